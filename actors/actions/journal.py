@@ -1,0 +1,33 @@
+"""Writing in the journal: every action ends here, inside its own transaction."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+
+from actors.models import JournalEntry, User
+
+Code = str | int | bool | None
+
+
+def record(
+    verb: str,
+    obj: models.Model,
+    *,
+    by: User | None,
+    at: datetime,
+    household: uuid.UUID | None = None,
+    **details: Code,
+) -> JournalEntry:
+    """Journal an act. `details` are codes and numbers, never a name, a note or a bank account."""
+    return JournalEntry.objects.create(
+        at=at,
+        actor=by,
+        verb=verb,
+        object_type=obj._meta.label_lower,
+        object_id=str(obj.pk),
+        household=household,
+        details=details,
+    )

@@ -1,0 +1,56 @@
+"""The one door through which a state changes: lock, check, write, journal."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TypeVar, cast
+
+from django.db import models, transaction
+
+from actors import rules
+from actors.actions.journal import Code, record
+from actors.models import User
+from reims_solidarite.kit.transitions import Refused, Transition, refusal
+
+Stateful = TypeVar("Stateful", bound=models.Model)
+
+
+@transaction.atomic
+def take(
+    obj: Stateful,
+    name: str,
+    *,
+    table: Mapping[str, Transition],
+    by: User,
+    at: datetime,
+    household: uuid.UUID | None = None,
+    changes: Mapping[str, object] | None = None,
+    **details: Code,
+) -> Stateful:
+    """Take the transition `name` of `table`; returns the locked, updated row.
+
+    `changes` are further fields written with the state. Raises Refused (French) when the state,
+    the guard or the actor's role forbids it; nothing is written then.
+    """
+    manager = cast("models.Manager[Stateful]", type(obj)._default_manager)
+    locked = manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    step = table[name]
+    source = cast("str", locked.state)  # type: ignore[attr-defined]
+    if not rules.allows(by, step.who):
+        raise Refused(
+            f"« {step.label} » demande un autre rôle ({rules.BY_NAME[step.who].label}). "
+            "Demandez à une personne qui l’a."
+        )
+    if reason := refusal(step, source, locked):
+        raise Refused(reason)
+    locked.state = step.target  # type: ignore[attr-defined]
+    for field, value in (changes or {}).items():
+        setattr(locked, field, value)
+    locked.save(update_fields=["state", *(changes or {})])
+    record(
+        name, locked, by=by, at=at, household=household,
+        **{"from": source, "to": step.target, **details},
+    )
+    return locked

@@ -1,0 +1,79 @@
+"""Every right of the portal, in one place: predicates by role, and the rules that URLs declare.
+
+A rule says who may open a page at all. Which rows they see inside is `visible_to(user)` on the
+QuerySets; who may act on one object is the `who` of its transition, looked up here by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from actors.roles import STAFF_ROLES, MemberRole, Role
+from reims_solidarite.kit.http import Rule
+
+if TYPE_CHECKING:
+    from actors.models import User
+
+
+def holds(user: Any, roles: Iterable[str]) -> bool:
+    """Signed in, account open, and at least one of these roles."""
+    return bool(user.is_authenticated and user.roles & frozenset(roles))
+
+
+def by_roles(name: str, label: str, *roles: str) -> Rule:
+    """A rule that any one of these roles satisfies."""
+    wanted = frozenset(roles)
+    return Rule(name, label, lambda user: holds(user, wanted))
+
+
+PUBLIC = Rule("public", "tout le monde", lambda user: True, public=True)
+SIGNED_IN = Rule("signed_in", "toute personne connectée", lambda user: bool(user.is_active))
+
+VOLUNTEER = by_roles("volunteer", "bénévole", Role.VOLUNTEER)
+AGENT = by_roles(
+    "agent", "agent d’une association", MemberRole.AGENT, MemberRole.ORG_MANAGER
+)
+ORG_MANAGER = by_roles("org_manager", "responsable d’association", MemberRole.ORG_MANAGER)
+LANDLORD = by_roles("landlord", "agent de bailleur", MemberRole.LANDLORD_AGENT)
+PARTNER = by_roles("partner", "partenaire", *MemberRole.values)
+
+STAFF = by_roles("staff", "agent du CCAS", *STAFF_ROLES)
+RECEPTION = by_roles("reception", "accueil", Role.RECEPTION)
+CASE_WORKER = by_roles("case_worker", "instructeur", Role.CASE_WORKER)
+MANAGER = by_roles("manager", "cadre", Role.MANAGER)
+SECRETARY = by_roles("secretary", "secrétaire de commission", Role.SECRETARY)
+SIGNATORY = by_roles("signatory", "signataire", Role.SIGNATORY)
+FINANCE = by_roles("finance", "gestionnaire des dépenses", Role.FINANCE)
+GROCERY = by_roles("grocery", "coordinateur de l’épicerie", Role.GROCERY)
+NETWORK = by_roles("network", "coordinateur du réseau", Role.NETWORK)
+AUDITOR = by_roles("auditor", "auditeur", Role.AUDITOR)
+ADMINISTRATOR = by_roles("administrator", "administrateur", Role.ADMINISTRATOR)
+
+# Compound rules used in several places.
+ACCOUNT_VERIFIER = by_roles("account_verifier", "cadre ou dépenses", Role.MANAGER, Role.FINANCE)
+APPROVER = by_roles(
+    "approver", "cadre, signataire ou dépenses", Role.MANAGER, Role.SIGNATORY, Role.FINANCE
+)
+FILE_WRITER = by_roles(
+    "file_writer", "accueil, instructeur ou cadre", Role.RECEPTION, Role.CASE_WORKER, Role.MANAGER
+)
+SOCIAL_WORKER = by_roles("social_worker", "instructeur ou cadre", Role.CASE_WORKER, Role.MANAGER)
+HOUSEHOLD_STAFF = by_roles(
+    "household_staff",
+    "accueil, instructeur, cadre ou coordinateur de l’épicerie",
+    Role.RECEPTION,
+    Role.CASE_WORKER,
+    Role.MANAGER,
+    Role.GROCERY,
+)
+REQUEST_FILER = AGENT | FILE_WRITER
+
+BY_NAME: dict[str, Rule] = {
+    rule.name: rule for rule in list(globals().values()) if isinstance(rule, Rule)
+}
+
+
+def allows(user: User, name: str) -> bool:
+    """Does the user satisfy the rule of that name? An unknown name is a programming error."""
+    return BY_NAME[name].allows(user)

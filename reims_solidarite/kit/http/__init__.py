@@ -1,0 +1,17 @@
+"""What every request goes through: default deny, read-only GET, no-store, safe input."""
+
+from reims_solidarite.kit.http.access import DefaultDeny, Rule, declared_rule, ruled
+from reims_solidarite.kit.http.caches import NoStore
+from reims_solidarite.kit.http.input import SafeInput
+from reims_solidarite.kit.http.readonly import ReadOnlyGet, WriteInGet
+
+__all__ = [
+    "DefaultDeny",
+    "NoStore",
+    "ReadOnlyGet",
+    "Rule",
+    "SafeInput",
+    "WriteInGet",
+    "declared_rule",
+    "ruled",
+]

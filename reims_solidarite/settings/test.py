@@ -1,0 +1,21 @@
+"""The suite: the real stack, a cheap hasher, and every class of bug made loud."""
+
+from pathlib import Path
+
+from reims_solidarite.settings.base import *
+from reims_solidarite.settings.database import database
+
+TEST_SURFACE = True
+SECRET_KEY = "test-only"  # noqa: S105 - tests only
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+DATABASES = {"default": database(pool=False)}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+OUTBOX_DIR = Path("/tmp/portail-test-outbox")  # noqa: S108 - a throw-away folder is the point
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+WEBSITE_ADDRESS = "http://testserver"
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
