@@ -1,0 +1,45 @@
+"""Writing an e-mail with the act that causes it; the job delivers it after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from actors.emails.kinds import kind_named
+from actors.jobs import deliver_message
+from actors.models import Message, User
+
+
+@transaction.atomic
+def write_message(
+    kind: str,
+    *,
+    to: User | str,
+    dedupe_key: str,
+    context: Mapping[str, object],
+    at: datetime,
+) -> Message | None:
+    """Write one message and defer its delivery; None when this event was told already.
+
+    `dedupe_key` names the event and the person: writing it twice sends once.
+    """
+    address = to if isinstance(to, str) else to.email
+    rendered = kind_named(kind).render(context)
+    message, created = Message.objects.get_or_create(
+        dedupe_key=dedupe_key,
+        defaults={
+            "kind": kind,
+            "recipient": None if isinstance(to, str) else to,
+            "address": address,
+            "subject": rendered.subject,
+            "text": rendered.text,
+            "html": rendered.html,
+            "created_at": at,
+        },
+    )
+    if not created:
+        return None
+    deliver_message.defer(message_id=str(message.pk))
+    return message

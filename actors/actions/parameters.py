@@ -1,0 +1,56 @@
+"""Deciding a parameter: a new dated value, the one before it ended the same day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from actors.actions.journal import record
+from actors.models import Parameter, User
+from actors.parameters import Value, key_named
+from reims_solidarite.kit.transitions import Refused
+
+
+@transaction.atomic
+def decide_parameter(
+    name: str,
+    value: Value,
+    *,
+    since: date,
+    decision: str,
+    by: User | None,
+    at: datetime,
+) -> Parameter:
+    """Put `value` in force from `since` on; the value in force until then ends there.
+
+    Refused when the value is out of bounds, or when a later value is already planned.
+    """
+    key = key_named(name)
+    if problem := key.problem(value):
+        raise Refused(problem, field="value")
+    rows = list(
+        Parameter.objects.select_for_update(of=("self",)).filter(key=name).order_by("period")
+    )
+    for row in rows:
+        start, end = row.period.lower, row.period.upper
+        if start >= since:
+            raise Refused(
+                f"Une valeur de « {key.label} » commence déjà le {start:%d/%m/%Y} : choisissez une "
+                "date plus tardive.",
+                field="since",
+            )
+        if end is None or end > since:
+            row.period = DateRange(start, since)
+            row.save(update_fields=["period"])
+    chosen = Parameter.objects.create(
+        key=name,
+        value=value,
+        period=DateRange(since, None),
+        decision=decision,
+        set_at=at,
+        set_by=by,
+    )
+    record("decide_parameter", chosen, by=by, at=at, key=name)
+    return chosen

@@ -1,0 +1,38 @@
+"""Background jobs of the shared ground; each may run twice without doing its work twice."""
+
+from __future__ import annotations
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from actors.models import Message
+from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.failpoints import failpoint
+
+
+@app.task(
+    name="actors.deliver_message",
+    queue="mail",
+    retry=RetryStrategy(max_attempts=6, exponential_wait=30),
+)
+def deliver_message(message_id: str) -> None:
+    """Send one stored message, once; the Message-ID lets a repeated send be recognised."""
+    with transaction.atomic():
+        message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+        if message.sent_at is not None:
+            return
+        mail = EmailMultiAlternatives(
+            subject=message.subject,
+            body=message.text,
+            to=[message.address],
+            headers={"Message-ID": f"<{message.pk}@solidarite.reims.example>"},
+        )
+        if message.html:
+            mail.attach_alternative(message.html, "text/html")
+        mail.send()
+        failpoint("message.sent")
+        message.sent_at = now()
+        message.attempts += 1
+        message.save(update_fields=["sent_at", "attempts"])

@@ -1,0 +1,83 @@
+"""The registry of what the CCAS decides: each key, its type, its bounds, and its words.
+
+Apps declare their keys in `<app>/parameters.py`; values live in `actors.Parameter`, dated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from actors.models import Parameter
+
+Value = int | str | bool | list[Any] | dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Key:
+    """One parameter. `sentence(value)` says in French what happens with this value.
+
+    `kind`: "cents", "basis_points", "days", "count", "flag", "table" (JSON) or "text".
+    """
+
+    name: str
+    label: str
+    kind: str
+    default: Value
+    sentence: Callable[[Any], str]
+    minimum: int | None = None
+    maximum: int | None = None
+
+    def problem(self, value: object) -> str | None:
+        """Why a value is refused (French), or None."""
+        whole = self.kind in {"cents", "basis_points", "days", "count"}
+        if whole and (not isinstance(value, int) or isinstance(value, bool)):
+            return f"« {self.label} » attend un nombre entier."
+        if self.kind == "flag" and not isinstance(value, bool):
+            return f"« {self.label} » attend oui ou non."
+        if self.kind == "text" and not isinstance(value, str):
+            return f"« {self.label} » attend un texte."
+        if self.kind == "table" and not isinstance(value, list | dict):
+            return f"« {self.label} » attend un tableau."
+        if isinstance(value, int) and not isinstance(value, bool):
+            if self.minimum is not None and value < self.minimum:
+                return f"« {self.label} » ne peut pas être inférieur à {self.minimum}."
+            if self.maximum is not None and value > self.maximum:
+                return f"« {self.label} » ne peut pas dépasser {self.maximum}."
+        return None
+
+
+_KEYS: dict[str, Key] = {}
+
+
+def declare(key: Key) -> Key:
+    """Register a key once, at import of the app's `parameters` module."""
+    if key.name in _KEYS:
+        raise ValueError(f"parameter declared twice: {key.name}")
+    _KEYS[key.name] = key
+    return key
+
+
+def key_named(name: str) -> Key:
+    """The key of that name."""
+    return _KEYS[name]
+
+
+def all_keys() -> list[Key]:
+    """Every declared key, by name."""
+    return sorted(_KEYS.values(), key=lambda key: key.name)
+
+
+def values(*names: str, on: date) -> Mapping[str, Any]:
+    """Values in force on a Paris day, in one query; the declared default where none is set."""
+    stored = dict(
+        Parameter.objects.on(on).filter(key__in=names).values_list("key", "value")
+    )
+    return {name: stored.get(name, _KEYS[name].default) for name in names}
+
+
+def value(name: str, *, on: date) -> Any:
+    """One value in force on a Paris day."""
+    return values(name, on=on)[name]

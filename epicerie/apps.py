@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EpicerieConfig(AppConfig):
+    name = "epicerie"
+    verbose_name = "Épicerie sociale"

@@ -1,0 +1,44 @@
+"""The one AdminSite: staff work here, with the portal's look, rights and second factor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+
+class PortalAdminConfig(AdminConfig):
+    """Makes `PortalAdminSite` the default site, so that apps register with `@admin.register`."""
+
+    default_site = "reims_solidarite.admin.PortalAdminSite"
+
+
+class PortalAdminSite(AdminSite):
+    """French, without per-user permissions: `actors.rules` decides."""
+
+    site_title = "Solidarité Reims"
+    site_header = "Solidarité Reims"
+    index_title = "Mon tableau de bord"
+    enable_nav_sidebar = True
+    empty_value_display = "–"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_authenticated and request.user.is_staff)
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The dashboard: what waits for each role, before the list of tables."""
+        from reims_solidarite.pages.queries.dashboard import dashboard_for
+
+        context = {**dashboard_for(request.user), **(extra_context or {})}  # type: ignore[arg-type]
+        return super().index(request, context)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One sign-in page for everyone."""
+        return redirect("account_login")

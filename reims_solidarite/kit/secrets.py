@@ -1,0 +1,24 @@
+"""Authenticated encryption of small secrets at rest, with the rotation of SECRET_KEY."""
+
+import base64
+import hashlib
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+
+def _box() -> MultiFernet:
+    """The first key seals; older ones still open."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    derived = (hashlib.sha256(f"kit.secrets:{key}".encode()).digest() for key in keys)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in derived])
+
+
+def seal(text: str) -> str:
+    """Encrypt; two calls give two texts."""
+    return _box().encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """Decrypt; raises cryptography.fernet.InvalidToken on an altered text."""
+    return _box().decrypt(sealed.encode()).decode()

@@ -1,0 +1,74 @@
+"""Session limits, second factor, and the sentence shown when an action was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from actors.queries.second_factor import has_second_factor
+from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.transitions import Refused
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+TOUCH_EVERY_SECONDS = 60
+
+
+class Refusals:
+    """A refusal that no form caught is still a sentence, never an error page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refused):
+            return render(request, "refused.html", {"reason": error.message}, status=409)
+        return None
+
+
+class SessionAge:
+    """Staff sessions end after 30 idle minutes; every session ends after 12 hours."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        instant = now().timestamp()
+        session = request.session
+        started = session.get("started", instant)
+        seen = session.get("seen", instant)
+        idle = request.user.is_staff and instant - seen > settings.STAFF_IDLE_SECONDS
+        if idle or instant - started > settings.SESSION_ABSOLUTE_SECONDS:
+            logout(request)
+            return redirect_to_login(request.get_full_path())
+        if "started" not in session or instant - seen > TOUCH_EVERY_SECONDS:
+            session["started"] = started
+            session["seen"] = instant
+        return self.get_response(request)
+
+
+class SecondFactor:
+    """No staff page without a second factor used in this very session."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        user = request.user
+        if not (request.path.startswith("/admin/") and user.is_authenticated and user.is_staff):
+            return self.get_response(request)
+        if any(record["method"] == "mfa" for record in get_authentication_records(request)):
+            return self.get_response(request)
+        if has_second_factor(user):  # type: ignore[arg-type]
+            return redirect_to_login(request.get_full_path(), "/connexion/confirmer/", "next")
+        return redirect("mfa_index")
