@@ -1,0 +1,101 @@
+"""Letters, lists and sheets as tagged PDF/UA-1, through typst.
+
+A template never contains user text: data travel as JSON in `sys.inputs`, so typst markup typed by
+somebody prints as it was typed. Fonts and files come from the project only, never from the machine.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+MISSING = "□"
+_MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+# They turn the reading direction: a name could hide another name on paper.
+_DIRECTION_TRICKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MOST_RETRIES = 40
+
+
+def render_pdf(template: Path | str, data: Mapping[str, Any], *, at: datetime) -> bytes:
+    """The PDF of `templates/<template>` with `data` (JSON values; `title` is mandatory).
+
+    `at` is written as the creation date: the same data at the same instant give the same bytes.
+    A character that no bundled font can draw (emoji, Chinese) prints as « □ »: PDF/UA forbids
+    silent holes, and a letter must not fail because of one name.
+    """
+    source = (TEMPLATES / template).resolve()
+    if not source.is_relative_to(TEMPLATES) or source.suffix != ".typ":
+        raise ValueError(f"{template} is not a typst template of the project")
+    title = data.get("title")
+    if not isinstance(title, str) or not title.strip():
+        raise ValueError("a PDF without a title is not accessible: give data['title']")
+    printable = _map_text(dict(data), _without_controls)
+    for _ in range(_MOST_RETRIES):
+        try:
+            return _compile(source, printable, at)
+        except typst.TypstError as error:
+            holes = frozenset("".join(_MISSING_GLYPH.findall(str(error))))
+            if not holes:
+                raise
+            printable = _map_text(printable, partial(_replace, holes=holes))
+    raise ValueError("this text has too many characters that no font can draw")
+
+
+def qr_svg(text: str) -> str:
+    """A QR code as SVG text, to pass in `data` and draw with `image(bytes(data.qr))`."""
+    out = io.BytesIO()
+    segno.make(text, micro=False, error="m").save(out, kind="svg", border=2, scale=4)
+    return out.getvalue().decode()
+
+
+def _compile(source: Path, data: object, at: datetime) -> bytes:
+    pdf = typst.compile(
+        input=str(source),
+        root=str(TEMPLATES),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data)},
+        pdf_standards=["ua-1"],
+        timestamp=int(at.timestamp()),
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("typst did not return one document")
+    return pdf
+
+
+def _map_text(value: object, change: Callable[[str], str]) -> object:
+    """The same JSON value with every text changed; keys belong to the templates and stay."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {key: _map_text(item, change) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_map_text(item, change) for item in value]
+    return value
+
+
+def _without_controls(text: str) -> str:
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t"
+        or (
+            character not in _DIRECTION_TRICKS
+            and unicodedata.category(character) not in ("Cc", "Cs", "Cn")
+        )
+    )
+
+
+def _replace(text: str, *, holes: frozenset[str]) -> str:
+    return "".join(MISSING if character in holes else character for character in text)
