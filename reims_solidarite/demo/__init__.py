@@ -1,0 +1,1 @@
+"""The demo: made-up people around the network's real organisations, built by actions alone."""
