@@ -72,9 +72,7 @@ def all_keys() -> list[Key]:
 
 def values(*names: str, on: date) -> Mapping[str, Any]:
     """Values in force on a Paris day, in one query; the declared default where none is set."""
-    stored = dict(
-        Parameter.objects.on(on).filter(key__in=names).values_list("key", "value")
-    )
+    stored = dict(Parameter.objects.on(on).filter(key__in=names).values_list("key", "value"))
     return {name: stored.get(name, _KEYS[name].default) for name in names}
 
 

@@ -27,13 +27,11 @@ def by_roles(name: str, label: str, *roles: str) -> Rule:
     return Rule(name, label, lambda user: holds(user, wanted))
 
 
-PUBLIC = Rule("public", "tout le monde", lambda user: True, public=True)
+PUBLIC = Rule("public", "tout le monde", lambda _user: True, public=True)
 SIGNED_IN = Rule("signed_in", "toute personne connectée", lambda user: bool(user.is_active))
 
 VOLUNTEER = by_roles("volunteer", "bénévole", Role.VOLUNTEER)
-AGENT = by_roles(
-    "agent", "agent d’une association", MemberRole.AGENT, MemberRole.ORG_MANAGER
-)
+AGENT = by_roles("agent", "agent d’une association", MemberRole.AGENT, MemberRole.ORG_MANAGER)
 ORG_MANAGER = by_roles("org_manager", "responsable d’association", MemberRole.ORG_MANAGER)
 LANDLORD = by_roles("landlord", "agent de bailleur", MemberRole.LANDLORD_AGENT)
 PARTNER = by_roles("partner", "partenaire", *MemberRole.values)

@@ -78,7 +78,9 @@ class StaffModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         context = {**(extra_context or {}), "journal_entries": entries[:200], "action_list": []}
         return super().history_view(request, object_id, context)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         refusal: Refused | None = getattr(request, "refusal", None)
         if refusal is None:

@@ -39,12 +39,8 @@ urlpatterns = [
     path("second-facteur/saisir/", mfa.authenticate, name="mfa_authenticate"),
     path("confirmer/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("second-facteur/application/", totp.activate_totp, name="mfa_activate_totp"),
-    path(
-        "second-facteur/application/retirer/", totp.deactivate_totp, name="mfa_deactivate_totp"
-    ),
-    path(
-        "second-facteur/secours/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"
-    ),
+    path("second-facteur/application/retirer/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-facteur/secours/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "second-facteur/secours/nouveaux/",
         recovery.generate_recovery_codes,

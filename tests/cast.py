@@ -40,9 +40,7 @@ class Cast:
 
     def member(self, name: str, of: Organisation, *, manager: bool = False) -> User:
         user = self.person(name)
-        Membership.objects.create(
-            user=user, organisation=of, is_manager=manager, joined_at=self.at
-        )
+        Membership.objects.create(user=user, organisation=of, is_manager=manager, joined_at=self.at)
         return User.objects.get(pk=user.pk)
 
     @staticmethod

@@ -28,7 +28,9 @@ def recognise(content: bytes) -> tuple[str, str]:
     if not content:
         raise Refused("Ce fichier est vide. Choisissez-en un autre.", field="file")
     if len(content) > MAX_BYTES:
-        raise Refused("Ce fichier dépasse 10 Mo. Réduisez-le, ou numérisez-le en gris.", field="file")
+        raise Refused(
+            "Ce fichier dépasse 10 Mo. Réduisez-le, ou numérisez-le en gris.", field="file"
+        )
     for signature, found in SIGNATURES.items():
         if content.startswith(signature):
             media_type, extension = found

@@ -50,7 +50,11 @@ def take(
         setattr(locked, field, value)
     locked.save(update_fields=["state", *(changes or {})])
     record(
-        name, locked, by=by, at=at, household=household,
+        name,
+        locked,
+        by=by,
+        at=at,
+        household=household,
         **{"from": source, "to": step.target, **details},
     )
     return locked

@@ -14,5 +14,3 @@ class RequestCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
         if self._user is not None and self._user.is_staff:
             self._user = None
         return email
-
-

@@ -27,7 +27,10 @@ class Membership(models.Model):
     """One person in one organisation; coming back reopens the same row without its rights."""
 
     user = models.ForeignKey(
-        "actors.User", on_delete=models.PROTECT, related_name="all_memberships", verbose_name="agent"
+        "actors.User",
+        on_delete=models.PROTECT,
+        related_name="all_memberships",
+        verbose_name="agent",
     )
     organisation = models.ForeignKey(
         "actors.Organisation",

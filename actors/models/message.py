@@ -15,7 +15,13 @@ class Message(models.Model):
         "identity": ("recipient", "address"),
         "content": ("subject", "text", "html"),
         "technical": (
-            "id", "kind", "dedupe_key", "created_at", "sent_at", "attempts", "last_error",
+            "id",
+            "kind",
+            "dedupe_key",
+            "created_at",
+            "sent_at",
+            "attempts",
+            "last_error",
         ),
     }
 

@@ -92,7 +92,9 @@ class Organisation(models.Model):
         ordering = ["sort_key", "pk"]
         indexes = [
             models.Index(fields=["sort_key", "id"], name="organisation_sort"),
-            GinIndex(OpClass(Lower(Unaccent(F("name"))), name="gin_trgm_ops"), name="org_name_trgm"),
+            GinIndex(
+                OpClass(Lower(Unaccent(F("name"))), name="gin_trgm_ops"), name="org_name_trgm"
+            ),
             GinIndex(fields=["themes"], name="organisation_themes"),
         ]
         constraints = [

@@ -75,7 +75,7 @@ class RoleGrant(models.Model):
                     RAISE EXCEPTION 'administrator_apart' USING ERRCODE = 'check_violation';
                 END IF;
                 RETURN NEW;
-                """,
+                """,  # noqa: S608 - made of role codes
             ),
         ]
 

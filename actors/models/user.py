@@ -30,7 +30,13 @@ class User(AbstractBaseUser):
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "identity": ("email", "first_name", "last_name", "phone", "sort_key"),
         "technical": (
-            "id", "password", "last_login", "is_active", "is_demo", "session_epoch", "created_at",
+            "id",
+            "password",
+            "last_login",
+            "is_active",
+            "is_demo",
+            "session_epoch",
+            "created_at",
         ),
     }
 
@@ -81,7 +87,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """Every role held now, granted or given by a membership; none once the account is closed."""
+        """Every role held now, granted or given by a membership; none on a closed account."""
         if not self.is_active:
             return frozenset()
         granted = RoleGrant.objects.live().filter(user=self).values_list("role", flat=True)

@@ -11,15 +11,19 @@ from actors.models import Organisation, User
 
 # Family names of French departments and rivers, first names of common use: plainly made up.
 FIRST_NAMES = (
-    "Agathe Bastien Camille Damien Élise Fabien Gaëlle Hugo Inès Jules Karim Léonie Malik Nadia "
-    "Octave Paloma Quentin Rosalie Samir Thaïs Ulysse Valentine Wassim Yasmine Zoé Aymeric Béatrice "
-    "Célestin Diane Étienne Françoise Grégoire Hélène Ismaël Jeanne Kévin Louise Marius Noémie Paulin"
-).split()
+    *("Agathe", "Aymeric", "Bastien", "Béatrice", "Camille", "Célestin", "Damien", "Diane"),
+    *("Élise", "Étienne", "Fabien", "Françoise", "Gaëlle", "Grégoire", "Hélène", "Hugo"),
+    *("Inès", "Ismaël", "Jeanne", "Jules", "Karim", "Kévin", "Léonie", "Louise", "Malik"),
+    *("Marius", "Nadia", "Noémie", "Octave", "Paloma", "Paulin", "Quentin", "Rosalie"),
+    *("Samir", "Thaïs", "Ulysse", "Valentine", "Wassim", "Yasmine", "Zoé"),
+)
 LAST_NAMES = (
-    "Ardèche Aube Aude Cantal Charente Corrèze Creuse Dordogne Doubs Drôme Durance Essonne Eure Gard "
-    "Gers Gironde Hérault Indre Isère Jura Landes Loing Loire Lot Lozère Marne Mayenne Meuse Moselle "
-    "Nièvre Oise Orne Ourcq Rhône Saône Sarthe Savoie Seine Somme Suippe Tarn Vanne Vesle Vienne Yonne"
-).split()
+    *("Ardèche", "Aube", "Aude", "Cantal", "Charente", "Corrèze", "Creuse", "Dordogne", "Doubs"),
+    *("Drôme", "Durance", "Essonne", "Eure", "Gard", "Gers", "Gironde", "Hérault", "Indre"),
+    *("Isère", "Jura", "Landes", "Loing", "Loire", "Lot", "Lozère", "Marne", "Mayenne"),
+    *("Meuse", "Moselle", "Nièvre", "Oise", "Orne", "Ourcq", "Rhône", "Saône", "Sarthe"),
+    *("Savoie", "Seine", "Somme", "Suippe", "Tarn", "Vanne", "Vesle", "Vienne", "Yonne"),
+)
 
 
 @dataclass

@@ -58,4 +58,3 @@ class Ledger(models.Model):
             )
         ]
         return triggers, constraints
-

@@ -43,8 +43,15 @@ def table(*rows: Transition) -> Mapping[str, Transition]:
     return indexed
 
 
-def row(name: str, sources: Iterable[str], target: str, *, who: str, label: str,
-        guard: Callable[[Any], str | None] | None = None) -> Transition:
+def row(
+    name: str,
+    sources: Iterable[str],
+    target: str,
+    *,
+    who: str,
+    label: str,
+    guard: Callable[[Any], str | None] | None = None,
+) -> Transition:
     """Shorthand that accepts any iterable of sources."""
     return Transition(name, frozenset(sources), target, who, label, guard)
 

@@ -1,4 +1,4 @@
-"""What `make run` uses: production's server and checks on one machine, with the demo's doors open."""
+"""What `make run` uses: production's server on one machine, with the demo's doors open."""
 
 import os
 

@@ -9,8 +9,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from actors.rules import holds
 from actors.roles import Role
+from actors.rules import holds
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -75,5 +75,3 @@ class Household(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} – {self.name}"
-
-

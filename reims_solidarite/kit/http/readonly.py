@@ -22,7 +22,11 @@ class WriteInGet(RuntimeError):
 
 
 def refuse_writes(
-    execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]  # noqa: FBT001 - Django's own signature
+    execute: Callable[..., Any],
+    sql: Any,
+    params: Any,
+    many: bool,
+    context: dict[str, Any],
 ) -> Any:
     """Database wrapper that lets only `TRACES` be written."""
     text = sql if isinstance(sql, str) else str(sql)

@@ -1,4 +1,4 @@
-"""`manage.py demo`: the real content, then made-up people around it; a second run changes nothing."""
+"""`manage.py demo`: the real content, then made-up people around it; once only."""
 
 from __future__ import annotations
 
@@ -42,14 +42,18 @@ class Command(BaseCommand):
         self.step("contenu réel : annuaire", lambda: call_command("import_reseau", verbosity=0))
         self.step("contenu réel : Assises", lambda: call_command("import_assises", verbosity=0))
         if User.objects.exists() and not options["force"]:
-            self.stdout.write("Des comptes existent déjà : la démonstration est laissée telle quelle.")
+            self.stdout.write(
+                "Des comptes existent déjà : la démonstration est laissée telle quelle."
+            )
             return
         world = World(at=now(), random=random.Random(SEED))  # noqa: S311 - a demo must be repeatable
         world.organisations = list(Organisation.objects.all())
         with transaction.atomic():
             for name, label in PARTS:
                 build = import_module(f"reims_solidarite.demo.{name}").build
-                self.step(f"démonstration : {label}", lambda b=build: b(world, scale=options["scale"]))
+                self.step(
+                    f"démonstration : {label}", lambda b=build: b(world, scale=options["scale"])
+                )
 
     def step(self, label: str, run: Any) -> None:
         """Say what is being done before it starts, and how long it took."""

@@ -18,8 +18,6 @@ def healthz(request: HttpRequest) -> JsonResponse:
         database = True
     except DatabaseError:
         database = False
-    response = JsonResponse(
-        {"alive": True, "database": database}, status=200 if database else 503
-    )
+    response = JsonResponse({"alive": True, "database": database}, status=200 if database else 503)
     response.headers["Cache-Control"] = "no-store"
     return response
