@@ -1,0 +1,43 @@
+"""Links that know whether they lead to the page being read, and the icons beside them."""
+
+from __future__ import annotations
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(
+    context: template.Context, url: str, label: str, *, icon: str = "", exact: bool = False
+) -> SafeString:
+    """`<a>` with `aria-current`: "page" on the page itself, "true" on a page below it.
+
+    `exact` is for an address that is the beginning of its neighbours' (`/assises/` and
+    `/assises/groupes/`).
+    """
+    request = context.get("request")
+    path = request.path if request else ""
+    if path == url:
+        current = format_html(' aria-current="{}"', "page")
+    elif not exact and len(url) > 1 and path.startswith(url):
+        current = format_html(' aria-current="{}"', "true")
+    else:
+        current = SafeString()
+    return format_html(
+        '<a href="{}"{}>{}<span>{}</span></a>', url, current, draw(icon) if icon else "", label
+    )
+
+
+@register.simple_tag(name="icon")
+def draw(name: str, css: str = "icon") -> SafeString:
+    """One drawing of the sprite; always decorative, the words beside it carry the meaning."""
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        css,
+        static("img/icons.svg"),
+        name,
+    )
