@@ -1,6 +1,7 @@
 """A bar chart as inline SVG, and always the same figures in a table beside it.
 
-The drawing is for the eye only (`aria-hidden`): a screen reader gets the table instead. Everything is an attribute of SVG, because the content security policy refuses inline style.
+The drawing is for the eye only (`aria-hidden`): a screen reader gets the table instead.
+Everything is an attribute of SVG, because the content security policy refuses inline style.
 """
 
 from __future__ import annotations
