@@ -41,6 +41,11 @@ class RavResult:
         """Left to the household each month; negative when charges exceed resources."""
         return self.resources_cents - self.charges_cents
 
+    def per_day_after(self, monthly_cents: int) -> int:
+        """Per person and per day once `monthly_cents` more must be paid each month."""
+        left = (self.total_cents - monthly_cents) * FULL_UNIT
+        return divide(left, self.divisor * self.parameters.days_per_month)
+
     @property
     def measured_cents(self) -> int:
         """The figure that the parameters compare with the threshold."""

@@ -58,6 +58,13 @@ def test_a_family_line_by_line():
     assert result.within_threshold
 
 
+def test_what_is_left_after_one_more_charge():
+    result = compute(FAMILY, RULE)
+    assert result.per_day_after(0) == result.per_person_day_cents
+    assert result.per_day_after(28500) == 0
+    assert result.per_day_after(39000) == -100  # 105,00 ÷ 3,5 ÷ 30
+
+
 def test_the_explanation_says_why():
     text = "\n".join(compute(FAMILY, RULE).explain()).replace(NB, " ")
     assert "Salaire de Madame : 2 700,00 € sur 3 mois, soit 900,00 € par mois, compté." in text
