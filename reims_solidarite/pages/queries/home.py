@@ -15,7 +15,10 @@ def home_facts(at: datetime) -> dict[str, Any]:
     """Four queries whatever the size of the network."""
     today = paris_day(at)
     return {
-        "next_opening": OpeningDay.objects.planned().filter(date__gte=today).order_by("date").first(),
+        "next_opening": OpeningDay.objects.planned()
+        .filter(date__gte=today)
+        .order_by("date")
+        .first(),
         "next_edition": Edition.objects.published()
         .filter(date__gte=today)
         .order_by("date")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from actors.parameters import value
 from epicerie.queries import observatory as epicerie
@@ -27,6 +28,22 @@ class Indicator:
     title: str
     table: PublishedTable
     threshold: int
+
+    @property
+    def highest_hidden(self) -> int:
+        """The largest count that is hidden for itself."""
+        return self.threshold - 1
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """One line per district, for the table."""
+        parts = zip(self.table.rows, self.table.cells, self.table.row_totals, strict=True)
+        return [{"label": row, "cells": cells, "total": total} for row, cells, total in parts]
+
+    @property
+    def by_district(self) -> list[tuple[str, int | None]]:
+        """Totals by district, for the chart."""
+        return list(zip(self.table.rows, self.table.row_totals, strict=True))
 
 
 def months_until(today: date) -> list[date]:
