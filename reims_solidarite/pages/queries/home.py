@@ -6,26 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from actors.models import Organisation
-from assises.models import Edition
-from epicerie.models import OpeningDay
-from reims_solidarite.kit.dates import paris_day
 
 
 def home_facts(at: datetime) -> dict[str, Any]:
     """Four queries whatever the size of the network."""
-    today = paris_day(at)
-    return {
-        "next_opening": OpeningDay.objects.planned()
-        .filter(date__gte=today)
-        .order_by("date")
-        .first(),
-        "next_edition": Edition.objects.published()
-        .filter(date__gte=today)
-        .order_by("date")
-        .first(),
-        "last_edition": Edition.objects.published()
-        .filter(date__lt=today)
-        .order_by("-date")
-        .first(),
-        "organisation_count": Organisation.objects.published().count(),
-    }
+    return {"organisation_count": Organisation.objects.published().count()}
