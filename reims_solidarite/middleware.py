@@ -67,7 +67,7 @@ class SecondFactor:
         user = request.user
         if not (request.path.startswith("/admin/") and user.is_authenticated and user.is_staff):
             return self.get_response(request)
-        if any(record["method"] == "mfa" for record in get_authentication_records(request)):
+        if any(record["method"] == "mfa" for record in get_authentication_records(request, user)):
             return self.get_response(request)
         if has_second_factor(user):  # type: ignore[arg-type]
             return redirect_to_login(request.get_full_path(), "/connexion/confirmer/", "next")

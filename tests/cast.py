@@ -54,6 +54,7 @@ class Cast:
                 methods.append({"method": "mfa", "type": "totp", "at": 2.0})
             session = client.session
             session["account_authentication_methods"] = methods
+            session["account_authentication_methods_user"] = str(user.pk)
             session.save()
         return client
 
