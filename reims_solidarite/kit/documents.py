@@ -37,6 +37,8 @@ def render_pdf(template: Path | str, data: Mapping[str, Any], *, at: datetime) -
     source = (TEMPLATES / template).resolve()
     if not source.is_relative_to(TEMPLATES) or source.suffix != ".typ":
         raise ValueError(f"{template} is not a typst template of the project")
+    if at.tzinfo is None:
+        raise ValueError("an instant without a time zone would depend on the machine")
     title = data.get("title")
     if not isinstance(title, str) or not title.strip():
         raise ValueError("a PDF without a title is not accessible: give data['title']")

@@ -18,8 +18,6 @@ from importlib.resources import files
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import xmlschema
-
 from reims_solidarite.kit.money import plain_cents
 from secours_loyer.exports.orders import Transfer, TransferBatch
 from secours_loyer.exports.reader import ReadTransfer, read_pain001
@@ -95,6 +93,8 @@ def _amount(cents: int) -> str:
 
 @cache
 def _schema() -> Any:
+    import xmlschema  # here: half a second to load, for the few processes that encode
+
     path = files("sepaxml") / "schemas" / "pain.001.001.09.xsd"
     return xmlschema.XMLSchema(path.read_text(encoding="utf-8"))
 

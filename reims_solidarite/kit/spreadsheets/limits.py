@@ -20,6 +20,10 @@ class Limits:
     unzipped_bytes: int = 50 * MIB
     zip_entries: int = 200
 
+    @property
+    def rows_in_words(self) -> str:
+        return f"{self.rows:,}".replace(",", "\u202f")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -33,7 +37,7 @@ def make_row(number: int, cells: list[str], limits: Limits) -> Row | None:
     """Trim, drop trailing blanks, check sizes; None for a blank row."""
     if number > limits.rows:
         raise Refused(
-            f"Le fichier dépasse {limits.rows} lignes. Partagez-le en plusieurs fichiers."
+            f"Le fichier dépasse {limits.rows_in_words} lignes. Partagez-le en plusieurs fichiers."
         )
     while cells and not cells[-1].strip():
         cells.pop()

@@ -66,6 +66,8 @@ def _inspect(content: bytes, limits: Limits) -> None:
                     "Partagez-le en plusieurs fichiers."
                 )
             for entry in entries:
+                if entry.filename.startswith(("/", "\\")) or ".." in entry.filename:
+                    raise Refused(_BROKEN)
                 if "vbaproject" in entry.filename.lower():
                     raise Refused(_MACROS)
                 if entry.flag_bits & _ENCRYPTED:

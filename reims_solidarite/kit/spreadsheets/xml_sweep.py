@@ -68,7 +68,7 @@ class _Counter:
     def _row(self, number: str) -> None:
         if number.isdecimal() and int(number[:9]) > self.limits.rows:
             raise Refused(
-                f"Ce fichier utilise une ligne au-delà de {self.limits.rows}. "
+                f"Ce fichier utilise une ligne au-delà de {self.limits.rows_in_words}. "
                 "Supprimez les lignes vides de la fin, ou partagez-le en plusieurs fichiers."
             )
 

@@ -138,6 +138,11 @@ def test_controls_and_direction_tricks_are_dropped():
     assert "abcde" in words(documents.render_pdf("base/letter.typ", with_text(text), at=AT))
 
 
+def test_an_instant_needs_a_zone():
+    with pytest.raises(ValueError, match="time zone"):
+        documents.render_pdf("base/letter.typ", LETTER, at=AT.replace(tzinfo=None))
+
+
 def test_same_data_same_bytes():
     first = documents.render_pdf("base/letter.typ", LETTER, at=AT)
     assert first == documents.render_pdf("base/letter.typ", LETTER, at=AT)

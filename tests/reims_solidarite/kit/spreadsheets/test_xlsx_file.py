@@ -49,6 +49,8 @@ HOSTILE = {
     "macro type": {
         "[Content_Types].xml": PARTS["[Content_Types].xml"].replace("sheet.main", "macroEnabled")
     },
+    "name that climbs": {"../../etc/cron.d/x": "x"},
+    "absolute name": {"/etc/cron.d/x": "x"},
     "many entries": {f"xl/media/{n}.png": b"" for n in range(201)},
     "broken sheet": {"xl/worksheets/sheet1.xml": "<worksheet"},
     "no sheet": {"xl/workbook.xml": f'<workbook xmlns="{MAIN}"><sheets/></workbook>'},
