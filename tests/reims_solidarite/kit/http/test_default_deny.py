@@ -34,7 +34,7 @@ def finance(request: HttpRequest) -> HttpResponse:
     return HttpResponse("bonjour")
 
 
-@ruled(Rule("hidden", "personne", lambda user: False, conceals=True))
+@ruled(Rule("hidden", "personne", lambda _user: False, conceals=True))
 def hidden(request: HttpRequest) -> HttpResponse:
     return HttpResponse("bonjour")
 
