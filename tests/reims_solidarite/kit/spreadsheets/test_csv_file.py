@@ -44,10 +44,30 @@ HOSTILE = {
 }
 
 
+REASONS = {
+    "a million columns": "dépasse 100 colonnes",
+    "lone quote": "guillemets",
+    "lone quote in a large file": "guillemets",
+    "text after a quote": "guillemets",
+    "NUL": "pas un tableau lisible",
+    "escape": "pas un tableau lisible",
+    "mixed encodings": "mélange deux façons",
+    "UTF-16 without its mark": "pas un tableau lisible",
+    "cut UTF-16": "pas un tableau lisible",
+    "unused byte of Windows-1252": "pas un tableau lisible",
+    "many rows": "dépasse 20\u202f000 lignes",
+    "long cell": "trop longue",
+    "PDF": "pas un tableau lisible",
+    "empty": "vide",
+    "blank": "vide",
+    "too large": "dépasse 10 Mo",
+}
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_refused_quickly(name):
     start = time.process_time()
-    with pytest.raises(Refused, match=r"^[A-ZÀÉ].*\.$"):
+    with pytest.raises(Refused, match=REASONS[name]):
         read_rows(HOSTILE[name])
     assert time.process_time() - start < 2
 

@@ -39,9 +39,7 @@ HOSTILE = {
     "a million columns": {"xl/worksheets/sheet1.xml": sheet("<row>" + "<c/>" * 10**6 + "</row>")},
     "external entity": {"xl/worksheets/sheet1.xml": sheet(INLINE.format("&e;"), XXE)},
     "external entity, UTF-16": {
-        "xl/worksheets/sheet1.xml": sheet(INLINE.format("&e;"), XXE.replace("?>", "?>", 1)).encode(
-            "utf-16"
-        )
+        "xl/worksheets/sheet1.xml": sheet(INLINE.format("&e;"), XXE).encode("utf-16")
     },
     "billion laughs": {"xl/worksheets/sheet1.xml": sheet(INLINE.format("&a8;"), LAUGHS)},
     "laughs in relations": {"xl/_rels/workbook.xml.rels": LAUGHS + "<x>&a8;</x>"},
@@ -61,11 +59,37 @@ HOSTILE = {
 }
 
 
+REASONS = {
+    "bomb": "50 Mo une fois ouvert",
+    "bomb under the size cap": "trop lourd",
+    "shared texts": "trop lourd",
+    "styles": "trop lourd",
+    "far cell": "au-delà de",
+    "far cell alone": "au-delà de",
+    "wide cell": "plus de 100 colonnes",
+    "many rows without numbers": "dépasse 20\u202f000 lignes",
+    "a million columns": "plus de 100 colonnes",
+    "external entity": "instructions interdites",
+    "external entity, UTF-16": "instructions interdites",
+    "billion laughs": "instructions interdites",
+    "laughs in relations": "instructions interdites",
+    "macros": "macros",
+    "macro type": "macros",
+    "name that climbs": "abîmé",
+    "absolute name": "abîmé",
+    "many entries": "trop d’éléments",
+    "broken sheet": "abîmé",
+    "no sheet": "aucune feuille",
+    "long cell": "trop longue",
+    "row number that is no number": "plus de 100 colonnes",
+}
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_workbooks_are_refused_quickly(name):
     content = workbook(HOSTILE[name])
     start = time.process_time()
-    with pytest.raises(Refused, match=r"^[A-ZÀÉ].*\.$"):
+    with pytest.raises(Refused, match=REASONS[name]):
         read_rows(content)
     assert time.process_time() - start < 2
 
