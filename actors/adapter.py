@@ -30,7 +30,7 @@ def landing_page(user: User) -> str:
     return reverse("home")
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Accounts are opened by invitation only."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -52,8 +52,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             kind=template_prefix.replace("account/email/", "compte."),
             recipient=User.objects.filter(email=email.lower()).first(),
             address=email,
-            subject=mail.subject[:200],
-            text="(code masqué)" if secret else mail.body,
+            subject=str(mail.subject)[:200],
+            text="(code masqué)" if secret else str(mail.body),
             dedupe_key=f"compte:{uuid.uuid4()}",
             created_at=at,
             sent_at=at,
@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         )
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactorAdapter(DefaultMFAAdapter):
     """Second-factor secrets are encrypted in the database."""
 
     def encrypt(self, text: str) -> str:

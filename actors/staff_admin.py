@@ -87,11 +87,10 @@ class StaffModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return form
 
         def clean(this: BaseForm) -> None:
-            super(refused_form, this).clean()
+            form.clean(this)
             raise ValidationError(refusal.message)
 
-        refused_form = type("RefusedForm", (form,), {"clean": clean})
-        return refused_form
+        return type("RefusedForm", (form,), {"clean": clean})
 
     def changeform_view(
         self,

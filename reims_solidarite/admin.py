@@ -8,6 +8,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
 
 class PortalAdminConfig(AdminConfig):
@@ -30,7 +31,7 @@ class PortalAdminSite(AdminSite):
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> TemplateResponse:
         """The dashboard: what waits for each role, before the list of tables."""
         from reims_solidarite.pages.queries.dashboard import dashboard_for
 

@@ -69,6 +69,6 @@ class SecondFactor:
             return self.get_response(request)
         if any(record["method"] == "mfa" for record in get_authentication_records(request, user)):
             return self.get_response(request)
-        if has_second_factor(user):  # type: ignore[arg-type]
+        if has_second_factor(user):
             return redirect_to_login(request.get_full_path(), "/connexion/confirmer/", "next")
         return redirect("mfa_index")

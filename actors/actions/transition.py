@@ -34,8 +34,7 @@ def take(
     `changes` are further fields written with the state. Raises Refused (French) when the state,
     the guard or the actor's role forbids it; nothing is written then.
     """
-    manager = cast("models.Manager[Stateful]", type(obj)._default_manager)
-    locked = manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    locked = type(obj)._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
     step = table[name]
     source = cast("str", locked.state)  # type: ignore[attr-defined]
     if not rules.allows(by, step.who):

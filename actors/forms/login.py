@@ -2,8 +2,10 @@
 
 from allauth.account.forms import RequestLoginCodeForm
 
+from actors.models import User
 
-class RequestCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
+
+class RequestCodeForm(RequestLoginCodeForm):
     """Staff sign in with a password and a second factor: an e-mailed code is not one.
 
     For them the form behaves as for an unknown address, so that it tells nothing.
@@ -11,6 +13,6 @@ class RequestCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
 
     def clean_email(self) -> str:
         email: str = super().clean_email()
-        if self._user is not None and self._user.is_staff:
+        if isinstance(self._user, User) and self._user.is_staff:
             self._user = None
         return email

@@ -9,7 +9,7 @@ from django.conf import settings
 
 def _box() -> MultiFernet:
     """The first key seals; older ones still open."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     derived = (hashlib.sha256(f"kit.secrets:{key}".encode()).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in derived])
 

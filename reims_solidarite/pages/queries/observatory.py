@@ -49,7 +49,7 @@ class Indicator:
 def months_until(today: date) -> list[date]:
     """First days of the last months shown, the current one included."""
     current = month_start(today)
-    return [add_months(current, -back, 1) for back in range(MONTHS_SHOWN - 1, -1, -1)]
+    return [add_months(current, -back) for back in range(MONTHS_SHOWN - 1, -1, -1)]
 
 
 def indicators(today: date) -> list[Indicator]:
@@ -60,7 +60,7 @@ def indicators(today: date) -> list[Indicator]:
     for title, monthly_counts in PROGRAMMES:
         counts = {
             (row.district or UNKNOWN_DISTRICT, f"{row.month:%m/%Y}"): row.count
-            for row in monthly_counts(months[0], add_months(months[-1], 1, 1))
+            for row in monthly_counts(months[0], add_months(months[-1], 1))
         }
         table = publish(
             counts,
