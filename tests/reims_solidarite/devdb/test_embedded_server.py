@@ -152,3 +152,25 @@ def test_a_stale_pid_file_naming_a_living_stranger_does_not_hinder_or_harm(check
     finally:
         stranger.kill()
         stranger.wait()
+
+
+def reset(checkout: Checkout) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "reims_solidarite.devdb.reset"],
+        env={**os.environ, "PYTHONPATH": str(checkout.folder)},
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_reset_is_refused_while_the_server_is_used_then_deletes(checkout):
+    client = checkout.start()
+    address = checkout.address(client)
+    refused = reset(checkout)
+    assert refused.returncode != 0
+    assert "utilisée" in refused.stderr
+    client.kill()
+    assert reset(checkout).returncode == 0
+    assert not Path(address["HOST"]).exists()
