@@ -35,6 +35,6 @@ def _write(folder: Path, message: EmailMessage) -> bool:
     content["X-Envelope-To"] = ", ".join(recipients)  # hidden copies are in no other header
     name = f"{now():%Y%m%dT%H%M%S.%fZ}-{next(_written):06d}-{uuid4().hex[:8]}"
     part = folder / f".{name}.part"
-    part.write_bytes(content.as_bytes(linesep="\r\n"))
+    part.write_bytes(content.as_bytes())
     part.rename(folder / f"{name}.eml")
     return True

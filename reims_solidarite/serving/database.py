@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOBase
 
 import psycopg
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 TURN = 7_043_051_100  # any number, the same for all: the advisory lock of preparation
@@ -17,27 +18,39 @@ Say = Callable[[str], None]
 def prepare(say: Say) -> None:
     """Migrate, and load the real content and the demo into an empty portal."""
     with _our_turn(say):
-        plan = MigrationExecutor(connection)
-        pending = len(plan.migration_plan(plan.loader.graph.leaf_nodes()))
-        if pending:
-            say(f"Mise à jour de la base de données : {pending} étapes…")
-        # Also without pending steps: permissions are written after the last one.
-        call_command("migrate", interactive=False, verbosity=1 if pending else 0)
+        migrate(say)
         call_command("createcachetable", verbosity=0)
-        if get_user_model().objects.exists():
-            return
-        say("Base vide : chargement du contenu réel et de la démonstration…")
-        load_demo()
+        if not get_user_model().objects.exists():
+            say("Base vide : chargement du contenu réel et de la démonstration…")
+            with connection.cursor() as cursor:  # a page's limits are not for a long load
+                cursor.execute("SET statement_timeout = 0")
+                cursor.execute("SET idle_in_transaction_session_timeout = 0")
+            call_command("demo")
     connection.close()
+    connection.close_pool()  # its threads must be gone before we fork
 
 
-def load_demo() -> None:
-    """All or nothing: a demo interrupted half-way leaves the portal empty, and is loaded again."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:  # the limits of web pages are not for a long load
-            cursor.execute("SET LOCAL statement_timeout = 0")
-            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-        call_command("demo")
+def migrate(say: Say) -> None:
+    """Also without pending steps: permissions are written after the last one."""
+    executor = MigrationExecutor(connection)
+    pending = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if pending:
+        say(f"Mise à jour de la base de données : {pending} étapes…")
+    call_command("migrate", interactive=False, stdout=StepCounter(say, pending))
+
+
+class StepCounter(TextIOBase):
+    """Django's own output has a line for each of a hundred migrations; we say every 25th."""
+
+    def __init__(self, say: Say, total: int) -> None:
+        self.say, self.total, self.done = say, total, 0
+
+    def write(self, text: str) -> int:
+        if text.strip().endswith("OK"):
+            self.done += 1
+            if self.done % 25 == 0 or self.done == self.total:
+                self.say(f"  {self.done} sur {self.total}")
+        return len(text)
 
 
 @contextmanager

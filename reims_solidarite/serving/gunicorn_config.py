@@ -8,6 +8,7 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 60
 graceful_timeout = 10
 keepalive = 5
+loglevel = "warning"
 # Workers are renewed now and then, never both at once: a slow leak stays small.
 max_requests = 5000
 max_requests_jitter = 1000

@@ -16,10 +16,10 @@ GRACE = 12.0
 _libc = ctypes.CDLL(None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     name: str
-    command: Sequence[str]
+    command: list[str]
     essential: bool
     """The portal stops when an essential program ends; another one is started again."""
 
@@ -89,7 +89,13 @@ class Family:
                 os._exit(1)
 
         self.running[program] = subprocess.Popen(  # noqa: S603 - our own programs
-            program.command, cwd=self.cwd, stdin=subprocess.DEVNULL, preexec_fn=bind_to_parent
+            program.command,
+            cwd=self.cwd,
+            stdin=subprocess.DEVNULL,
+            # A Ctrl-C reaches us alone, and we stop them in order: gunicorn loses up to ten
+            # seconds when its master and its workers are interrupted at the same time.
+            process_group=0,
+            preexec_fn=bind_to_parent,
         )
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:

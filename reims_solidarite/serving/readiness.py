@@ -13,8 +13,11 @@ def wait_for_answer(host: str, port: int, *, alive: Callable[[], bool]) -> int |
     while time.monotonic() < deadline and alive():
         client = http.client.HTTPConnection(host, port, timeout=LIMIT)
         try:
-            client.request("GET", "/healthz", headers={"Host": "localhost"})
-            return client.getresponse().status
+            headers = {"Host": "localhost", "Connection": "close"}
+            client.request("GET", "/healthz", headers=headers)
+            with client.getresponse() as response:
+                response.read()
+                return response.status
         except OSError:
             time.sleep(0.1)
         finally:
