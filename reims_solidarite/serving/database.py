@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOBase
+from typing import cast
 
 import psycopg
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 TURN = 7_043_051_100  # any number, the same for all: the advisory lock of preparation
@@ -27,7 +29,7 @@ def prepare(say: Say) -> None:
                 cursor.execute("SET idle_in_transaction_session_timeout = 0")
             call_command("demo")
     connection.close()
-    connection.close_pool()  # its threads must be gone before we fork
+    cast(DatabaseWrapper, connection).close_pool()  # its threads must be gone before we fork
 
 
 def migrate(say: Say) -> None:
