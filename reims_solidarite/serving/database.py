@@ -29,7 +29,7 @@ def prepare(say: Say) -> None:
                 cursor.execute("SET idle_in_transaction_session_timeout = 0")
             call_command("demo")
     connection.close()
-    cast(DatabaseWrapper, connection).close_pool()  # its threads must be gone before we fork
+    cast("DatabaseWrapper", connection).close_pool()  # its threads must be gone before we fork
 
 
 def migrate(say: Say) -> None:
