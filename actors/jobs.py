@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from actors.models import Message
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.failpoints import failpoint
+from reims_solidarite.kit.secrets import SECRET_MARK, unseal
 
 
 @app.task(
@@ -23,16 +24,18 @@ def deliver_message(message_id: str) -> None:
         message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
         if message.sent_at is not None:
             return
+        secret = unseal(message.sealed) if message.sealed else SECRET_MARK
         mail = EmailMultiAlternatives(
             subject=message.subject,
-            body=message.text,
+            body=message.text.replace(SECRET_MARK, secret),
             to=[message.address],
             headers={"Message-ID": f"<{message.pk}@solidarite.reims.example>"},
         )
         if message.html:
-            mail.attach_alternative(message.html, "text/html")
+            mail.attach_alternative(message.html.replace(SECRET_MARK, secret), "text/html")
         mail.send()
         failpoint("message.sent")
         message.sent_at = now()
         message.attempts += 1
-        message.save(update_fields=["sent_at", "attempts"])
+        message.sealed = ""
+        message.save(update_fields=["sent_at", "attempts", "sealed"])

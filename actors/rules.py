@@ -36,6 +36,12 @@ ORG_MANAGER = by_roles("org_manager", "responsable d’association", MemberRole.
 LANDLORD = by_roles("landlord", "agent de bailleur", MemberRole.LANDLORD_AGENT)
 PARTNER = by_roles("partner", "partenaire", *MemberRole.values)
 
+ORG_EDITOR = Rule(
+    "org_editor",
+    "responsable d’une organisation",
+    lambda user: holds(user, MemberRole.values) and any(m.is_manager for m in user.memberships),
+)
+
 STAFF = by_roles("staff", "agent du CCAS", *STAFF_ROLES)
 RECEPTION = by_roles("reception", "accueil", Role.RECEPTION)
 CASE_WORKER = by_roles("case_worker", "instructeur", Role.CASE_WORKER)

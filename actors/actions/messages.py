@@ -10,6 +10,7 @@ from django.db import transaction
 from actors.emails.kinds import kind_named
 from actors.jobs import deliver_message
 from actors.models import Message, User
+from reims_solidarite.kit.secrets import SECRET_MARK, seal
 
 
 @transaction.atomic
@@ -20,13 +21,15 @@ def write_message(
     dedupe_key: str,
     context: Mapping[str, object],
     at: datetime,
+    secret: str = "",
 ) -> Message | None:
     """Write one message and defer its delivery; None when this event was told already.
 
-    `dedupe_key` names the event and the person: writing it twice sends once.
+    `dedupe_key` names the event and the person: writing it twice sends once. `secret` is what the
+    template prints as `{{ secret }}`: the stored text keeps a mark in its place.
     """
     address = to if isinstance(to, str) else to.email
-    rendered = kind_named(kind).render(context)
+    rendered = kind_named(kind).render({**context, "secret": SECRET_MARK} if secret else context)
     message, created = Message.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={
@@ -36,6 +39,7 @@ def write_message(
             "subject": rendered.subject,
             "text": rendered.text,
             "html": rendered.html,
+            "sealed": seal(secret) if secret else "",
             "created_at": at,
         },
     )

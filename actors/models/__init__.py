@@ -1,5 +1,9 @@
 """Who acts in the network, and the traces of what they do."""
 
+from actors.models.body import Body, BodyKind, College, CollegeCode
+from actors.models.body_meeting import BodyMeeting
+from actors.models.body_member import BodyMember
+from actors.models.invitation import Invitation
 from actors.models.journal import JournalEntry, JournalSeal, append_only
 from actors.models.membership import Membership
 from actors.models.message import Message
@@ -7,10 +11,18 @@ from actors.models.organisation import Organisation, OrganisationKind
 from actors.models.parameter import Parameter
 from actors.models.role_grant import RoleGrant
 from actors.models.sensitive_read import SensitiveRead
+from actors.models.service import Service
 from actors.models.stored_file import StoredFile
 from actors.models.user import User
 
 __all__ = [
+    "Body",
+    "BodyKind",
+    "BodyMeeting",
+    "BodyMember",
+    "College",
+    "CollegeCode",
+    "Invitation",
     "JournalEntry",
     "JournalSeal",
     "Membership",
@@ -20,6 +32,7 @@ __all__ = [
     "Parameter",
     "RoleGrant",
     "SensitiveRead",
+    "Service",
     "StoredFile",
     "User",
     "append_only",

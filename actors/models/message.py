@@ -22,6 +22,7 @@ class Message(models.Model):
             "sent_at",
             "attempts",
             "last_error",
+            "sealed",
         ),
     }
 
@@ -43,6 +44,8 @@ class Message(models.Model):
         unique=True,
         error_messages={"unique": "Ce message a déjà été envoyé."},
     )
+    # The secret of a personal link, encrypted, only until the message has left (see `actors.jobs`).
+    sealed = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField("écrit le")
     sent_at = models.DateTimeField("envoyé le", null=True)
     attempts = models.PositiveSmallIntegerField("essais", default=0)

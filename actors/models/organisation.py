@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Self
 
+import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -40,6 +41,12 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Organisations that act on a theme."""
         return self.filter(themes__contains=[theme])
 
+    def to_review(self) -> Self:
+        """Sheets that a partner changed and the coordinator has not read since."""
+        return self.filter(changed_at__isnull=False).filter(
+            Q(reviewed_at=None) | Q(reviewed_at__lt=F("changed_at"))
+        )
+
     def visible_to(self, user: User) -> Self:
         """Staff see all, members see theirs beside the published ones."""
         if user.is_authenticated and user.is_staff:
@@ -52,6 +59,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(pk__in=[m.organisation_id for m in user.memberships if m.is_manager])
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["sort_key"],
+    append_only=True,
+)
 class Organisation(models.Model):
     """One organisation; `uid` never changes, whatever happens to its name or SIRET."""
 
@@ -78,6 +92,13 @@ class Organisation(models.Model):
     is_demo = models.BooleanField("donnée de démonstration", default=False)
     created_at = models.DateTimeField("créée le", editable=False)
     confirmed_at = models.DateTimeField("confirmée le", null=True, blank=True)
+    # What the partner changed since the coordinator last read the sheet (moderation after the fact).
+    changed_at = models.DateTimeField("modifiée le", null=True, blank=True, editable=False)
+    reviewed_at = models.DateTimeField("relue le", null=True, blank=True, editable=False)
+    # The line of the network's own file that made this row, and what it said last time: a new
+    # import changes only what changed in the file, never what people corrected here.
+    import_key = models.CharField(max_length=200, null=True, blank=True, editable=False)
+    imported = models.JSONField(default=dict, blank=True, editable=False)
     sort_key = models.GeneratedField(
         expression=Lower(Unaccent(F("name"))),
         output_field=models.CharField(max_length=220),
@@ -98,6 +119,11 @@ class Organisation(models.Model):
             GinIndex(fields=["themes"], name="organisation_themes"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["import_key"],
+                name="organisation_import_key_once",
+                violation_error_message="Cette ligne du fichier a déjà donné une organisation.",
+            ),
             models.CheckConstraint(
                 name="organisation_kind_known",
                 condition=Q(kind__in=OrganisationKind.values),

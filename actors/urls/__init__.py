@@ -1,6 +1,9 @@
 """Addresses of the actors, by surface."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "actors"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("acteurs/", include("actors.urls.public")),
+    path("partenaire/", include("actors.urls.partner")),
+]

@@ -6,6 +6,9 @@ import hashlib
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 
+# Stands where a secret was in a text that is kept: the reader sees that something was there.
+SECRET_MARK = "[lien-masque]"
+
 
 def _box() -> MultiFernet:
     """The first key seals; older ones still open."""

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "import_export",
     "localflavor",
+    "pghistory",
     "pgtrigger",
     "procrastinate.contrib.django",
     "sequences",

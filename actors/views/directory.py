@@ -1,0 +1,84 @@
+"""The public directory: the list, and one organisation's sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from actors import rules
+from actors.forms.directory import DirectoryFilter
+from actors.models import Organisation
+from actors.parameters import value
+from actors.queries.directory import count_by_theme, directory_rows, neighbours
+from reims_solidarite.kit.clock import today
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.lists import ListPage
+
+
+class Directory(ListPage):
+    """Published organisations: search without accents, filters, sorts, pages, exports."""
+
+    rule = rules.PUBLIC
+    template_name = "actors/public/directory.html"
+    search = ("name", "acronym", "network_role", "address", "service_words")
+    filterset_class = DirectoryFilter
+    sorts = {
+        "nom": ("Nom", ("sort_key",)),
+        "type": ("Type", ("kind", "sort_key")),
+        "confirmee": ("Confirmée récemment", ("-confirmed_at", "sort_key")),
+    }
+    columns = {
+        "Nom": lambda row: row.name,
+        "Sigle": lambda row: row.acronym,
+        "Type": lambda row: row.get_kind_display(),
+        "Thèmes": lambda row: ", ".join(row.theme_labels),
+        "Rôle dans le réseau": lambda row: row.network_role,
+        "Adresse": lambda row: row.address,
+        "Téléphone": lambda row: row.phone,
+        "Adresse e-mail": lambda row: row.email,
+        "Site internet": lambda row: row.website,
+        "Source": lambda row: row.source,
+        "Confirmée le": lambda row: (
+            f"{paris_day(row.confirmed_at):%d/%m/%Y}" if row.confirmed_at else ""
+        ),
+    }
+    export_name = "annuaire-solidarite-reims"
+
+    def rows(self) -> QuerySet[Any]:
+        return directory_rows()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        kept = context["kept"]
+        return {
+            **context,
+            "theme_counts": count_by_theme(),
+            "page_query": f"{kept}&" if kept else "",
+            "is_filtered": bool(kept),
+        }
+
+
+@ruled(rules.PUBLIC)
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """One organisation; what is not published yet exists only for its members and the staff."""
+    sheet = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)  # type: ignore[arg-type]
+    context = {
+        "sheet": sheet,
+        "services": sheet.services.offered(),
+        "neighbours": neighbours(sheet) if sheet.themes else [],
+        "correction_address": value("actors.correction_address", on=today()),
+        "sheet_address": request.build_absolute_uri(
+            reverse("actors:organisation", args=[sheet.slug])
+        ),
+        "crumbs": [
+            {"label": "Accueil", "url": reverse("home")},
+            {"label": "Annuaire", "url": reverse("actors:directory")},
+            {"label": sheet.name},
+        ],
+    }
+    return render(request, "actors/public/organisation.html", context)
