@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
+from django_filters.filters import CharFilter, ChoiceFilter
+from django_filters.filterset import FilterSet
 
 from actors.models import Organisation, OrganisationKind
 from actors.models.organisation import OrganisationQuerySet
 from actors.themes import Theme
 
 
-class DirectoryFilter(django_filters.FilterSet):  # type: ignore[misc]
+class DirectoryFilter(FilterSet):
     """Words, theme, type. The words are searched by the list page, without accents."""
 
-    q = django_filters.CharFilter(label="Nom, besoin ou mot", method="searched_by_the_page")
-    theme = django_filters.ChoiceFilter(
+    q = CharFilter(label="Nom, besoin ou mot", method="searched_by_the_page")
+    theme = ChoiceFilter(
         label="Thème", choices=Theme.choices, empty_label="Tous les thèmes", method="about"
     )
-    type = django_filters.ChoiceFilter(
+    type = ChoiceFilter(
         label="Type d’organisation",
         field_name="kind",
         choices=OrganisationKind.choices,

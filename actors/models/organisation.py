@@ -92,7 +92,7 @@ class Organisation(models.Model):
     is_demo = models.BooleanField("donnée de démonstration", default=False)
     created_at = models.DateTimeField("créée le", editable=False)
     confirmed_at = models.DateTimeField("confirmée le", null=True, blank=True)
-    # What the partner changed since the coordinator last read the sheet (moderation after the fact).
+    # A partner's change shows at once; the coordinator reads it afterwards.
     changed_at = models.DateTimeField("modifiée le", null=True, blank=True, editable=False)
     reviewed_at = models.DateTimeField("relue le", null=True, blank=True, editable=False)
     # The line of the network's own file that made this row, and what it said last time: a new

@@ -14,12 +14,13 @@ from actors.themes import Theme
 
 def directory_rows() -> QuerySet[Organisation]:
     """Published organisations, with the words of their services for the search."""
+    text = Concat("name", Value(" "), "description", output_field=TextField())
     words = (
         Service.objects.offered()
         .filter(organisation=OuterRef("pk"))
         .order_by()
         .values("organisation")
-        .annotate(words=StringAgg(Concat("name", Value(" "), "description"), delimiter=" "))
+        .annotate(words=StringAgg(text, delimiter=" "))
         .values("words")
     )
     return Organisation.objects.published().annotate(

@@ -25,7 +25,8 @@ class Phonetic(Func):
 
 
 def folded(text: str) -> str:
-    """The same folding in Python: lower case, no accent, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    """The same folding in Python: lower case, no accent, straight apostrophe, single spaces."""
+    alike = text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'")
+    plain = unicodedata.normalize("NFKD", alike)
     kept = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(kept.lower().split())
