@@ -26,6 +26,13 @@ class PortalAdminSite(AdminSite):
     enable_nav_sidebar = True
     empty_value_display = "–"
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only pages that ask `actors.rules`: those of other packages stay out."""
+        from actors.staff_admin import StaffModelAdmin
+
+        if isinstance(admin_class, type) and issubclass(admin_class, StaffModelAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_authenticated and request.user.is_staff)
 

@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import get_template
 
 from actors.queries.second_factor import has_second_factor
 from reims_solidarite.kit.clock import now
@@ -17,6 +18,20 @@ from reims_solidarite.kit.transitions import Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 TOUCH_EVERY_SECONDS = 60
+
+
+class Maintenance:
+    """While `PORTAIL_MAINTENANCE` is set, every page but `/healthz` says so."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not settings.MAINTENANCE or request.path == "/healthz":
+            return self.get_response(request)
+        response = HttpResponse(get_template("503.html").render(), status=503)
+        response.headers["Retry-After"] = "600"
+        return response
 
 
 class Refusals:

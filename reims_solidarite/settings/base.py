@@ -1,5 +1,6 @@
 """Settings shared by every environment; the three others only say what differs."""
 
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -10,6 +11,7 @@ VAR = PROJECT / "var"
 DEBUG = False
 # Clock, failpoints, file outbox and demo accounts exist only where this is True (never in prod).
 TEST_SURFACE = False
+MAINTENANCE = os.environ.get("PORTAIL_MAINTENANCE", "") not in {"", "0"}
 
 INSTALLED_APPS = [
     "reims_solidarite.kit",
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "reims_solidarite.middleware.Refusals",
+    "reims_solidarite.middleware.Maintenance",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
