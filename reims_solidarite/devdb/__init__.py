@@ -65,10 +65,11 @@ def _wait_for_server(base: Path) -> None:
             )
         if supervisor is None and not supervised(base):
             (base / "ready").unlink(missing_ok=True)
+            path = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
             with (base / "supervisor.log").open("ab") as log:
                 supervisor = subprocess.Popen(
                     [sys.executable, "-P", "-m", "reims_solidarite.devdb.supervisor"],
-                    env={**os.environ, "PYTHONPATH": str(PROJECT)},
+                    env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
