@@ -72,6 +72,9 @@ HOUSEHOLD_STAFF = by_roles(
     Role.GROCERY,
 )
 REQUEST_FILER = AGENT | FILE_WRITER
+ACTION_BEARER = by_roles(
+    "action_bearer", "coordinateur du réseau ou partenaire", Role.NETWORK, *MemberRole.values
+)
 
 BY_NAME: dict[str, Rule] = {
     rule.name: rule for rule in list(globals().values()) if isinstance(rule, Rule)

@@ -1,6 +1,8 @@
 """Addresses of the Assises, by surface."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "assises"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("assises/", include("assises.urls.public")),
+]

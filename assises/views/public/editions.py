@@ -1,0 +1,69 @@
+"""The editions, one programme, and what an edition changed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from actors import rules
+from assises.models import Edition
+from assises.queries.changes import changes_of
+from assises.queries.programme import slots_of
+from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.http import ruled
+
+
+@ruled(rules.PUBLIC)
+def index(request: HttpRequest) -> HttpResponse:
+    """Editions to come, the next one first, then the past ones."""
+    at = now()
+    editions = list(Edition.objects.visible_to(request.user))  # type: ignore[arg-type]
+    coming = sorted((e for e in editions if e.date >= paris_day(at)), key=lambda e: e.date)
+    context = {
+        "coming": coming,
+        "past": [e for e in editions if e.date < paris_day(at)],
+        "open_years": {e.year for e in editions if e.takes_registrations(at)},
+    }
+    return render(request, "assises/public/index.html", context)
+
+
+@ruled(rules.PUBLIC)
+def programme(request: HttpRequest, year: int) -> HttpResponse:
+    """The day by time slot; places left are told only while people may register."""
+    at = now()
+    edition = _edition(request, year)
+    context = {
+        "edition": edition,
+        "slots": slots_of(edition),
+        "is_open": edition.takes_registrations(at),
+        "is_past": edition.date < paris_day(at),
+        "crumbs": _crumbs(edition, last=str(edition.year)),
+    }
+    return render(request, "assises/public/programme.html", context)
+
+
+@ruled(rules.PUBLIC)
+def changes(request: HttpRequest, year: int) -> HttpResponse:
+    """Counted again at each reading, never retyped."""
+    edition = _edition(request, year)
+    context = {
+        "edition": edition,
+        "changes": changes_of(edition),
+        "crumbs": _crumbs(edition, last="Ce que l’édition a changé"),
+    }
+    return render(request, "assises/public/changes.html", context)
+
+
+def _edition(request: HttpRequest, year: int) -> Edition:
+    visible = Edition.objects.visible_to(request.user)  # type: ignore[arg-type]
+    return get_object_or_404(visible, year=year)
+
+
+def _crumbs(edition: Edition, *, last: str) -> list[dict[str, str]]:
+    crumbs = [{"label": "Assises", "url": reverse("assises:index")}]
+    if last != str(edition.year):
+        url = reverse("assises:programme", args=[edition.year])
+        crumbs.append({"label": str(edition.year), "url": url})
+    return [*crumbs, {"label": last}]
