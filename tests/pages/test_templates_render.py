@@ -135,6 +135,13 @@ def test_a_frame_has_one_main_and_no_inline_code(name, request_):
     assert 'lang="fr"' in html
 
 
+def test_a_volunteer_finds_the_tabs_of_the_surface(request_):
+    tabs = [{"url": "/assises/groupes/logement/", "label": "Mes créneaux", "icon": "calendar"}]
+    html = render_to_string("base/volunteer.html", {"volunteer_nav": tabs}, request=request_)
+    assert 'aria-label="Espace bénévole"' in html
+    assert re.search(r'aria-current="page">.*<span>Mes créneaux</span>', html)
+
+
 @pytest.mark.parametrize(
     ("url", "exact", "current"),
     [
