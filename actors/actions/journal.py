@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
@@ -30,4 +31,23 @@ def record(
         object_id=str(obj.pk),
         household=household,
         details=details,
+    )
+
+
+def record_many(
+    verb: str, objects: Iterable[models.Model], *, by: User | None, at: datetime
+) -> None:
+    """Journal the same act on many rows at once (imports)."""
+    JournalEntry.objects.bulk_create(
+        (
+            JournalEntry(
+                at=at,
+                actor=by,
+                verb=verb,
+                object_type=obj._meta.label_lower,
+                object_id=str(obj.pk),
+            )
+            for obj in objects
+        ),
+        batch_size=500,
     )
