@@ -24,6 +24,7 @@ test: .venv/.dev ## the whole suite, browser journeys last (DATABASE_URL)
 	$(VENV)/python -m pytest -n $(WORKERS) -m e2e
 
 PRODUCTION := DJANGO_SETTINGS_MODULE=reims_solidarite.settings.prod EMAIL_HOST=mail.invalid \
+  DATABASE_URL=postgres://portail@db.invalid/portail \
   ALLOWED_HOSTS=portail.invalid DEFAULT_FROM_EMAIL=portail@portail.invalid
 
 # Tests are full of invented passwords and bank accounts; a line that ruff already asked to explain
