@@ -20,6 +20,8 @@ class Key:
     """One parameter. `sentence(value)` says in French what happens with this value.
 
     `kind`: "cents", "basis_points", "days", "count", "flag", "table" (JSON) or "text".
+    `choices`: the only texts allowed, with their words. `columns`: the codes that a table may use
+    as items (list) or as keys with an amount in cents or none (dict), with their words.
     """
 
     name: str
@@ -29,6 +31,8 @@ class Key:
     sentence: Callable[[Any], str]
     minimum: int | None = None
     maximum: int | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
     def problem(self, value: object) -> str | None:
         """Why a value is refused (French), or None."""
@@ -39,8 +43,12 @@ class Key:
             return f"« {self.label} » attend oui ou non."
         if self.kind == "text" and not isinstance(value, str):
             return f"« {self.label} » attend un texte."
+        if self.choices and value not in dict(self.choices):
+            return f"« {self.label} » attend un des choix proposés."
         if self.kind == "table" and not isinstance(value, list | dict):
             return f"« {self.label} » attend un tableau."
+        if self.columns and not set(value) <= set(dict(self.columns)):  # type: ignore[call-overload]
+            return f"« {self.label} » contient une ligne inconnue."
         if isinstance(value, int) and not isinstance(value, bool):
             if self.minimum is not None and value < self.minimum:
                 return f"« {self.label} » ne peut pas être inférieur à {self.minimum}."

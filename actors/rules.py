@@ -74,6 +74,25 @@ HOUSEHOLD_STAFF = by_roles(
 REQUEST_FILER = AGENT | FILE_WRITER
 ACTION_BEARER = by_roles(
     "action_bearer", "coordinateur du réseau ou partenaire", Role.NETWORK, *MemberRole.values
+# Households, class of fields by class of fields (see households.queries.field_classes).
+HOUSEHOLD_AMOUNTS = by_roles(
+    "household_amounts",
+    "instructeur, cadre, coordinateur de l’épicerie ou agent qui accompagne",
+    Role.CASE_WORKER,
+    Role.MANAGER,
+    Role.GROCERY,
+    MemberRole.AGENT,
+    MemberRole.ORG_MANAGER,
+)
+HOUSEHOLD_AMOUNTS_WRITER = by_roles(
+    "household_amounts_writer",
+    "instructeur, cadre ou coordinateur de l’épicerie",
+    Role.CASE_WORKER,
+    Role.MANAGER,
+    Role.GROCERY,
+)
+PARAMETER_DECIDER = by_roles(
+    "parameter_decider", "administrateur ou cadre", Role.ADMINISTRATOR, Role.MANAGER
 )
 
 BY_NAME: dict[str, Rule] = {

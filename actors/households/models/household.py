@@ -6,11 +6,14 @@ import uuid
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.apps import apps
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 
 from actors.roles import Role
 from actors.rules import holds
+from reims_solidarite.kit.names import Unaccent
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -65,6 +68,9 @@ class Household(models.Model):
         verbose_name = "ménage"
         verbose_name_plural = "ménages"
         ordering = ["number"]
+        indexes = [
+            GinIndex(OpClass(Lower(Unaccent(F("name"))), name="gin_trgm_ops"), name="household_trgm"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="household_number_form",

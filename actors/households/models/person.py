@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from actors.households.models.household import Household
+from actors.households.models.periods import period_starts
 from reims_solidarite.kit.names import Phonetic, Unaccent
 
 
@@ -46,6 +47,10 @@ class Person(models.Model):
             models.Index(fields=["birth_date", "sound_key"], name="person_birth_sound"),
             GinIndex(
                 OpClass(Lower(Unaccent(F("last_name"))), name="gin_trgm_ops"), name="person_trgm"
+            ),
+            GinIndex(
+                OpClass(Lower(Unaccent(F("first_name"))), name="gin_trgm_ops"),
+                name="person_first_trgm",
             ),
         ]
         constraints = [
@@ -109,6 +114,7 @@ class HouseholdMember(models.Model):
                     "terminez d’abord cette période."
                 ),
             ),
+            period_starts("stay"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from actors.households.models.household import Household
+from actors.households.models.periods import period_starts
 
 
 class PeriodQuerySet(models.QuerySet["models.Model"]):
@@ -64,6 +65,7 @@ class Housing(models.Model):
                     "Le ménage a déjà un logement à cette date : terminez d’abord cette période."
                 ),
             ),
+            period_starts("housing"),
         ]
 
     def __str__(self) -> str:
@@ -137,6 +139,19 @@ class Resource(MonthlyAmount):
                 condition=Q(monthly_cents__lte=5_000_000),
                 violation_error_message="Ce montant dépasse 50 000 € par mois : vérifiez-le.",
             ),
+            period_starts("resource"),
+            ExclusionConstraint(
+                name="resource_one_amount_a_day",
+                expressions=[
+                    ("household", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=(
+                    "Un montant est déjà connu pour cette ressource à cette date : terminez d’abord "
+                    "cette période."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -162,6 +177,19 @@ class Charge(MonthlyAmount):
                 name="charge_plausible",
                 condition=Q(monthly_cents__lte=5_000_000),
                 violation_error_message="Ce montant dépasse 50 000 € par mois : vérifiez-le.",
+            ),
+            period_starts("charge"),
+            ExclusionConstraint(
+                name="charge_one_amount_a_day",
+                expressions=[
+                    ("household", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=(
+                    "Un montant est déjà connu pour cette charge à cette date : terminez d’abord "
+                    "cette période."
+                ),
             ),
         ]
 
