@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -55,7 +56,7 @@ def set_budget(
 
 def _state(
     household: Household,
-    model: type[Resource] | type[Charge],
+    model: Any,
     kinds: type[ResourceKind] | type[ChargeKind],
     cents: Mapping[str, int],
     *,

@@ -40,7 +40,9 @@ class NewPerson:
         )
 
 
-def settle(household: Household, person: NewPerson, *, since: date, at: datetime) -> HouseholdMember:
+def settle(
+    household: Household, person: NewPerson, *, since: date, at: datetime
+) -> HouseholdMember:
     """Write the person and their stay; for actions that hold the household's lock."""
     known = person.checked(on=paris_day(at))
     kept = Person.objects.create(

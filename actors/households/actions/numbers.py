@@ -7,4 +7,4 @@ SEQUENCE = "households"
 
 def next_number() -> str:
     """« M0000001 ». Locks the sequence until the transaction ends: a rollback leaves no gap."""
-    return f"M{get_next_value(SEQUENCE):07d}"
+    return f"M{get_next_value(SEQUENCE):07d}"  # type: ignore[no-untyped-call]

@@ -69,7 +69,9 @@ class Household(models.Model):
         verbose_name_plural = "ménages"
         ordering = ["number"]
         indexes = [
-            GinIndex(OpClass(Lower(Unaccent(F("name"))), name="gin_trgm_ops"), name="household_trgm"),
+            GinIndex(
+                OpClass(Lower(Unaccent(F("name"))), name="gin_trgm_ops"), name="household_trgm"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

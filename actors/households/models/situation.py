@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -12,8 +12,10 @@ from django.db.models import Q
 from actors.households.models.household import Household
 from actors.households.models.periods import period_starts
 
+Dated = TypeVar("Dated", bound=models.Model)
 
-class PeriodQuerySet(models.QuerySet["models.Model"]):
+
+class PeriodQuerySet(models.QuerySet[Dated]):
     """Words of dated rows."""
 
     def on(self, day: object) -> Self:
@@ -48,7 +50,7 @@ class Housing(models.Model):
     district = models.CharField("quartier", max_length=60, blank=True)
     period = DateRangeField("période")
 
-    objects = PeriodQuerySet.as_manager()
+    objects = PeriodQuerySet["Housing"].as_manager()
 
     class Meta:
         verbose_name = "logement"
@@ -112,8 +114,6 @@ class MonthlyAmount(models.Model):
     monthly_cents = models.PositiveIntegerField("montant par mois (centimes)")
     period = DateRangeField("période")
 
-    objects = PeriodQuerySet.as_manager()
-
     class Meta:
         abstract = True
         ordering = ["household", "kind", "pk"]
@@ -129,6 +129,8 @@ class Resource(MonthlyAmount):
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="resources")
     kind = models.CharField("ressource", max_length=15, choices=ResourceKind.choices)
+
+    objects = PeriodQuerySet["Resource"].as_manager()
 
     class Meta(MonthlyAmount.Meta):
         verbose_name = "ressource"
@@ -148,8 +150,8 @@ class Resource(MonthlyAmount):
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=(
-                    "Un montant est déjà connu pour cette ressource à cette date : terminez d’abord "
-                    "cette période."
+                    "Un montant est déjà connu pour cette ressource à cette date : terminez "
+                    "d’abord cette période."
                 ),
             ),
         ]
@@ -168,6 +170,8 @@ class Charge(MonthlyAmount):
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="charges")
     kind = models.CharField("charge", max_length=15, choices=ChargeKind.choices)
+
+    objects = PeriodQuerySet["Charge"].as_manager()
 
     class Meta(MonthlyAmount.Meta):
         verbose_name = "charge"

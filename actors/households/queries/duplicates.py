@@ -1,4 +1,4 @@
-"""Households that may be the same: accents, sound, spelling and birth date, each with its reason."""
+"""Households that may be the same, each with its reason: spelling, sound, birth date."""
 
 from __future__ import annotations
 
@@ -80,10 +80,12 @@ def _resemblances(wanted: Sequence[Named]) -> dict[int, dict[int, tuple[bool, st
         .order_by("-pk")[:200]
     )
     found = {person.pk: person for person in people}
-    stays = HouseholdMember.objects.filter(person__in=found).values_list("household_id", "person_id")
+    stays = HouseholdMember.objects.filter(person__in=found).values_list(
+        "household_id", "person_id"
+    )
     reasons: dict[int, dict[int, tuple[bool, str]]] = defaultdict(dict)
-    for household, person in stays.distinct().order_by("household_id", "person_id"):
-        reasons[household][person] = _reason(found[person], wanted)
+    for household, pk in stays.distinct().order_by("household_id", "person_id"):
+        reasons[household][pk] = _reason(found[pk], wanted)
     return reasons
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
@@ -21,7 +22,7 @@ def search_households(rows: QuerySet[Household], typed: str) -> QuerySet[Househo
     return rows
 
 
-def _matching(word: str) -> QuerySet[Household]:
+def _matching(word: str) -> QuerySet[Any, Any]:
     """Ids of households about which the word is true (union, so that each part stays indexed)."""
     if match := NUMBER.fullmatch(word):
         return Household.objects.order_by().filter(number=f"M{int(match[1]):07d}").values("pk")
@@ -46,6 +47,6 @@ def _matching(word: str) -> QuerySet[Household]:
     )
 
 
-def _households_of(people: QuerySet[Person]) -> QuerySet[Household]:
+def _households_of(people: QuerySet[Person]) -> QuerySet[Any, Any]:
     stays = HouseholdMember.objects.order_by().filter(person__in=people.values("pk"))
-    return stays.values("household_id")  # type: ignore[return-value]
+    return stays.values("household_id")

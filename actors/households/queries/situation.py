@@ -66,7 +66,7 @@ def situation_of(household: Household, user: User, *, on: date) -> Situation:
         classes=classes,
         members=[stay for stay in stays if on in stay.period],
         gone=[stay for stay in stays if on not in stay.period],
-        housing=Housing.objects.on(on).filter(household=household).first(),  # type: ignore[arg-type]
+        housing=Housing.objects.on(on).filter(household=household).first(),
         resources=amounts[Resource],
         charges=amounts[Charge],
         accompaniments=list(

@@ -149,7 +149,9 @@ def test_the_last_person_cannot_leave(cast: Cast, at: datetime, home: Household)
         end_member(first, until=TODAY, by=cast.reception, at=at)
 
 
-def test_a_person_lives_in_one_household_at_a_time(cast: Cast, at: datetime, home: Household) -> None:
+def test_a_person_lives_in_one_household_at_a_time(
+    cast: Cast, at: datetime, home: Household
+) -> None:
     other = household(cast.reception, at, last="Marne")
     stay = HouseholdMember.objects.filter(household=home).first()
     with pytest.raises(IntegrityError, match="person_one_household"), transaction.atomic():

@@ -37,7 +37,11 @@ def test_each_resemblance_is_found_with_its_reason(
 
 @pytest.mark.parametrize(
     ("first", "last", "born"),
-    [("Gaëlle", "Durand", "1980-02-29"), ("Anne", "Dupont", "1990-01-01"), ("A", "B", "1980-02-29")],
+    [
+        ("Gaëlle", "Durand", "1980-02-29"),
+        ("Anne", "Dupont", "1990-01-01"),
+        ("A", "B", "1980-02-29"),
+    ],
 )
 def test_strangers_do_not_resemble(
     cast: Cast, at: datetime, first: str, last: str, born: str
@@ -58,7 +62,9 @@ def test_the_search_costs_the_same_whatever_it_finds(
     cast: Cast, at: datetime, django_assert_max_num_queries
 ) -> None:
     for number in range(12):
-        household(cast.reception, at, members=[person("Gaëlle", "Dupont", f"1980-02-{number + 1:02d}")])
+        household(
+            cast.reception, at, members=[person("Gaëlle", "Dupont", f"1980-02-{number + 1:02d}")]
+        )
     worker = cast.case_worker
     with django_assert_max_num_queries(6):
         found = find_duplicates([person("Gaëlle", "Dupont", "1980-02-03")], user=worker)

@@ -1,0 +1,68 @@
+"""The demo's people: one account per role, really able to sign in, and plausible households."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import datetime
+from io import StringIO
+
+import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from actors.households.models import Charge, Household, HouseholdMember, Housing, Resource
+from actors.roles import STAFF_ROLES, Role
+from reims_solidarite.demo import people
+from reims_solidarite.demo.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(at: datetime) -> World:
+    world = World(at=at, random=random.Random(1))  # noqa: S311 - repeatable
+    people.build(world, scale=1)
+    return world
+
+
+def test_one_staff_account_per_role_with_its_second_factor(world: World) -> None:
+    assert set(world.staff) == STAFF_ROLES
+    accounts = {row["role"]: row for row in accounts_json()}
+    assert set(accounts) == STAFF_ROLES
+    for role, user in world.staff.items():
+        assert accounts[role]["email"] == user.email
+        assert user.check_password(accounts[role]["password"])
+        stored = Authenticator.objects.get(user=user, type="totp").data["secret"]
+        assert get_adapter().decrypt(stored) == accounts[role]["totp_secret"]
+        assert stored != accounts[role]["totp_secret"]
+
+
+def test_households_are_whole(world: World) -> None:
+    assert len(world.households) == people.HOUSEHOLDS
+    count = Household.objects.filter(is_demo=True).count()
+    assert count == people.HOUSEHOLDS
+    for model in (HouseholdMember, Housing, Resource, Charge):
+        assert model.objects.values("household").distinct().count() == count
+    assert set(Housing.objects.values_list("district", flat=True)) <= set(people.DISTRICTS)
+
+
+def test_the_code_way_is_said_for_who_has_no_password(cast, world: World) -> None:
+    assert cast.volunteer.is_demo
+    row = next(row for row in accounts_json() if row["role"] == Role.VOLUNTEER)
+    assert row["password"] is None
+    assert "var/outbox" in row["sign_in"]
+
+
+@override_settings(TEST_SURFACE=False)
+def test_never_on_the_real_portal() -> None:
+    with pytest.raises(CommandError):
+        accounts_json()
+
+
+def accounts_json() -> list[dict[str, str]]:
+    out = StringIO()
+    call_command("demo_accounts", "--json", stdout=out)
+    return json.loads(out.getvalue())
