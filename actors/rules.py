@@ -74,6 +74,7 @@ HOUSEHOLD_STAFF = by_roles(
 REQUEST_FILER = AGENT | FILE_WRITER
 ACTION_BEARER = by_roles(
     "action_bearer", "coordinateur du réseau ou partenaire", Role.NETWORK, *MemberRole.values
+)
 # Households, class of fields by class of fields (see households.queries.field_classes).
 HOUSEHOLD_AMOUNTS = by_roles(
     "household_amounts",
