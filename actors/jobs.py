@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from actors.models import Message
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.failpoints import failpoint
-from reims_solidarite.kit.secrets import SECRET_MARK, unseal
+from reims_solidarite.kit.secrets import REDACTED, unseal
 
 
 @app.task(
@@ -24,15 +24,15 @@ def deliver_message(message_id: str) -> None:
         message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
         if message.sent_at is not None:
             return
-        secret = unseal(message.sealed) if message.sealed else SECRET_MARK
+        secret = unseal(message.sealed) if message.sealed else REDACTED
         mail = EmailMultiAlternatives(
             subject=message.subject,
-            body=message.text.replace(SECRET_MARK, secret),
+            body=message.text.replace(REDACTED, secret),
             to=[message.address],
             headers={"Message-ID": f"<{message.pk}@solidarite.reims.example>"},
         )
         if message.html:
-            mail.attach_alternative(message.html.replace(SECRET_MARK, secret), "text/html")
+            mail.attach_alternative(message.html.replace(REDACTED, secret), "text/html")
         mail.send()
         failpoint("message.sent")
         message.sent_at = now()

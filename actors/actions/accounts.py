@@ -8,10 +8,10 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from actors.actions.journal import record
-from actors.models import Membership, RoleGrant, User
+from actors.models import Invitation, Membership, RoleGrant, User
 from actors.roles import INCOMPATIBLE_WITH_ADMINISTRATOR, Role
 from reims_solidarite.kit.transitions import Refused
 
@@ -112,6 +112,10 @@ def close_account(user: User, *, by: User, at: datetime) -> None:
     RoleGrant.objects.live().filter(user=locked).update(revoked_at=at)
     Membership.objects.active().filter(user=locked).update(
         is_manager=False, ended_at=at, ended_by=by
+    )
+    # An account that is closed leaves no door ajar behind it.
+    Invitation.objects.unanswered().filter(Q(invited_by=locked) | Q(email=locked.email)).update(
+        revoked_at=at, revoked_by=by
     )
     locked.is_active = False
     locked.set_unusable_password()

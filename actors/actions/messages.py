@@ -10,7 +10,7 @@ from django.db import transaction
 from actors.emails.kinds import kind_named
 from actors.jobs import deliver_message
 from actors.models import Message, User
-from reims_solidarite.kit.secrets import SECRET_MARK, seal
+from reims_solidarite.kit.secrets import REDACTED, seal
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def write_message(
     template prints as `{{ secret }}`: the stored text keeps a mark in its place.
     """
     address = to if isinstance(to, str) else to.email
-    rendered = kind_named(kind).render({**context, "secret": SECRET_MARK} if secret else context)
+    rendered = kind_named(kind).render({**context, "secret": REDACTED} if secret else context)
     message, created = Message.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={

@@ -7,7 +7,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 
 # Stands where a secret was in a text that is kept: the reader sees that something was there.
-SECRET_MARK = "[lien-masque]"  # noqa: S105 - a mark, no secret
+REDACTED = "[lien-masqué]"
 
 
 def _box() -> MultiFernet:
