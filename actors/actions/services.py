@@ -33,7 +33,7 @@ def _keep(service: Service, fields: Mapping[str, Any], by: User | None) -> None:
         if name in fields:
             setattr(service, name, fields[name])
     try:
-        service.full_clean(exclude=["organisation"])
+        service.full_clean()
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         known = field if field in FIELDS else None

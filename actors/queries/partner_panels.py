@@ -5,22 +5,23 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
-from actors.models import Invitation, Organisation, User
+from actors.models import Invitation, Organisation, Service, User
 from actors.parameters import value
 from reims_solidarite.kit.dates import PARIS, paris_day, paris_instant
 
 
 def sheet_panel(user: User, on: date) -> dict[str, Any] | None:
     """Sheets that the person looks after and that nobody confirmed for too long."""
-    managed = Organisation.objects.editable_by(user).annotate(
-        offered=Count("services", filter=Q(services__withdrawn_at=None))
-    )
-    sheets = list(managed)
+    sheets = list(Organisation.objects.editable_by(user))
     if not sheets:
         return None
+    described = set(
+        Service.objects.offered()
+        .filter(organisation__in=sheets)
+        .values_list("organisation", flat=True)
+    )
     days: int = value("actors.confirmation_days", on=on)
     oldest = on - timedelta(days=days)
     rows = []
@@ -30,7 +31,7 @@ def sheet_panel(user: User, on: date) -> dict[str, Any] | None:
             detail = (
                 f"confirmée le {confirmed:%d/%m/%Y}" if confirmed else "jamais confirmée par vous"
             )
-        elif not sheet.offered:
+        elif sheet.pk not in described:
             detail = "aucun service décrit"
         else:
             continue
