@@ -121,37 +121,38 @@ def entrust_action(
 
 
 @transaction.atomic
-def step_action(
-    action: Action, name: str, *, by: User, at: datetime, text: str = "", result: str = ""
+def report_on_action(
+    action: Action,
+    step: str | None,
+    *,
+    text: str,
+    result: str = "",
+    measure: Mapping[str, object] | None = None,
+    by: User,
+    at: datetime,
 ) -> Action:
-    """Take the action one step further; ending it demands a result, in words."""
+    """Say where the action stands, and take it one step further when `step` names one.
+
+    Ending it demands a result in words. Refused to anyone but the network staff and the agents of
+    the organisation that owns it.
+    """
     locked = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
     check_may_edit(locked, by)
+    written = dict(measure or {})
     if result.strip():
-        locked.result = result.strip()
-        locked.save(update_fields=["result"])
-    moved = take(locked, name, table=states.ACTION, by=by, at=at, changes={"state_since": at})
-    ActionStep.objects.create(
-        action=moved, at=at, by=by, state=moved.state, text=text.strip() or result.strip()
-    )
-    return moved
-
-
-@transaction.atomic
-def note_progress(
-    action: Action, text: str, *, measure: Mapping[str, object] | None, by: User, at: datetime
-) -> Action:
-    """Say where the action stands without changing its state, and what was measured."""
-    locked = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
-    check_may_edit(locked, by)
-    if not text.strip():
+        written["result"] = result.strip()
+    for field, value in written.items():
+        setattr(locked, field, value)
+    if written:
+        locked.save(update_fields=list(written))
+    said = text.strip() or result.strip()
+    if step is not None:
+        locked = take(locked, step, table=states.ACTION, by=by, at=at, changes={"state_since": at})
+    elif not said:
         raise Refused("Écrivez en une phrase où en est l’action.", field="text")
-    if measure:
-        for field, value in measure.items():
-            setattr(locked, field, value)
-        locked.save(update_fields=list(measure))
-    ActionStep.objects.create(action=locked, at=at, by=by, state=locked.state, text=text.strip())
-    record("note_progress", locked, by=by, at=at)
+    else:
+        record("report_on_action", locked, by=by, at=at)
+    ActionStep.objects.create(action=locked, at=at, by=by, state=locked.state, text=said)
     return locked
 
 

@@ -8,6 +8,5 @@ urlpatterns = [
     path("", colleagues.overview, name="partner"),
     path("<int:year>/inscrire/", colleagues.RegisterColleague.as_view(), name="register_colleague"),
     path("inscriptions/<uuid:uid>/annuler/", colleagues.cancel, name="cancel_colleague"),
-    path("actions/<slug:code>/", actions.OwnAction.as_view(), name="own_action"),
-    path("actions/<slug:code>/<slug:step>/", actions.step, name="step_own_action"),
+    path("actions/<str:code>/", actions.OwnAction.as_view(), name="own_action"),
 ]
