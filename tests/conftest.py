@@ -1,4 +1,5 @@
-"""Fixtures for the whole suite: a fixed instant, and the named cast."""
+"""Fixtures for the whole suite: a fixed instant, the named cast, and a harness that makes whole
+classes of bugs loud (`tests/harness/`)."""
 
 from __future__ import annotations
 
@@ -7,6 +8,13 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.cast import Cast
+
+pytest_plugins = [
+    "tests.harness.leftovers",
+    "tests.harness.network",
+    "tests.harness.order",
+    "tests.harness.templates",
+]
 
 
 @pytest.fixture
