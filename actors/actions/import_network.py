@@ -36,7 +36,12 @@ class Report:
 
 @transaction.atomic
 def import_network(
-    content: bytes, *, by: User | None, at: datetime, dry_run: bool = False
+    content: bytes,
+    *,
+    by: User | None,
+    at: datetime,
+    dry_run: bool = False,
+    is_demo: bool = False,
 ) -> Report:
     """Create and update sheets from the file; a line with a problem is left out and told.
 
@@ -67,7 +72,7 @@ def import_network(
         else:
             slug = free_slug(sheet.fields["name"], taken)
             taken.add(slug)
-            created.append(_new(sheet, slug, at))
+            created.append(_new(sheet, slug, at, is_demo=is_demo))
             report.created.append(Change(sheet.line, sheet.fields["name"], [], []))
     if not dry_run:
         _write(created, updated, by=by, at=at)
@@ -88,12 +93,13 @@ def _update(row: Organisation, sheet: Sheet) -> Change:
     return change
 
 
-def _new(sheet: Sheet, slug: str, at: datetime) -> Organisation:
+def _new(sheet: Sheet, slug: str, at: datetime, *, is_demo: bool) -> Organisation:
     return Organisation(
         **sheet.fields,
         slug=slug,
         is_published=True,
         created_at=at,
+        is_demo=is_demo,
         import_key=sheet.key,
         imported=sheet.fields,
     )
