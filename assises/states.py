@@ -1,29 +1,51 @@
-"""State tables of the Assises: editions, reports of meetings, actions of the network."""
+"""States of the Assises and how they change: editions, and actions of the network."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
-from assises.models import ActionState, EditionState
+from django.db.models import TextChoices
+
 from reims_solidarite.kit.transitions import row, table
 
-if TYPE_CHECKING:
-    from assises.models import Action, Edition
+
+class EditionState(TextChoices):
+    """A draft is seen by the staff alone; a closed edition keeps its pages and takes nobody."""
+
+    DRAFT = "brouillon", "En préparation"
+    PUBLISHED = "publiee", "Publiée"
+    CLOSED = "cloturee", "Clôturée"
 
 
-def _has_place(edition: Edition) -> str | None:
+class ActionState(TextChoices):
+    """Nothing ends without a stated result, so abandoned ideas stay visible too."""
+
+    PROPOSED = "proposee", "Proposée"
+    COMMITTED = "engagee", "Engagée"
+    RUNNING = "en_cours", "En cours"
+    BLOCKED = "bloquee", "Bloquée"
+    DONE = "realisee", "Réalisée"
+    PARTLY = "partielle", "Réalisée en partie"
+    ABANDONED = "abandonnee", "Abandonnée"
+
+
+ENDED = (ActionState.DONE, ActionState.PARTLY, ActionState.ABANDONED)
+ENDED_VALUES = [state.value for state in ENDED]
+
+
+def _has_place(edition: Any) -> str | None:
     if not edition.place:
         return "Donnez le lieu de l’édition avant de la publier."
     return None
 
 
-def _has_result(action: Action) -> str | None:
+def _has_result(action: Any) -> str | None:
     if not action.result.strip():
         return "Écrivez d’abord ce que l’action a donné, même si elle est abandonnée."
     return None
 
 
-def _has_owner(action: Action) -> str | None:
+def _has_owner(action: Any) -> str | None:
     if action.owner_id is None:
         return "Choisissez d’abord l’organisation qui porte l’action."
     return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from actors.models import Membership, Organisation
 from assises import states
 from assises.models import Action
-from assises.models.action import ENDED_VALUES
+from assises.states import ENDED_VALUES
 
 
 class ReportForm(forms.Form):
@@ -36,14 +37,14 @@ class ReportForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, action: Action, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, action: Action, data: QueryDict | None = None) -> None:
         initial = {
             "result": action.result,
             "indicator": action.indicator,
             "indicator_value": action.indicator_value,
             "measured_on": action.measured_on,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         possible = [t for t in states.ACTION.values() if action.state in t.sources]
         choices = [("", "Pas de changement d’état"), *((t.name, t.label) for t in possible)]
         self.fields["step"].choices = choices  # type: ignore[attr-defined]

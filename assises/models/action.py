@@ -11,25 +11,11 @@ from django.db.models import F, Q
 
 from actors.models import append_only
 from actors.roles import Role
+from assises.states import ENDED_VALUES, ActionState
 
 if TYPE_CHECKING:
     from actors.models import User
 
-
-class ActionState(models.TextChoices):
-    """Nothing ends without a stated result, so abandoned ideas stay visible too."""
-
-    PROPOSED = "proposee", "Proposée"
-    COMMITTED = "engagee", "Engagée"
-    RUNNING = "en_cours", "En cours"
-    BLOCKED = "bloquee", "Bloquée"
-    DONE = "realisee", "Réalisée"
-    PARTLY = "partielle", "Réalisée en partie"
-    ABANDONED = "abandonnee", "Abandonnée"
-
-
-ENDED = (ActionState.DONE, ActionState.PARTLY, ActionState.ABANDONED)
-ENDED_VALUES = [state.value for state in ENDED]
 
 AGENT_OF_OWNER = """
     IF NEW.agent_id IS NULL THEN RETURN NEW; END IF;

@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import F, Q
 
+from assises.states import EditionState
+
 if TYPE_CHECKING:
     from actors.models import User
-
-
-class EditionState(models.TextChoices):
-    """A draft is seen by the staff alone; a closed edition keeps its pages and takes nobody."""
-
-    DRAFT = "brouillon", "En préparation"
-    PUBLISHED = "publiee", "Publiée"
-    CLOSED = "cloturee", "Clôturée"
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

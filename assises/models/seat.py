@@ -157,7 +157,7 @@ class Seat(models.Model):
         triggers = [
             pgtrigger.Trigger(
                 name="seat_a_takes_slot",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("session_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("session_id"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.Before,
                 func=TAKE_SLOT,
             ),

@@ -98,7 +98,7 @@ class Session(models.Model):
         triggers = [
             pgtrigger.Trigger(
                 name="session_moves_its_seats",
-                operation=pgtrigger.UpdateOf("starts_at", "ends_at"),
+                operation=pgtrigger.UpdateOf("starts_at", "ends_at"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.After,
                 func=MOVE_SEATS,
             ),

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q
 
 from assises.models import Action, ActionStep, Meeting, MeetingState, ReportState, WorkingGroup
-from assises.models.action import ENDED_VALUES
+from assises.states import ENDED_VALUES
 
 MOST_REPORTS = 20
 

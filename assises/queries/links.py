@@ -12,14 +12,15 @@ import uuid
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.encoding import force_bytes
 
 from assises.models import Registration
 
 SIZE = 43
 
 
-def _derived(uid: uuid.UUID, key: str) -> str:
-    digest = hmac.new(key.encode(), b"assises.registration:" + uid.bytes, hashlib.sha256)
+def _derived(uid: uuid.UUID, key: str | bytes) -> str:
+    digest = hmac.new(force_bytes(key), b"assises.registration:" + uid.bytes, hashlib.sha256)
     return digest.hexdigest()[:SIZE]
 
 

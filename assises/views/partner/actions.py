@@ -21,7 +21,7 @@ class OwnAction(View):
     """GET shows, POST reports."""
 
     rule = rules.PARTNER
-    request: SignedInRequest  # type: ignore[assignment]
+    request: SignedInRequest
 
     def found(self, code: str) -> Action:
         owned = Action.objects.owned_by(self.request.user)

@@ -35,7 +35,7 @@ class RegisterColleague(View):
     """GET shows the form, POST registers."""
 
     rule = rules.PARTNER
-    request: SignedInRequest  # type: ignore[assignment]
+    request: SignedInRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         opened = Edition.objects.open_to_registration(now())

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from actors import rules
 from assises.exports.calendar import Entry, calendar_file
+from assises.exports.entries import DOMAIN, meeting_entries, own_entries
 from assises.models import WorkingGroup
-from assises.queries.calendars import DOMAIN, meeting_entries, own_entries
 from assises.queries.links import registration_of
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import ruled

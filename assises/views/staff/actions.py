@@ -28,7 +28,7 @@ class StaffAction(View):
     """GET shows, POST reports."""
 
     rule = rules.NETWORK
-    request: SignedInRequest  # type: ignore[assignment]
+    request: SignedInRequest
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         action = _found(code)

@@ -28,7 +28,7 @@ class MeetingReport(View):
     """GET shows the meeting and its report, POST writes the draft."""
 
     rule = rules.NETWORK
-    request: SignedInRequest  # type: ignore[assignment]
+    request: SignedInRequest
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         meeting = _found(pk)

@@ -6,13 +6,14 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-import django_filters
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
+from django_filters.filters import ChoiceFilter
+from django_filters.filterset import FilterSet
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
@@ -26,10 +27,10 @@ from reims_solidarite.kit.lists import ListPage
 from reims_solidarite.kit.transitions import Refused
 
 
-class RegistrationFilter(django_filters.FilterSet):
+class RegistrationFilter(FilterSet):
     """By state."""
 
-    etat = django_filters.ChoiceFilter(
+    etat = ChoiceFilter(
         field_name="state", label="État", choices=RegistrationState.choices, empty_label="Tous"
     )
 

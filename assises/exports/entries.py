@@ -1,4 +1,4 @@
-"""What goes into each calendar file."""
+"""From meetings and seats to the entries of a calendar file."""
 
 from __future__ import annotations
 
