@@ -33,6 +33,10 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
             return self.none()
         if holds(user, SEES_ALL):
             return self
+        return self.accompanied_by(user)
+
+    def accompanied_by(self, user: User) -> Self:
+        """Those that an association the user acts for accompanies now."""
         own = [m.organisation_id for m in user.memberships if m.role in {"agent", "responsable"}]
         if not own:
             return self.none()

@@ -1,0 +1,46 @@
+"""Form fields for what French users type: amounts in euros, days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from reims_solidarite.kit.money import euros, plain_cents
+
+
+class EurosField(forms.CharField):
+    """Text like « 1 234,56 »; the cleaned value is integer cents, or None when left empty."""
+
+    def __init__(self, *, minimum: int = 0, maximum: int | None = None, **kwargs: Any) -> None:
+        self.minimum, self.maximum = minimum, maximum
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(max_length=30, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Cents are shown in euros; what was typed comes back as it was typed."""
+        return plain_cents(value) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            cents = euros(typed)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        if cents < self.minimum:
+            raise ValidationError(f"Le montant doit être d’au moins {plain_cents(self.minimum)} €.")
+        if self.maximum is not None and cents > self.maximum:
+            raise ValidationError(f"Le montant ne peut pas dépasser {plain_cents(self.maximum)} €.")
+        return cents
+
+
+class DayField(forms.DateField):
+    """A day: the browser's own calendar, or « 31/12/2026 » typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y"])
+        super().__init__(**kwargs)
