@@ -27,7 +27,7 @@ def set_resources(
 
     Returns how many kinds changed. Refused before a line that already begins later.
     """
-    return _state(household, Resource, ResourceKind, cents, since=since, by=by, at=at)
+    return _state(locked(household), Resource, ResourceKind, cents, since=since, by=by, at=at)
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def set_charges(
     household: Household, cents: Mapping[str, int], *, since: date, by: User, at: datetime
 ) -> int:
     """The same for monthly charges."""
-    return _state(household, Charge, ChargeKind, cents, since=since, by=by, at=at)
+    return _state(locked(household), Charge, ChargeKind, cents, since=since, by=by, at=at)
 
 
 @transaction.atomic
@@ -49,13 +49,14 @@ def set_budget(
     at: datetime,
 ) -> int:
     """Resources and charges as one statement, both or neither."""
-    return set_resources(household, resources, since=since, by=by, at=at) + set_charges(
-        household, charges, since=since, by=by, at=at
+    held = locked(household)
+    return _state(held, Resource, ResourceKind, resources, since=since, by=by, at=at) + _state(
+        held, Charge, ChargeKind, charges, since=since, by=by, at=at
     )
 
 
 def _state(
-    household: Household,
+    held: Household,
     model: Any,
     kinds: type[ResourceKind] | type[ChargeKind],
     cents: Mapping[str, int],
@@ -64,7 +65,6 @@ def _state(
     by: User,
     at: datetime,
 ) -> int:
-    held = locked(household)
     if since > paris_day(at):
         raise Refused("La date d’effet ne peut pas être dans l’avenir.", field="since")
     wanted = {kind: amount for kind, amount in cents.items() if amount}
