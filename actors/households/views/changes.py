@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -63,12 +64,13 @@ class AddMember(HouseholdFormPage):
 class MemberPage(HouseholdFormPage):
     """A page about one stay in the household."""
 
+    @cached_property
     def member(self) -> HouseholdMember:
         stays = HouseholdMember.objects.filter(household=self.household)
         return get_object_or_404(stays.select_related("person", "household"), pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "lead": str(self.member())}
+        return {**super().get_context_data(**kwargs), "lead": str(self.member)}
 
 
 class EndMember(MemberPage):
@@ -80,7 +82,7 @@ class EndMember(MemberPage):
 
     def act(self, form: LeavingForm, at: datetime) -> None:
         until = form.cleaned_data["until"]
-        composition.end_member(self.member(), until=until, by=self.request.user, at=at)
+        composition.end_member(self.member, until=until, by=self.request.user, at=at)
 
 
 class WelcomeBack(MemberPage):
@@ -92,7 +94,7 @@ class WelcomeBack(MemberPage):
 
     def act(self, form: ReturnForm, at: datetime) -> None:
         since = form.cleaned_data["since"]
-        composition.welcome_back(self.member(), since=since, by=self.request.user, at=at)
+        composition.welcome_back(self.member, since=since, by=self.request.user, at=at)
 
 
 class Move(HouseholdFormPage):
