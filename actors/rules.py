@@ -71,6 +71,15 @@ HOUSEHOLD_STAFF = by_roles(
     Role.MANAGER,
     Role.GROCERY,
 )
+GROCERY_DECIDER = by_roles(
+    "grocery_decider",
+    "coordinateur de l’épicerie ou instructeur",
+    Role.GROCERY,
+    Role.CASE_WORKER,
+)
+STOCK_READER = by_roles(
+    "stock_reader", "coordinateur de l’épicerie ou auditeur", Role.GROCERY, Role.AUDITOR
+)
 REQUEST_FILER = AGENT | FILE_WRITER
 ACTION_BEARER = by_roles(
     "action_bearer", "coordinateur du réseau ou partenaire", Role.NETWORK, *MemberRole.values

@@ -1,6 +1,8 @@
 """Addresses of the social grocery, by surface."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "epicerie"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("benevole/", include("epicerie.urls.volunteer")),
+]

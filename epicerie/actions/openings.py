@@ -1,0 +1,122 @@
+"""Opening and cancelling days, changing how many people a post needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from actors import rules
+from actors.actions.journal import record
+from actors.actions.messages import write_message
+from actors.actions.transition import take
+from actors.models import User
+from epicerie.actions.places import take_back_place
+from epicerie.actions.walls import walls
+from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post
+from epicerie.states import OPENING
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.transitions import Refused
+
+
+def require_coordinator(by: User) -> None:
+    """Refused unless `by` coordinates the grocery."""
+    if not rules.GROCERY.allows(by):
+        raise Refused("Cela demande le rôle de coordinateur de l’épicerie.")
+
+
+@transaction.atomic
+def open_day(
+    day: date,
+    *,
+    starts: time,
+    ends: time,
+    needs: Mapping[Post, int],
+    by: User,
+    at: datetime,
+) -> OpeningDay:
+    """Add one opening outside the usual week, with its places by post."""
+    require_coordinator(by)
+    if day < paris_day(at):
+        raise Refused("Ce jour est passé : choisissez-en un autre.", field="day")
+    if sum(needs.values()) == 0:
+        raise Refused("Prévoyez au moins une place.")
+    with walls():
+        opening = OpeningDay.objects.create(day=day, starts=starts, ends=ends, created_at=at)
+        OpeningNeed.objects.bulk_create(
+            OpeningNeed(opening=opening, post=post, places=places) for post, places in needs.items()
+        )
+    record("open_day", opening, by=by, at=at, places=sum(needs.values()))
+    return opening
+
+
+@transaction.atomic
+def cancel_day(opening: OpeningDay, *, reason: str, by: User, at: datetime) -> OpeningDay:
+    """Cancel a day: every person expected is taken off and told why."""
+    require_coordinator(by)
+    reason = reason.strip()
+    if not reason:
+        raise Refused(
+            "Dites pourquoi ce jour est annulé : les bénévoles le liront.", field="reason"
+        )
+    # The needs first, as `hold_place` does: nobody slips in while people are being told.
+    list(OpeningNeed.objects.select_for_update(of=("self",)).filter(opening=opening).order_by("pk"))
+    expected = (
+        Assignment.objects.active()
+        .filter(opening=opening)
+        .select_related("volunteer__user", "need__post")
+        .order_by("pk")
+    )
+    for assignment in expected:
+        take_back_place(assignment, by=by, at=at, tell=False)
+        write_message(
+            "epicerie.day_cancelled",
+            to=assignment.volunteer.user,
+            dedupe_key=f"epicerie.day_cancelled:{assignment.pk}",
+            context={
+                "first_name": assignment.volunteer.user.first_name,
+                "post": str(assignment.need.post),
+                "begins_at": assignment.period.lower,
+                "finishes_at": assignment.period.upper,
+                "reason": reason,
+            },
+            at=at,
+        )
+    with walls():
+        return take(
+            opening,
+            "cancel_day",
+            table=OPENING,
+            by=by,
+            at=at,
+            changes={"cancel_reason": reason[:200]},
+        )
+
+
+@transaction.atomic
+def change_need(need: OpeningNeed, places: int, *, by: User, at: datetime) -> OpeningNeed:
+    """Ask for more or fewer people at a post; refused below the number already placed."""
+    require_coordinator(by)
+    locked = (
+        OpeningNeed.objects.select_for_update(of=("self",))
+        .select_related("opening", "post")
+        .get(pk=need.pk)
+    )
+    if locked.opening.finishes_at <= at:
+        raise Refused("Ce jour est passé : ses besoins ne changent plus.")
+    held = list(Assignment.objects.active().filter(need=locked).order_by("place_number"))
+    if len(held) > places:
+        raise Refused(
+            f"{len(held)} personnes sont déjà placées à « {locked.post} » : retirez-en d’abord."
+        )
+    free = iter(sorted(set(range(1, places + 1)) - {row.place_number for row in held}))
+    with walls():
+        for row in held:
+            if row.place_number > places:
+                row.place_number = next(free)
+                row.save(update_fields=["place_number"])
+        locked.places = places
+        locked.save(update_fields=["places"])
+    record("change_need", locked, by=by, at=at, places=places)
+    return locked

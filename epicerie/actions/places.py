@@ -1,0 +1,131 @@
+"""Holding and giving up a place: counted under the lock of the need, told to the person at once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from actors import rules
+from actors.actions.journal import record
+from actors.actions.messages import write_message
+from actors.actions.transition import take
+from actors.models import User
+from actors.parameters import value
+from epicerie.actions.walls import walls
+from epicerie.models import Assignment, OpeningNeed, Volunteer
+from epicerie.parameters import LATE_HOURS
+from epicerie.queries.facts import facts_of, place_of, with_facts
+from epicerie.queries.people import coordinators
+from epicerie.rules import why_not
+from epicerie.states import PLACE
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.transitions import Refused
+
+
+@transaction.atomic
+def hold_place(
+    need: OpeningNeed, *, volunteer: Volunteer, by: User, at: datetime, tell: bool = True
+) -> Assignment:
+    """Give the volunteer the first free place; by themselves, or by the coordinator.
+
+    Refused with the reason in words: full, passed, cancelled, skill missing, already placed.
+    """
+    locked = (
+        OpeningNeed.objects.select_for_update(of=("self",))
+        .select_related("opening", "post")
+        .get(pk=need.pk)
+    )
+    row = with_facts(Volunteer.objects.filter(pk=volunteer.pk).select_related("user"), locked).get()
+    oneself = row.user_id == by.pk
+    if not oneself and not rules.GROCERY.allows(by):
+        raise Refused("Seule la coordination place une autre personne.")
+    taken = set(
+        Assignment.objects.active().filter(need=locked).values_list("place_number", flat=True)
+    )
+    place = place_of(locked, filled=len(taken))
+    if reason := why_not(facts_of(row), place, at=at, oneself=oneself):
+        raise Refused(reason)
+    free = next(n for n in range(1, locked.places + 1) if n not in taken)
+    with walls():
+        held = Assignment.objects.create(
+            opening=locked.opening,
+            need=locked,
+            place_number=free,
+            volunteer=row,
+            period=locked.opening.period,
+            created_at=at,
+            created_by=by,
+            changed_at=at,
+        )
+    record("hold_place", held, by=by, at=at, oneself=oneself)
+    if tell:
+        kind = "epicerie.place_taken" if oneself else "epicerie.place_assigned"
+        tell_about(kind, held, at=at)
+    return held
+
+
+@transaction.atomic
+def give_up_place(assignment: Assignment, *, by: User, at: datetime) -> Assignment:
+    """The volunteer will not come: always possible until the end, even one hour before.
+
+    The coordinator is told at once when little time is left to find somebody.
+    """
+    if assignment.volunteer.user_id != by.pk:
+        raise Refused("Vous ne pouvez rendre que vos propres places.")
+    if assignment.period.upper <= at:
+        raise Refused("Ce créneau est terminé : il n’y a plus rien à rendre.")
+    given = take(
+        assignment, "give_up_place", table=PLACE, by=by, at=at, changes=_moved(assignment, at)
+    )
+    tell_about("epicerie.place_given_up", given, at=at)
+    late = timedelta(hours=value(LATE_HOURS.name, on=paris_day(at)))
+    if given.period.lower - at < late:
+        for coordinator in coordinators():
+            write_message(
+                "epicerie.late_give_up",
+                to=coordinator,
+                dedupe_key=f"epicerie.late_give_up:{given.pk}:{coordinator.pk}",
+                context=_context(given),
+                at=at,
+            )
+    return given
+
+
+@transaction.atomic
+def take_back_place(
+    assignment: Assignment, *, by: User, at: datetime, tell: bool = True
+) -> Assignment:
+    """The coordinator takes a person off the rota; the person is told."""
+    taken = take(
+        assignment, "take_back_place", table=PLACE, by=by, at=at, changes=_moved(assignment, at)
+    )
+    if tell:
+        tell_about("epicerie.place_taken_back", taken, at=at)
+    return taken
+
+
+def tell_about(kind: str, assignment: Assignment, *, at: datetime) -> None:
+    """Write to the volunteer about one place, once for each kind of event."""
+    write_message(
+        kind,
+        to=assignment.volunteer.user,
+        dedupe_key=f"{kind}:{assignment.pk}",
+        context=_context(assignment),
+        at=at,
+    )
+
+
+def _moved(assignment: Assignment, at: datetime) -> dict[str, object]:
+    return {"sequence": assignment.sequence + 1, "changed_at": at}
+
+
+def _context(assignment: Assignment) -> dict[str, object]:
+    return {
+        "first_name": assignment.volunteer.user.first_name,
+        "name": str(assignment.volunteer),
+        "post": str(assignment.need.post),
+        "begins_at": assignment.period.lower,
+        "finishes_at": assignment.period.upper,
+        "opening_id": assignment.opening_id,
+    }

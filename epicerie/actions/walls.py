@@ -1,0 +1,45 @@
+"""What the database refuses, told in the sentence of its constraint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from reims_solidarite.kit.transitions import Refused
+
+TRIGGERS = {
+    "assignment_of_its_opening": "Cette place n’est pas de ce jour-là. Rechargez la page.",
+    "assignment_of_a_planned_day": "Ce jour est annulé.",
+    "assignment_place_exists": "Cette place n’existe plus. Rechargez la page.",
+    "need_covers_held": "Des personnes tiennent ces places : retirez-les d’abord du planning.",
+    "opening_cancelled_empty": "Des personnes sont encore au planning : rechargez la page.",
+    "lot_counted_by_movements": "Le stock ne change que par une entrée ou une sortie.",
+    "movement_never_sells_passed": "La DLC de ce lot est passée : il ne peut plus être vendu.",
+}
+
+
+def _sentences() -> dict[str, str]:
+    constraints: list[models.BaseConstraint] = [
+        constraint
+        for model in apps.get_app_config("epicerie").get_models()
+        for constraint in model._meta.constraints
+    ]
+    return {c.name: str(c.violation_error_message) for c in constraints} | TRIGGERS
+
+
+@contextmanager
+def walls() -> Iterator[None]:
+    """Run writes in a savepoint; a named constraint of the grocery becomes a `Refused`."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        diagnostics = getattr(error.__cause__, "diag", None)
+        name = getattr(diagnostics, "constraint_name", None) or ""
+        sentence = _sentences().get(name)
+        if sentence is None:
+            raise
+        raise Refused(sentence) from error

@@ -1,0 +1,64 @@
+"""E-mails of the grocery."""
+
+from datetime import UTC, datetime
+
+from actors.emails.kinds import declare
+
+_SHIFT = {
+    "first_name": "Camille",
+    "name": "Camille Exemple",
+    "post": "Accueil",
+    "begins_at": datetime(2026, 12, 3, 8, 0, tzinfo=UTC),
+    "finishes_at": datetime(2026, 12, 3, 11, 30, tzinfo=UTC),
+    "opening_id": 1,
+}
+
+declare(
+    "epicerie.place_taken",
+    when="Dès qu’un bénévole prend une place.",
+    dummy=_SHIFT,
+)
+declare(
+    "epicerie.place_assigned",
+    when="Dès que la coordination place un bénévole.",
+    dummy=_SHIFT,
+)
+declare(
+    "epicerie.place_given_up",
+    when="Dès qu’un bénévole dit qu’il ne peut pas venir.",
+    dummy=_SHIFT,
+)
+declare(
+    "epicerie.place_taken_back",
+    when="Dès que la coordination retire un bénévole du planning.",
+    dummy=_SHIFT,
+)
+declare(
+    "epicerie.late_give_up",
+    when="À la coordination, quand un bénévole se désiste peu avant l’ouverture.",
+    dummy=_SHIFT,
+)
+declare(
+    "epicerie.day_cancelled",
+    when="À chaque bénévole attendu, quand un jour d’ouverture est annulé.",
+    dummy={**_SHIFT, "reason": "coupure d’électricité"},
+)
+declare(
+    "epicerie.rota_published",
+    when="Quand la coordination place un bénévole sur plusieurs jours à la fois.",
+    dummy={
+        "first_name": "Camille",
+        "shifts": [
+            {
+                "begins_at": datetime(2026, 12, 3, 8, 0, tzinfo=UTC),
+                "finishes_at": datetime(2026, 12, 3, 11, 30, tzinfo=UTC),
+                "post": "Accueil",
+            },
+            {
+                "begins_at": datetime(2026, 12, 10, 8, 0, tzinfo=UTC),
+                "finishes_at": datetime(2026, 12, 10, 11, 30, tzinfo=UTC),
+                "post": "Rayons",
+            },
+        ],
+    },
+)

@@ -1,0 +1,119 @@
+"""What the CCAS decides about the grocery: shares paid, durations, notice."""
+
+from __future__ import annotations
+
+from actors.parameters import Key, declare
+from reims_solidarite.kit.money import plain_cents
+
+
+def _percent(rate: int) -> str:
+    return f"{plain_cents(rate).removesuffix(',00')} %"
+
+
+PARTICIPATION = declare(
+    Key(
+        name="epicerie.participation",
+        label="Part payée par les ménages",
+        kind="basis_points",
+        default=1_000,
+        minimum=0,
+        maximum=10_000,
+        sentence=lambda rate: f"À la caisse, un ménage paie {_percent(rate)} de la valeur.",
+    )
+)
+FSE_PARTICIPATION = declare(
+    Key(
+        name="epicerie.participation_fse",
+        label="Part payée pour les produits du FSE+",
+        kind="basis_points",
+        default=0,
+        minimum=0,
+        maximum=0,
+        sentence=lambda rate: (
+            "Les produits du FSE+ sont donnés (règlement européen 2021/1057, article 21)."
+        ),
+    )
+)
+ACCESS_MONTHS = declare(
+    Key(
+        name="epicerie.duree_acces_mois",
+        label="Durée d’un accès à l’épicerie",
+        kind="count",
+        default=6,
+        minimum=1,
+        maximum=24,
+        sentence=lambda months: f"Un accès est accordé pour {months} mois, renouvelables.",
+    )
+)
+RENEWAL_DAYS = declare(
+    Key(
+        name="epicerie.preavis_renouvellement_jours",
+        label="Préavis de fin d’accès",
+        kind="days",
+        default=30,
+        minimum=1,
+        maximum=120,
+        sentence=lambda days: f"Un accès qui se termine dans {days} jours est signalé.",
+    )
+)
+LATE_HOURS = declare(
+    Key(
+        name="epicerie.desistement_tardif_heures",
+        label="Désistement tardif",
+        kind="count",
+        default=48,
+        minimum=0,
+        maximum=336,
+        sentence=lambda hours: (
+            "Un bénévole peut toujours dire qu’il ne vient pas. À moins de "
+            f"{hours} heures de l’ouverture, la coordination est prévenue par e-mail."
+        ),
+    )
+)
+HORIZON_DAYS = declare(
+    Key(
+        name="epicerie.places_proposees_jours",
+        label="Places proposées aux bénévoles",
+        kind="days",
+        default=56,
+        minimum=7,
+        maximum=366,
+        sentence=lambda days: f"Un bénévole voit les places libres des {days} prochains jours.",
+    )
+)
+DATE_WARNING_DAYS = declare(
+    Key(
+        name="epicerie.alerte_dlc_jours",
+        label="Alerte avant la DLC",
+        kind="days",
+        default=3,
+        minimum=0,
+        maximum=30,
+        sentence=lambda days: f"Un lot est signalé {days} jours avant sa DLC.",
+    )
+)
+MANDATE_WARNING_DAYS = declare(
+    Key(
+        name="epicerie.alerte_mandat_jours",
+        label="Alerte avant la fin d’un mandat",
+        kind="days",
+        default=45,
+        minimum=1,
+        maximum=180,
+        sentence=lambda days: f"Un mandat ou une formation est signalé {days} jours avant sa fin.",
+    )
+)
+TILL_MARGIN_MINUTES = declare(
+    Key(
+        name="epicerie.marge_caisse_minutes",
+        label="Accès à la caisse autour du créneau",
+        kind="count",
+        default=30,
+        minimum=0,
+        maximum=120,
+        sentence=lambda minutes: (
+            f"Un bénévole de caisse ouvre la caisse {minutes} minutes avant son créneau et la "
+            f"garde {minutes} minutes après."
+        ),
+    )
+)

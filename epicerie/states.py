@@ -1,0 +1,72 @@
+"""The state tables of the grocery: days, places held, accesses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import TextChoices
+
+from reims_solidarite.kit.transitions import row, table
+
+
+class OpeningState(TextChoices):
+    """An opening day takes place or does not."""
+
+    PLANNED = "planned", "Prévu"
+    CANCELLED = "cancelled", "Annulé"
+
+
+class PlaceState(TextChoices):
+    """A place is held, given up by the volunteer, or taken back by the coordinator."""
+
+    ACTIVE = "active", "Tenue"
+    GIVEN_UP = "given_up", "Rendue"
+    CANCELLED = "cancelled", "Retirée"
+
+
+class AccessState(TextChoices):
+    """A household's access, from the request to its end."""
+
+    REQUESTED = "requested", "Demandé"
+    GRANTED = "granted", "Accordé"
+    REFUSED = "refused", "Refusé"
+    SUSPENDED = "suspended", "Suspendu"
+    ENDED = "ended", "Terminé"
+
+
+def _decided_with_result(access: Any) -> str | None:
+    if not access.rav_result:
+        return "Calculez d’abord le reste à vivre du ménage."
+    return None
+
+
+OPENING = table(
+    row("cancel_day", ["planned"], "cancelled", who="grocery", label="Annuler ce jour"),
+)
+PLACE = table(
+    row("give_up_place", ["active"], "given_up", who="volunteer", label="Je ne peux pas venir"),
+    row("take_back_place", ["active"], "cancelled", who="grocery", label="Retirer du planning"),
+)
+ACCESS = table(
+    row(
+        "grant_access",
+        ["requested"],
+        "granted",
+        who="grocery_decider",
+        label="Accorder l’accès",
+        guard=_decided_with_result,
+    ),
+    row(
+        "refuse_access",
+        ["requested"],
+        "refused",
+        who="grocery_decider",
+        label="Refuser l’accès",
+        guard=_decided_with_result,
+    ),
+    row("suspend_access", ["granted"], "suspended", who="grocery_decider", label="Suspendre"),
+    row("resume_access", ["suspended"], "granted", who="grocery_decider", label="Rétablir"),
+    row("end_access", ["granted", "suspended"], "ended", who="grocery_decider", label="Terminer"),
+)
+LIVE_ACCESS = [AccessState.GRANTED.value, AccessState.SUSPENDED.value]
+DECIDED_ACCESS = [value for value in AccessState.values if value != AccessState.REQUESTED.value]

@@ -1,0 +1,13 @@
+"""Addresses of the volunteers, phone first."""
+
+from django.urls import path
+
+from epicerie.views import feed, my_places, my_shifts
+
+urlpatterns = [
+    path("", my_shifts.my_shifts, name="my_shifts"),
+    path("places/<int:pk>/prendre/", my_places.take, name="take_place"),
+    path("creneaux/<int:pk>/je-ne-peux-pas-venir/", my_places.give_up, name="give_up_place"),
+    path("agenda/", feed.calendar_address, name="calendar_address"),
+    path("agenda/<str:token>.ics", feed.feed, name="feed"),
+]

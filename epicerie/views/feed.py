@@ -1,0 +1,60 @@
+"""The personal calendar: its secret address, and the calendar itself."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actors import rules
+from actors.views.signed_in import SignedInRequest
+from epicerie.actions.volunteers import renew_feed
+from epicerie.exports.shift_calendar import shift_calendar
+from epicerie.models import Volunteer
+from epicerie.queries.feed import feed_shifts, volunteer_of_feed
+from epicerie.views.frame import volunteer_nav
+from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.secrets import unseal
+
+
+@ruled(rules.PUBLIC)
+@require_safe
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The address is the key: calendars cannot sign in. It shows days and posts, no name."""
+    volunteer = volunteer_of_feed(token)
+    if volunteer is None:
+        return HttpResponse(
+            "Cette adresse d’agenda n’existe plus. Prenez la nouvelle dans « Mon agenda ».",
+            status=404,
+            content_type="text/plain; charset=utf-8",
+        )
+    at = now()
+    content = shift_calendar(feed_shifts(volunteer, at=at), at=at)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'inline; filename="mes-creneaux.ics"'
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+@ruled(rules.VOLUNTEER)
+@require_http_methods(["GET", "POST"])
+def calendar_address(request: SignedInRequest) -> HttpResponse:
+    """Shows the address; POST replaces it."""
+    volunteer = get_object_or_404(Volunteer, user=request.user)
+    if request.method == "POST":
+        renew_feed(volunteer, by=request.user, at=now())
+        messages.success(
+            request, "Votre adresse d’agenda est nouvelle : l’ancienne ne marche plus."
+        )
+        return redirect("epicerie:calendar_address")
+    path = reverse("epicerie:feed", args=[unseal(volunteer.feed_sealed)])
+    address = request.build_absolute_uri(path)
+    context = {
+        "address": address,
+        "webcal": f"webcal:{address.partition(':')[2]}",
+        "volunteer_nav": volunteer_nav(),
+    }
+    return render(request, "epicerie/volunteer/calendar_address.html", context)

@@ -1,0 +1,67 @@
+"""A small grocery for the tests: posts, openings, volunteers sent by an association."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from actors.models import Organisation, User
+from epicerie.actions.openings import open_day
+from epicerie.actions.volunteers import enrol_volunteer, grant_skill, register_volunteer
+from epicerie.models import USUAL_POSTS, OpeningDay, OpeningNeed, Post, Volunteer
+
+DAY = date(2026, 12, 3)
+BEFORE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+def posts() -> dict[str, Post]:
+    """The six posts; made again where a transactional test emptied the tables."""
+    for rank, (code, label, skill, places) in enumerate(USUAL_POSTS, start=1):
+        Post.objects.get_or_create(
+            code=code,
+            defaults={"label": label, "skill": skill, "usual_places": places, "rank": rank},
+        )
+    return {post.code: post for post in Post.objects.all()}
+
+
+def opening(
+    by: User,
+    day: date = DAY,
+    *,
+    starts: time = time(9),
+    ends: time = time(12),
+    at: datetime = BEFORE,
+    **places: int,
+) -> OpeningDay:
+    """An opening with these places by post code (default: two at the welcome desk)."""
+    known = posts()
+    needs = {known[code]: number for code, number in (places or {"accueil": 2}).items()}
+    return open_day(day, starts=starts, ends=ends, needs=needs, by=by, at=at)
+
+
+def need(opened: OpeningDay, code: str = "accueil") -> OpeningNeed:
+    return OpeningNeed.objects.get(opening=opened, post__code=code)
+
+
+def volunteer(by: User, organisation: Organisation, name: str = "vera", **options) -> Volunteer:
+    """A volunteer with an account of their own."""
+    return enrol_volunteer(
+        f"{name}@cast.example",
+        first_name=name.capitalize(),
+        last_name="Bénévole",
+        phone="",
+        organisation=organisation,
+        by=by,
+        at=BEFORE,
+        **options,
+    )
+
+
+def as_volunteer(user: User, organisation: Organisation, by: User) -> Volunteer:
+    """The record of an account that already plays the volunteer."""
+    return register_volunteer(
+        user, organisation=organisation, since=date(2026, 1, 1), by=by, at=BEFORE
+    )
+
+
+def mandate(held_by: Volunteer, by: User, *, until: date = date(2027, 1, 1)) -> None:
+    grant_skill(held_by, "till", since=date(2026, 1, 1), until=until, by=by, at=BEFORE)
