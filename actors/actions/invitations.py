@@ -42,10 +42,17 @@ def invite(
     whether the address has an account elsewhere or not.
     """
     locked = _lock_organisation(organisation.pk)
+    return _send(locked, email, as_manager=as_manager, by=by, at=at)
+
+
+def _send(
+    organisation: Organisation, email: str, *, as_manager: bool, by: User, at: datetime
+) -> Invitation:
+    """`organisation` is locked."""
     address = email.strip().lower()
-    if Membership.objects.active().filter(organisation=locked, user__email=address).exists():
+    if Membership.objects.active().filter(organisation=organisation, user__email=address).exists():
         raise Refused("Cette personne est déjà agent de votre organisation.", field="email")
-    waiting = Invitation.objects.unanswered().filter(organisation=locked, email=address)
+    waiting = Invitation.objects.unanswered().filter(organisation=organisation, email=address)
     if any(invitation.is_live(at) for invitation in waiting):
         raise Refused(
             "Cette adresse a déjà une invitation en attente : annulez-la ou renvoyez-la.",
@@ -55,7 +62,7 @@ def invite(
     days: int = value("actors.invitation_days", on=paris_day(at))
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        organisation=locked,
+        organisation=organisation,
         email=address,
         as_manager=as_manager,
         token_digest=digest(token),
@@ -68,14 +75,14 @@ def invite(
         to=address,
         dedupe_key=f"invitation:{invitation.pk}",
         context={
-            "organisation": locked.name,
+            "organisation": organisation.name,
             "invited_by": by.get_full_name(),
             "expires_at": invitation.expires_at,
         },
         secret=token,
         at=at,
     )
-    record("invite", invitation, by=by, at=at, organisation=locked.pk, as_manager=as_manager)
+    record("invite", invitation, by=by, at=at, organisation=organisation.pk, as_manager=as_manager)
     return invitation
 
 
@@ -83,6 +90,10 @@ def invite(
 def revoke_invitation(invitation: Invitation, *, by: User, at: datetime) -> None:
     """Withdraw an invitation; its link stops working at once."""
     _lock_organisation(invitation.organisation_id)
+    _withdraw(invitation, by=by, at=at)
+
+
+def _withdraw(invitation: Invitation, *, by: User, at: datetime) -> None:
     locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if locked.accepted_at:
         raise Refused("Cette invitation a déjà été acceptée.")
@@ -96,14 +107,9 @@ def revoke_invitation(invitation: Invitation, *, by: User, at: datetime) -> None
 @transaction.atomic
 def resend_invitation(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
     """Withdraw an unanswered invitation and send another link."""
-    revoke_invitation(invitation, by=by, at=at)
-    return invite(
-        invitation.organisation,
-        invitation.email,
-        as_manager=invitation.as_manager,
-        by=by,
-        at=at,
-    )
+    organisation = _lock_organisation(invitation.organisation_id)
+    _withdraw(invitation, by=by, at=at)
+    return _send(organisation, invitation.email, as_manager=invitation.as_manager, by=by, at=at)
 
 
 @transaction.atomic
