@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django import forms
+from django.db import models
 from django.http import HttpRequest
 
 from actors import rules
@@ -12,11 +14,27 @@ from actors.staff_admin import StaffModelAdmin
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import Rule
 
+# The browser's own pickers: Django's write inline styles, which the security policy refuses.
+PICKERS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    models.DateTimeField: {
+        "form_class": forms.SplitDateTimeField,
+        "widget": forms.SplitDateTimeWidget(
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+            date_attrs={"type": "date", "aria-label": "Jour"},
+            time_attrs={"type": "time", "aria-label": "Heure"},
+        ),
+    },
+    models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
+    models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})},
+}
+
 
 class TaskLinks(StaffModelAdmin):
     """The column that leads to a coordinators' page is not shown to those it is closed to."""
 
     task_column: ClassVar[str] = ""
+    formfield_overrides = PICKERS
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         columns = list(super().get_list_display(request))

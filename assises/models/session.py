@@ -33,11 +33,17 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(kind=SessionKind.WORKSHOP)
 
     def with_places(self) -> SessionQuerySet:
-        """Adds `taken` and `queue` (numbers of seats), in the same query."""
+        """Adds `taken` and `queue` (numbers of seats), in the same query.
+
+        Only people who have a place for the day count in a workshop's queue: it is not full
+        because of somebody who may never come.
+        """
         from assises.models.seat import Seat, SeatState
 
         def counted(state: str) -> Coalesce:
-            seats = Seat.objects.filter(session=OuterRef("pk"), state=state).order_by()
+            seats = Seat.objects.filter(
+                session=OuterRef("pk"), state=state, registration__state="confirmee"
+            ).order_by()
             number = seats.values("session").annotate(n=Count("pk")).values("n")
             return Coalesce(Subquery(number, output_field=models.IntegerField()), 0)
 

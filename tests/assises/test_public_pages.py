@@ -32,7 +32,7 @@ def test_the_2017_programme_is_true_to_its_source(content: None) -> None:
     page = Client().get("/assises/2017/").content.decode()
     for words in (
         "François Soulage",
-        "Délégué général de l&#x27;Union Nationale des CCAS (UNCCAS)",
+        "Délégué général de l’Union Nationale des CCAS (UNCCAS)",
         "intelligence des territoires",
         "5 ateliers au choix",
         "9 h 45",
