@@ -76,9 +76,15 @@ def take_or_wait(
 
 
 def is_full(session: Session) -> bool:
-    """No place left, or people are waiting for those there are (the session is locked)."""
+    """No place left, or people are waiting for those there are (the session is locked).
+
+    Somebody who still waits for the day itself keeps nobody out.
+    """
     free = free_places(session)
-    return free is not None and (free <= 0 or Seat.objects.queue().filter(session=session).exists())
+    queue = Seat.objects.queue().filter(
+        session=session, registration__state=RegistrationState.CONFIRMED
+    )
+    return free is not None and (free <= 0 or queue.exists())
 
 
 def _seat(registration: Registration, session: Session, state: str, *, at: datetime) -> Seat:

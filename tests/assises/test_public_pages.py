@@ -23,7 +23,7 @@ def content() -> None:
 
 def test_the_index_shows_the_past_and_says_that_nothing_is_announced(content: None) -> None:
     page = Client().get("/assises/").content.decode()
-    assert "vendredi 23\u00a0juin 2017" in page
+    assert "Vendredi 23\u00a0juin 2017" in page
     assert "Environ 100 participants" in page
     assert "La date n’est pas encore fixée" in page
 

@@ -131,6 +131,16 @@ def test_a_full_day_waits_then_gets_the_day_and_the_workshop(at: datetime) -> No
         revise_edition(edition, {"capacity": 0}, by=None, at=at)
 
 
+def test_somebody_who_waits_for_the_day_keeps_nobody_out_of_a_workshop(at: datetime) -> None:
+    edition = an_edition(at, capacity=2)
+    wanted = a_workshop(edition, "Se loger", at=at, capacity=2)
+    registered(edition, 1, at=at)
+    second = registered(edition, 2, at=at)
+    registered(edition, 3, wanted, at=at)
+    seat = choose_workshop(second, wanted, or_wait=False, by=None, at=at)
+    assert seat.state == SeatState.HELD
+
+
 def test_a_moved_workshop_takes_its_seats_along_and_is_told(at: datetime) -> None:
     edition = an_edition(at)
     eleven = a_workshop(edition, "Se loger", at=at)
