@@ -9,6 +9,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 
 class PortalAdminConfig(AdminConfig):
@@ -35,6 +36,23 @@ class PortalAdminSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_authenticated and request.user.is_staff)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Task pages first: they are what people come for; the tables follow."""
+        from reims_solidarite.pages.staff_menu import tasks_for
+
+        tables: list[Any] = super().get_app_list(request, app_label)
+        tasks = [] if app_label else tasks_for(request.user)  # type: ignore[arg-type]
+        if not tasks:
+            return tables
+        menu = {
+            "name": "Mon travail",
+            "app_label": "travail",
+            "app_url": reverse("admin:index"),
+            "has_module_perms": True,
+            "models": tasks,
+        }
+        return [menu, *tables]
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
