@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.template.loader import get_template
 
 from actors.queries.second_factor import has_second_factor
@@ -85,5 +86,5 @@ class SecondFactor:
         if any(record["method"] == "mfa" for record in get_authentication_records(request, user)):
             return self.get_response(request)
         if has_second_factor(user):
-            return redirect_to_login(request.get_full_path(), "/connexion/confirmer/", "next")
+            return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"), "next")
         return redirect("mfa_index")

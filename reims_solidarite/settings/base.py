@@ -148,6 +148,20 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 MFA_ADAPTER = "actors.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Solidarité Reims"
+MFA_FORMS = {
+    "authenticate": "actors.forms.second_factor.SignInCodeForm",
+    "reauthenticate": "actors.forms.second_factor.ConfirmCodeForm",
+}
+# Failures are counted by account and address together (see the adapter) and by address alone, so
+# that nobody locks the true owner out; a whole office that signs in at nine o'clock is no attack.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "10/15m/ip,10/15m/key",
+    "request_login_code": "120/15m/ip,5/15m/key",
+    "reset_password": "20/15m/ip,5/15m/key",
+    "reset_password_from_key": "10/15m/ip",
+    "reauthenticate": "10/15m/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -166,6 +180,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        # Django's default of 300 rows would let anybody push a counter out by making others.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
