@@ -10,8 +10,8 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.template.loader import get_template
+from django.urls import reverse
 
 from actors.queries.second_factor import has_second_factor
 from reims_solidarite.kit.clock import now

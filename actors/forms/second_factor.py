@@ -30,9 +30,9 @@ class LockedCode:
         raise refused
 
 
-class SignInCodeForm(LockedCode, AuthenticateForm):  # type: ignore[misc]
+class SignInCodeForm(LockedCode, AuthenticateForm):
     """At sign-in."""
 
 
-class ConfirmCodeForm(LockedCode, ReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(LockedCode, ReauthenticateForm):
     """In a session already open."""
