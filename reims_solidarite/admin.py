@@ -11,6 +11,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from reims_solidarite.kit.clock import today
+
 
 class PortalAdminConfig(AdminConfig):
     """Makes `PortalAdminSite` the default site, so that apps register with `@admin.register`."""
@@ -60,7 +62,8 @@ class PortalAdminSite(AdminSite):
         """The dashboard: what waits for each role, before the list of tables."""
         from reims_solidarite.pages.queries.dashboard import dashboard_for
 
-        context = {**dashboard_for(request.user), **(extra_context or {})}  # type: ignore[arg-type]
+        work = dashboard_for(request.user, on=today())  # type: ignore[arg-type]
+        context = {**work, **(extra_context or {})}
         return super().index(request, context)
 
     def login(

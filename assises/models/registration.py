@@ -74,7 +74,7 @@ class Registration(models.Model):
             "organisation_name",
             "function",
         ),
-        "needs": ("measures", "measures_consent_at"),
+        "health": ("measures", "measures_consent_at"),
         "technical": (
             "id",
             "uid",

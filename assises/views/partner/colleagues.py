@@ -73,7 +73,8 @@ class RegisterColleague(View):
 @ruled(rules.PARTNER)
 def cancel(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Cancel somebody of one's own organisation."""
-    mine = Registration.objects.filter(organisation__in=request.user.organisation_ids)
+    user = request.user
+    mine = Registration.objects.visible_to(user).filter(organisation__in=user.organisation_ids)
     registration = get_object_or_404(mine, uid=uid)
     try:
         cancel_registration(registration, by=request.user, at=now())

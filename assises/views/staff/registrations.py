@@ -87,7 +87,9 @@ class RegistrationList(ListPage):
 @ruled(rules.NETWORK)
 def cancel(request: SignedInRequest, year: int, uid: uuid.UUID) -> HttpResponse:
     """Cancel somebody; their places go to those who wait."""
-    registration = get_object_or_404(Registration, uid=uid, edition__year=year)
+    registration = get_object_or_404(
+        Registration.objects.visible_to(request.user), uid=uid, edition__year=year
+    )
     try:
         cancel_registration(registration, by=request.user, at=now())
     except Refused as refusal:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from actors.models import User
-from reims_solidarite.kit.clock import today
 
 # Money and people who wait for it come first.
 APPS: tuple[Any, ...] = ()
@@ -18,8 +17,8 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     return sorted(lists, key=lambda entry: not entry["count"])
 
 
-def dashboard_for(user: User) -> dict[str, Any]:
+def dashboard_for(user: User, *, on: date) -> dict[str, Any]:
     """Context of the dashboard: work lists, and how much waits in all."""
-    lists = work_lists_for(user, on=today())
+    lists = work_lists_for(user, on=on)
     waiting = sum(entry["count"] for entry in lists)
     return {"work_lists": lists, "stats": [{"label": "à faire", "value": waiting}]}

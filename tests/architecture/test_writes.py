@@ -1,0 +1,76 @@
+"""Rows are written by actions only: one place to lock, to check, to journal."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.architecture.sources import Source, app_sources, calls
+
+ALWAYS = {"bulk_create", "bulk_update", "create", "delete", "get_or_create", "save"}
+ALWAYS |= {"update_or_create", "acreate", "adelete", "asave", "aupdate"}
+# `mapping.update(other)` is not a write; `rows.update(field=value)` is.
+BY_KEYWORD = {"update"}
+
+# Where rows are written by right: the actions, and those who call nothing else than the database.
+WRITERS = ("actions", "demo", "jobs")
+
+# (file, what is called): why it writes nothing to the database, or writes by right.
+ALLOWED = {
+    (
+        "actors/adapter.py",
+        "Message.objects.create",
+    ): "allauth's own e-mails are kept like all others: its adapter is the only door it opens",
+    ("reims_solidarite/kit/documents.py", "segno.make.save"): "a QR code drawn in memory",
+    ("reims_solidarite/kit/spreadsheets/writing.py", "book.save"): "a workbook in memory",
+    ("assises/admin/base.py", "action.create"): "calls the one action that the page declares",
+}
+
+
+def writes(source: Source) -> list[tuple[str, str, int]]:
+    """(file, what is called, line) of every call that looks like a write."""
+    found = []
+    for call, text in calls(source.tree):
+        if not isinstance(call.func, ast.Attribute):
+            continue
+        name = call.func.attr
+        by_keyword = name in BY_KEYWORD and call.keywords and not call.args
+        if name in ALWAYS or by_keyword:
+            found.append((source.name, _short(call.func, text), call.lineno))
+    return found
+
+
+def _short(func: ast.Attribute, text: str) -> str:
+    """`segno.make(...).save` becomes `segno.make.save`."""
+    if isinstance(func.value, ast.Call):
+        return f"{ast.unparse(func.value.func)}.{func.attr}"
+    return text
+
+
+def test_only_actions_write() -> None:
+    readers = [s for s in app_sources() if not set(WRITERS) & set(s.parts)]
+    assert len(readers) > 120
+    found = [w for source in readers for w in writes(source)]
+    outside = [f"{f}:{line} {what}" for f, what, line in found if (f, what) not in ALLOWED]
+    assert outside == []
+    unused = set(ALLOWED) - {(f, what) for f, what, _ in found}
+    assert unused == set(), "an exception that nobody needs any more"
+
+
+def test_actions_do_write() -> None:
+    """The check sees writes where they are."""
+    found = [w for s in app_sources() if "actions" in s.parts for w in writes(s)]
+    assert len(found) > 50
+
+
+def test_no_page_writes_by_raw_sql() -> None:
+    """SQL by hand passes every other check: it stays in actions, triggers and guards."""
+    found = []
+    for source in app_sources():
+        if {"actions", "models", "settings", "serving", "kit", "devdb"} & set(source.parts):
+            continue
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                word = node.value.strip().split(" ")[0].upper()
+                if word in {"INSERT", "UPDATE", "DELETE", "TRUNCATE"}:
+                    found.append(f"{source.name}:{node.lineno}")
+    assert found == []
