@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 
-CHANCE = random.Random(20_261_123)  # noqa: S311 - the same shuffles at each run
+CHANCE = random.Random(20_261_123)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world(at: datetime) -> World:
-    world = World(at=at, random=random.Random(1))  # noqa: S311 - repeatable
+    world = World(at=at, random=random.Random(1))
     people.build(world, scale=1)
     return world
 
