@@ -15,7 +15,7 @@ from reims_solidarite.demo.world import World
 
 def test_partners_services_landlord_and_committee(db: None, at: datetime, client: Client) -> None:
     call_command("import_reseau", verbosity=0)
-    seeded = random.Random(1)  # noqa: S311 - a demo must be repeatable
+    seeded = random.Random(1)
     world = World(at=at, random=seeded, organisations=list(Organisation.objects.all()))
     build(world, scale=3)
     assert len(world.agents) == 36
