@@ -81,6 +81,14 @@ def sensitive() -> dict[str, type[models.Model]]:
     return {model.__name__: model for model in our_models() if hasattr(model, "FIELD_CLASSES")}
 
 
+def is_own(call: ast.Call) -> bool:
+    """`volunteer__user=request.user`: the rows of the very person who asks."""
+    return any(
+        ast.unparse(keyword.value) in {"user", "request.user", "self.request.user"}
+        for keyword in call.keywords
+    )
+
+
 def is_scoped(model: type[models.Model], expression: list[ast.expr]) -> bool:
     """Does `Model.objects.….…` say for whom it reads?
 
@@ -91,7 +99,7 @@ def is_scoped(model: type[models.Model], expression: list[ast.expr]) -> bool:
     words = {node.attr for node in expression if isinstance(node, ast.Attribute)}
     if "visible_to" in words or "none" in words:
         return True
-    if any(ast.unparse(call.func) == "Prefetch" for call in calls):
+    if any(ast.unparse(call.func) == "Prefetch" or is_own(call) for call in calls):
         return True
     if hasattr(model._default_manager.all(), "visible_to"):
         return False
@@ -122,7 +130,7 @@ def unscoped(source: Source) -> list[tuple[str, str]]:
             ("get_object_or_404", "get_list_or_404")
         ):
             first = node.args[0]
-            if isinstance(first, ast.Name) and first.id in known:
+            if isinstance(first, ast.Name) and first.id in known and not is_own(node):
                 found.append((source.name, f"get_object_or_404({first.id}"))
     return found
 
@@ -144,6 +152,8 @@ def test_pages_read_sensitive_rows_through_visible_to() -> None:
         ("get_object_or_404(Household.objects.visible_to(user), pk=1)", 0),
         ("get_object_or_404(Household.objects.order_by('pk'), pk=1)", 1),
         ("Edition.objects.get(pk=1)", 0),
+        ("get_object_or_404(Volunteer, user=request.user)", 0),
+        ("get_object_or_404(Volunteer, pk=pk)", 1),
         ("Housing.objects.filter(household=household).first()", 0),
         ("Household.objects.prefetch_related(Prefetch('members', Person.objects.all()))", 1),
         ("Housing.objects.filter(district='Centre')", 1),
