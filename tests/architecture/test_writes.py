@@ -74,8 +74,10 @@ def test_no_page_writes_by_raw_sql() -> None:
     for source in app_sources():
         if {"actions", "models", "settings", "serving", "kit", "devdb"} & set(source.parts):
             continue
-        for node in ast.walk(source.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if SQL_WRITE.match(node.value):
-                    found.append(f"{source.name}:{node.lineno}")
+        texts = [n for n in ast.walk(source.tree) if isinstance(n, ast.Constant)]
+        found += [
+            f"{source.name}:{text.lineno}"
+            for text in texts
+            if isinstance(text.value, str) and SQL_WRITE.match(text.value)
+        ]
     assert found == []
