@@ -15,7 +15,7 @@ from django.db import transaction
 from actors.actions.journal import record
 from actors.themes import Theme
 from assises.actions.editions import create_edition, create_session
-from assises.models import Edition, EditionState, SessionKind, Speaker, WorkingGroup
+from assises.models import Edition, EditionState, SessionKind, WorkingGroup
 from reims_solidarite.kit.dates import paris_instant
 from reims_solidarite.kit.transitions import Refused
 
@@ -100,12 +100,9 @@ def _session(edition: Edition, facts: Mapping[str, Any], loaded: Loaded, *, at: 
         "theme": Theme(facts["theme"]).value if "theme" in facts else "",
         "title": facts["titre"],
         "points": facts.get("points_soulignes", []),
+        "speakers": [(p["nom"], p["fonctions"]) for p in facts.get("intervenants", [])],
     }
-    session = create_session(values, by=None, at=at)
-    for position, person in enumerate(facts.get("intervenants", []), start=1):
-        Speaker.objects.create(
-            session=session, position=position, name=person["nom"], functions=person["fonctions"]
-        )
+    create_session(values, by=None, at=at)
 
 
 def _groups(purpose: str, loaded: Loaded, *, at: datetime) -> None:

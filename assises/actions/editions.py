@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -14,7 +15,7 @@ from assises import states
 from assises.actions import notices
 from assises.actions.locks import lock_edition, lock_sessions
 from assises.actions.promotion import fill_day, fill_workshops
-from assises.models import Edition, Registration, Seat, Session
+from assises.models import Edition, Registration, Seat, Session, Speaker
 from reims_solidarite.kit.transitions import Refused
 
 
@@ -59,17 +60,19 @@ def step_edition(edition: Edition, name: str, *, by: User, at: datetime) -> Edit
 
 
 @transaction.atomic
-def create_session(values: Mapping[str, object], *, by: User | None, at: datetime) -> Session:
-    """Add a session to the programme."""
-    session = Session(**values)
+def create_session(values: Mapping[str, Any], *, by: User | None, at: datetime) -> Session:
+    """Add a session to the programme; `speakers` is a list of (name, functions)."""
+    written = {name: value for name, value in values.items() if name != "speakers"}
+    session = Session(**written)
     session.save(force_insert=True)
+    _announce(session, values)
     record("create_session", session, by=by, at=at, edition=session.edition.year)
     return session
 
 
 @transaction.atomic
 def revise_session(
-    session: Session, values: Mapping[str, object], *, by: User | None, at: datetime
+    session: Session, values: Mapping[str, Any], *, by: User | None, at: datetime
 ) -> Session:
     """Change a session; a larger room promotes, a new hour or room is told to those who come.
 
@@ -78,7 +81,8 @@ def revise_session(
     lock_edition(session.edition_id)
     locked = lock_sessions([session.pk])[session.pk]
     before = (locked.starts_at, locked.ends_at, locked.room)
-    for field, value in values.items():
+    written = {name: value for name, value in values.items() if name != "speakers"}
+    for field, value in written.items():
         setattr(locked, field, value)
     taken = Seat.objects.held().filter(session=locked).count()
     if locked.capacity is not None and locked.capacity < taken:
@@ -89,7 +93,7 @@ def revise_session(
         )
     try:
         with transaction.atomic():
-            locked.save(update_fields=list(values))
+            locked.save(update_fields=list(written))
     except IntegrityError as error:
         if "per_slot" not in str(error):
             raise
@@ -98,8 +102,20 @@ def revise_session(
             "autre heure, ou prévenez-les d’abord.",
             field="starts_at",
         ) from error
+    _announce(locked, values)
     record("revise_session", locked, by=by, at=at, session=locked.pk)
     fill_workshops([locked.pk], at=at)
     if before != (locked.starts_at, locked.ends_at, locked.room):
         notices.session_moved(locked, at=at)
     return locked
+
+
+def _announce(session: Session, values: Mapping[str, Any]) -> None:
+    """Replace the speakers, when they are among the values."""
+    if "speakers" not in values:
+        return
+    session.speakers.all().delete()
+    Speaker.objects.bulk_create(
+        Speaker(session=session, position=position, name=name, functions=functions)
+        for position, (name, functions) in enumerate(values["speakers"], start=1)
+    )

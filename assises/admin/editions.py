@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from assises.actions.editions import create_edition, create_session, revise_edition, revise_session
 from assises.actions.followup import note_proposal
 from assises.admin.base import NetworkAdmin
+from assises.forms.session import SessionForm
 from assises.models import Edition, Proposal, Session
 
 
@@ -53,6 +54,7 @@ class EditionAdmin(NetworkAdmin):
 class SessionAdmin(NetworkAdmin):
     """A larger room promotes those who wait; a new hour or room is told to those who come."""
 
+    form = SessionForm
     create = staticmethod(create_session)
     revise = staticmethod(revise_session)
     list_display = ("title", "kind", "edition", "starts_at", "room", "capacity")
@@ -69,6 +71,7 @@ class SessionAdmin(NetworkAdmin):
         "room",
         "capacity",
         "points",
+        "speakers",
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

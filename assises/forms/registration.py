@@ -97,6 +97,7 @@ class RegistrationForm(WorkshopChoices):
         queryset=Organisation.objects.none(),
         required=False,
         empty_label="Aucune, ou une autre",
+        help_text="Ses agents verront votre inscription et pourront l’annuler.",
     )
     organisation_name = forms.CharField(
         label="Autre organisation",

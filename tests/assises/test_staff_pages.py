@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from actors.models import User
 from actors.themes import Theme
 from assises.actions.retention import erase_measures
-from assises.models import Edition, EditionState, Meeting, Registration, Session, WorkingGroup
+from assises.models import Edition, EditionState, Meeting, Registration, WorkingGroup
 from tests.assises.builders import DAY, a_workshop, an_edition, registered, someone
 from tests.cast import Cast
 
@@ -90,14 +90,21 @@ def test_a_refusal_comes_back_in_the_admin_form(client: Client, at: datetime) ->
         "ends_at_0": f"{DAY:%d/%m/%Y}",
         "ends_at_1": "12:00",
         "room": "Salle de Se loger",
-        "points": "",
+        "points": "Un mot, puis un autre\r\nUn second",
+        "speakers": "Camille Essai ; Présidente ; Ancienne trésorière",
     }
     path = f"/admin/assises/session/{workshop.pk}/change/"
     refused = client.post(path, {**typed, "capacity": 1})
     assert refused.status_code == 200
     assert "gardez au moins 2 places" in refused.content.decode()
     assert client.post(path, {**typed, "capacity": 5}).status_code == 302
-    assert Session.objects.get(pk=workshop.pk).capacity == 5
+    workshop.refresh_from_db()
+    assert (workshop.capacity, workshop.points) == (5, ["Un mot, puis un autre", "Un second"])
+    (speaker,) = workshop.speakers.all()
+    assert speaker.functions == ["Présidente", "Ancienne trésorière"]
+    assert "Camille Essai ; Présidente" in client.get(path).content.decode()
+    twice = client.post(path, {**typed, "capacity": 5, "speakers": "Camille\nCamille"})
+    assert "Vérifiez la ligne" in twice.content.decode()
 
 
 def test_moving_a_meeting_in_the_admin_raises_its_sequence(client: Client, at: datetime) -> None:

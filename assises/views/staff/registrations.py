@@ -18,7 +18,7 @@ from django_filters.filterset import FilterSet
 from actors import rules
 from actors.views.signed_in import SignedInRequest
 from assises.actions.registration import cancel_registration
-from assises.models import Edition, Registration, RegistrationState, Session
+from assises.models import Edition, Registration, RegistrationState
 from assises.queries.staff import registration_rows, workshops_of
 from assises.views.staff.frame import task_frame
 from reims_solidarite.kit.clock import now
@@ -79,7 +79,6 @@ class RegistrationList(ListPage):
             **task_frame(self.request, "Inscriptions", (str(self.edition), board)),
             "edition": self.edition,
             "page_query": f"{context['kept']}&" if context["kept"] else "",
-            "workshops": list(Session.objects.workshops().filter(edition=self.edition)),
         }
 
 
