@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import F
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -19,7 +20,19 @@ from reims_solidarite.kit.secrets import REDACTED, unseal
     retry=RetryStrategy(max_attempts=6, exponential_wait=30),
 )
 def deliver_message(message_id: str) -> None:
-    """Send one stored message, once; the Message-ID lets a repeated send be recognised."""
+    """Send one stored message, once; a failure is noted before the queue tries again."""
+    try:
+        _deliver(message_id)
+    except Exception as error:
+        # Its own transaction: the failed one is rolled back. The kind of error only, no content.
+        Message.objects.filter(pk=message_id, sent_at=None).update(
+            attempts=F("attempts") + 1, last_error=type(error).__name__
+        )
+        raise
+
+
+def _deliver(message_id: str) -> None:
+    """The Message-ID lets a send that was repeated after a crash be recognised."""
     with transaction.atomic():
         message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
         if message.sent_at is not None:
@@ -37,5 +50,5 @@ def deliver_message(message_id: str) -> None:
         failpoint("message.sent")
         message.sent_at = now()
         message.attempts += 1
-        message.sealed = ""
-        message.save(update_fields=["sent_at", "attempts", "sealed"])
+        message.sealed = message.last_error = ""
+        message.save(update_fields=["sent_at", "attempts", "sealed", "last_error"])

@@ -22,6 +22,7 @@ class Key:
     `kind`: "cents", "basis_points", "days", "count", "flag", "table" (JSON) or "text".
     `choices`: the only texts allowed, with their words. `columns`: the codes that a table may use
     as items (list) or as keys with an amount in cents or none (dict), with their words.
+    `check(value)`: a further reason of refusal (French), or None.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Key:
     maximum: int | None = None
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    check: Callable[[Any], str | None] | None = None
 
     def problem(self, value: object) -> str | None:
         """Why a value is refused (French), or None."""
@@ -54,7 +56,7 @@ class Key:
                 return f"« {self.label} » ne peut pas être inférieur à {self.minimum}."
             if self.maximum is not None and value > self.maximum:
                 return f"« {self.label} » ne peut pas dépasser {self.maximum}."
-        return None
+        return self.check(value) if self.check else None
 
 
 _KEYS: dict[str, Key] = {}

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from actors.actions.journal import record
 from actors.emails.kinds import kind_named
 from actors.jobs import deliver_message
 from actors.models import Message, User
 from reims_solidarite.kit.secrets import REDACTED, seal
+from reims_solidarite.kit.transitions import Refused
 
 
 @transaction.atomic
@@ -47,3 +49,15 @@ def write_message(
         return None
     deliver_message.defer(message_id=str(message.pk))
     return message
+
+
+@transaction.atomic
+def send_again(message: Message, *, by: User, at: datetime) -> None:
+    """Put a message that never left back in the queue. Refused once it has left."""
+    held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    if held.sent_at is not None:
+        raise Refused("Ce message est déjà parti.")
+    held.last_error = ""
+    held.save(update_fields=["last_error"])
+    deliver_message.defer(message_id=str(held.pk))
+    record("send_again", held, by=by, at=at)

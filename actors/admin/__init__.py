@@ -1,5 +1,23 @@
 """The staff pages of the shared ground; each module registers its own."""
 
-from actors.admin import committee, invitations, memberships, organisations, services
+from actors.admin import (
+    accounts,
+    committee,
+    invitations,
+    memberships,
+    messages,
+    organisations,
+    parameters,
+    services,
+)
 
-__all__ = ["committee", "invitations", "memberships", "organisations", "services"]
+__all__ = [
+    "accounts",
+    "committee",
+    "invitations",
+    "memberships",
+    "messages",
+    "organisations",
+    "parameters",
+    "services",
+]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actors.households.models import ChargeKind, ResourceKind
-from actors.households.reste_a_vivre.parameters import MEASURES
+from actors.households.reste_a_vivre.parameters import MEASURES, RavParameters, Threshold
 from actors.parameters import Key, declare
 from reims_solidarite.kit.money import format_cents
 
@@ -39,6 +39,18 @@ def _thresholds(value: list[dict[str, Any]]) -> str:
         for row in value
     ]
     return f"Le seuil du reste à vivre est de {', '.join(parts)}."
+
+
+def _thresholds_problem(value: object) -> str | None:
+    """Whether the computation would accept these thresholds."""
+    try:
+        rows = tuple(Threshold(row["cents"], row["up_to"]) for row in value)  # type: ignore[attr-defined]
+        RavParameters("", frozenset(), {}, rows)
+    except (KeyError, TypeError):
+        return "Chaque seuil a un montant et une taille de foyer."
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 COUNTED = declare(
@@ -78,6 +90,7 @@ THRESHOLDS = declare(
         kind="table",
         default=[{"cents": 1_000, "up_to": 1}, {"cents": 900, "up_to": None}],
         sentence=_thresholds,
+        check=_thresholds_problem,
     )
 )
 MEASURE = declare(

@@ -6,4 +6,5 @@ app_name = "actors"
 urlpatterns = [
     path("acteurs/", include("actors.urls.public")),
     path("partenaire/", include("actors.urls.partner")),
+    path("admin/", include("actors.urls.staff")),
 ]
