@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from actors.models import User
+from actors.queries import work_lists as actors
 
 # Money and people who wait for it come first.
-APPS: tuple[Any, ...] = ()
+APPS: tuple[Any, ...] = (actors,)
 
 
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:

@@ -143,8 +143,8 @@ def test_meetings_of_a_body_do_not_overlap(cast: Cast, at: datetime) -> None:
         "UPDATE actors_bodymeeting SET ends_at = starts_at",
         "UPDATE actors_bodymeeting SET report_published_at = now(), is_published = true",
         (
-            "UPDATE actors_bodymeeting SET report = 'x', report_published_at = ends_at - interval '1s',"
-            " is_published = true"
+            "UPDATE actors_bodymeeting SET report = 'x', report_published_at = ends_at"
+            " - interval '1s', is_published = true"
         ),
         "UPDATE actors_bodymeeting SET report = 'x', report_published_at = ends_at",
         (

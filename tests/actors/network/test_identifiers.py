@@ -19,7 +19,7 @@ from tests.cast import Cast
         (
             "７３２８２９３２００００７４",
             "73282932000074",
-        ),  # full-width digits are told as plain ones
+        ),  # full-width digits
         ("35600000000048", "35600000000048"),  # La Poste, head office: an ordinary key
         ("35600000049837", "35600000049837"),  # La Poste, an office: digits add up to 45
     ],
