@@ -45,6 +45,10 @@ class ActionButtons(StaffModelAdmin):
     buttons: ClassVar[Sequence[Button]] = ()
     change_form_template = "admin/change_form_with_buttons.html"
 
+    def row_links(self, obj: Any) -> list[dict[str, str]]:
+        """Links {label, url} shown beside the buttons of a row."""
+        return []
+
     def get_urls(self) -> list[URLPattern]:
         opts = self.model._meta
         act = path(
@@ -81,18 +85,19 @@ class ActionButtons(StaffModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        offered = self._offered(request, object_id) if object_id else []
-        context = {**(extra_context or {}), "row_buttons": offered}
+        offered = self._offered(request, object_id) if object_id else {}
+        context = {**(extra_context or {}), **offered}
         return super().changeform_view(request, object_id, form_url, context)
 
-    def _offered(self, request: HttpRequest, object_id: str) -> list[dict[str, Any]]:
+    def _offered(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
         obj = self.get_object(request, object_id)
         if obj is None or not self.has_change_permission(request, obj):
-            return []
+            return {}
         opts = self.model._meta
         address = f"admin:{opts.app_label}_{opts.model_name}_press"
-        return [
+        buttons = [
             {"button": one, "url": reverse(address, args=[object_id, one.name])}
             for one in self.buttons
             if one.shown(obj)
         ]
+        return {"row_buttons": buttons, "row_links": self.row_links(obj)}

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 
 from actors import rules
 from actors.actions.invitations import invite, resend_invitation, revoke_invitation
-from actors.models import Invitation
+from actors.models import Invitation, Organisation
 from actors.staff_buttons import ActionButtons, Button
 from reims_solidarite.kit.clock import now
 
@@ -60,7 +60,6 @@ class InvitationAdmin(ActionButtons):
     list_filter = (State,)
     list_select_related = ("organisation",)
     search_fields = ("email", "organisation__sort_key")
-    autocomplete_fields = ("organisation",)
     buttons = (
         Button(
             "renvoyer",
@@ -79,6 +78,15 @@ class InvitationAdmin(ActionButtons):
             shown=unanswered,
         ),
     )
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Coming from a sheet, only that organisation is offered; a plain list otherwise."""
+        chosen = request.GET.get("organisation", "")
+        if db_field.name == "organisation" and chosen.isdecimal():
+            kwargs["queryset"] = Organisation.objects.filter(pk=int(chosen))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description="état")
     def state(self, invitation: Invitation) -> str:

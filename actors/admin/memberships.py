@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from actors import rules
 from actors.actions.memberships import end_membership, make_manager, unmake_manager
 from actors.models import Membership
 from actors.staff_buttons import ActionButtons, Button
+from reims_solidarite.kit.names import folded
 
 
 @admin.register(Membership)
@@ -20,6 +25,7 @@ class MembershipAdmin(ActionButtons):
     list_filter = ("is_manager", ("ended_at", admin.EmptyFieldListFilter))
     list_select_related = ("user", "organisation")
     search_fields = ("user__sort_key", "user__email", "organisation__sort_key")
+    search_help_text = "Nom, adresse e-mail ou organisation, avec ou sans accents."
     fields = readonly_fields = (
         "user",
         "organisation",
@@ -55,3 +61,8 @@ class MembershipAdmin(ActionButtons):
             shown=lambda row: row.ended_at is None,
         ),
     )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return super().get_search_results(request, queryset, folded(search_term))

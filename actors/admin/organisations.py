@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -26,6 +28,7 @@ from actors.queries.field_history import field_history
 from actors.queries.network_health import without_manager
 from actors.staff_buttons import ActionButtons, Button
 from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.names import folded
 
 
@@ -61,7 +64,7 @@ class OrganisationAdmin(ActionButtons):
     change_rule = rules.NETWORK
     add_rule = rules.NETWORK
     form = StaffSheetForm
-    list_display = ("name", "kind", "is_published", "confirmed_at", "to_read")
+    list_display = ("name", "kind", "is_published", "confirmed", "to_read")
     list_filter = (Attention, "kind", "is_published")
     search_fields = ("name",)
     search_help_text = "Nom ou sigle, avec ou sans accents."
@@ -107,9 +110,21 @@ class OrganisationAdmin(ActionButtons):
         ),
     )
 
-    @admin.display(description="à relire", boolean=True)
-    def to_read(self, sheet: Organisation) -> bool:
-        return waits_for_reading(sheet)
+    def row_links(self, obj: Any) -> list[dict[str, str]]:
+        invite = reverse("admin:actors_invitation_add") + f"?organisation={obj.pk}"
+        members = reverse("admin:actors_membership_changelist") + f"?q={quote(obj.name)}"
+        return [
+            {"label": "Inviter un agent", "url": invite},
+            {"label": "Ses agents", "url": members},
+        ]
+
+    @admin.display(description="confirmée", ordering="confirmed_at")
+    def confirmed(self, sheet: Organisation) -> str:
+        return f"{paris_day(sheet.confirmed_at):%d/%m/%Y}" if sheet.confirmed_at else "jamais"
+
+    @admin.display(description="relecture", ordering="changed_at")
+    def to_read(self, sheet: Organisation) -> str:
+        return "à relire" if waits_for_reading(sheet) else ""
 
     @admin.display(description="Changements")
     def changes(self, sheet: Organisation) -> SafeString | str:
@@ -121,7 +136,7 @@ class OrganisationAdmin(ActionButtons):
             return "Aucun changement depuis la création."
         return format_html(
             "<ul>{}</ul>",
-            format_html_join("", "<li>{} · {} · {} : « {} » → « {} »</li>", lines),
+            format_html_join("", "<li>{} · {} · {} : « {} » → « {} »</li>", lines),
         )
 
     def get_search_results(

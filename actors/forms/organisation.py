@@ -62,3 +62,4 @@ class StaffSheetForm(SheetForm):
 
     class Meta(SheetForm.Meta):
         fields = ("name", "kind", *SheetForm.Meta.fields, "source")
+        labels = {"network_role": "Rôle dans le réseau"}

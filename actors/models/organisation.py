@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Lower
 
 from actors.themes import Theme
 from reims_solidarite.kit.names import Unaccent
@@ -47,6 +47,15 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             Q(reviewed_at=None) | Q(reviewed_at__lt=F("changed_at"))
         )
 
+    def telling(self, word: str) -> Self:
+        """Organisations whose sheet or services tell this word (already folded)."""
+        own = Organisation.objects.filter(search_key__contains=word)
+        offering = Organisation.objects.filter(
+            services__withdrawn_at=None, services__search_key__contains=word
+        )
+        # Two lists, each from its own index: one OR over the join would read every row.
+        return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=offering.values("pk")))
+
     def visible_to(self, user: User) -> Self:
         """Staff see all, members see theirs beside the published ones."""
         if user.is_authenticated and user.is_staff:
@@ -63,7 +72,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
-    exclude=["sort_key"],
+    exclude=["sort_key", "search_key"],
     append_only=True,
 )
 class Organisation(models.Model):
@@ -99,6 +108,19 @@ class Organisation(models.Model):
     # import changes only what changed in the file, never what people corrected here.
     import_key = models.CharField(max_length=200, null=True, blank=True, editable=False)
     imported = models.JSONField(default=dict, blank=True, editable=False)
+    search_key = models.GeneratedField(
+        expression=Lower(
+            Unaccent(
+                Concat(
+                    *("name", Value(" "), "acronym", Value(" ")),
+                    *("network_role", Value(" "), "address"),
+                    output_field=models.TextField(),
+                )
+            )
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     sort_key = models.GeneratedField(
         expression=Lower(Unaccent(F("name"))),
         output_field=models.CharField(max_length=220),
@@ -113,9 +135,12 @@ class Organisation(models.Model):
         ordering = ["sort_key", "pk"]
         indexes = [
             models.Index(fields=["sort_key", "id"], name="organisation_sort"),
-            GinIndex(
-                OpClass(Lower(Unaccent(F("name"))), name="gin_trgm_ops"), name="org_name_trgm"
+            models.Index(
+                fields=["sort_key", "id"],
+                condition=Q(is_published=True),
+                name="organisation_published",
             ),
+            GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="organisation_search"),
             GinIndex(fields=["themes"], name="organisation_themes"),
         ]
         constraints = [

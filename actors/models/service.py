@@ -9,10 +9,12 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat, Lower
 
 from actors.publics import Fee, Public
 from actors.themes import Theme
+from reims_solidarite.kit.names import Unaccent
 
 if TYPE_CHECKING:
     from actors.models.user import User
@@ -47,6 +49,7 @@ class ServiceQuerySet(models.QuerySet["Service"]):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
+    exclude=["search_key"],
     append_only=True,
 )
 class Service(models.Model):
@@ -76,13 +79,24 @@ class Service(models.Model):
     created_at = models.DateTimeField("créé le", editable=False)
     withdrawn_at = models.DateTimeField("retiré le", null=True, blank=True, editable=False)
 
+    search_key = models.GeneratedField(
+        expression=Lower(
+            Unaccent(Concat("name", Value(" "), "description", output_field=models.TextField()))
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
     objects = ServiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "service"
         verbose_name_plural = "services"
         ordering = ["organisation", "name", "pk"]
-        indexes = [GinIndex(fields=["themes"], name="service_themes")]
+        indexes = [
+            GinIndex(fields=["themes"], name="service_themes"),
+            GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="service_search"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "name"],

@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from itertools import islice
 
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, Concat
+from django.core.cache import cache
+from django.db.models import Count, Q
 
-from actors.models import Organisation, Service
+from actors.models import Organisation
+from actors.models.organisation import OrganisationQuerySet
 from actors.themes import Theme
+from reims_solidarite.kit.names import folded
+
+COUNTS, COUNTS_SECONDS = "actors.directory.count_by_theme", 600
 
 
-def directory_rows() -> QuerySet[Organisation]:
-    """Published organisations, with the words of their services for the search."""
-    text = Concat("name", Value(" "), "description", output_field=TextField())
-    words = (
-        Service.objects.offered()
-        .filter(organisation=OuterRef("pk"))
-        .order_by()
-        .values("organisation")
-        .annotate(words=StringAgg(text, delimiter=" "))
-        .values("words")
-    )
-    return Organisation.objects.published().annotate(
-        service_words=Coalesce(Subquery(words), Value(""), output_field=TextField())
-    )
+def directory_rows(typed: str = "") -> OrganisationQuerySet:
+    """Published organisations whose sheet or services tell every word typed."""
+    rows = Organisation.objects.published()
+    for word in folded(typed).split():
+        rows = rows.telling(word)
+    return rows
 
 
 def count_by_theme() -> list[tuple[str, int]]:
-    """(theme in words, number of published organisations), one query for all themes."""
-    counts = Organisation.objects.published().aggregate(
+    """(theme in words, number of published organisations), at most ten minutes old."""
+    counts = cache.get_or_set(COUNTS, _counts_now, COUNTS_SECONDS) or {}
+    return [(str(theme.label), counts[theme.name]) for theme in Theme]
+
+
+def _counts_now() -> dict[str, int]:
+    """One query for all themes; it reads every published sheet."""
+    counts: dict[str, int] = Organisation.objects.published().aggregate(
         **{theme.name: Count("pk", filter=Q(themes__contains=[theme.value])) for theme in Theme}
     )
-    return [(str(theme.label), counts[theme.name]) for theme in Theme]
+    return counts
 
 
 def neighbours(organisation: Organisation, *, limit: int = 6) -> list[Organisation]:

@@ -13,7 +13,11 @@ from django.db import models
 from actors.models import User
 
 SHOWN = 60
-UNTOLD = {"imported", "import_key", "uid", "id", "created_at"}
+# Keys, and the dates that other acts keep by themselves (confirmed, changed, re-read).
+UNTOLD = {
+    *("imported", "import_key", "uid", "id", "created_at"),
+    *("confirmed_at", "changed_at", "reviewed_at"),
+}
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ class Directory(ListPage):
 
     rule = rules.PUBLIC
     template_name = "actors/public/directory.html"
-    search = ("name", "acronym", "network_role", "address", "service_words")
     filterset_class = DirectoryFilter
     sorts = {
         "nom": ("Nom", ("sort_key",)),
@@ -50,7 +49,7 @@ class Directory(ListPage):
     export_name = "annuaire-solidarite-reims"
 
     def rows(self) -> QuerySet[Any]:
-        return directory_rows()
+        return directory_rows(self.typed)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

@@ -21,6 +21,7 @@ from actors.themes import Theme
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import paris_day, paris_instant
 from reims_solidarite.kit.spreadsheets import write_csv
+from reims_solidarite.kit.working_days import next_working_day
 
 LANDLORD = "Bailleur de démonstration"
 ASSOCIATIONS = 12
@@ -129,7 +130,7 @@ def _committee(world: World) -> None:
         return
     today = paris_day(world.at)
     for theme, days in THEMES_OF_MEETINGS:
-        _meeting(world, body, theme, today + timedelta(days=days))
+        _meeting(world, body, theme, next_working_day(today + timedelta(days=days)))
     for college in body.colleges.all():
         for seat in range(1, 4):
             seat_member(

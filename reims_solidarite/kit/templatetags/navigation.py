@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from django import template
+from django.core.paginator import Page
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -30,6 +33,20 @@ def nav_link(
     return format_html(
         '<a href="{}"{}>{}<span>{}</span></a>', url, current, draw(icon) if icon else "", label
     )
+
+
+@register.simple_tag
+def elided_pages(page: Page) -> list[int | None]:  # type: ignore[type-arg]
+    """First, near and last page numbers, None where some are left out: never a loop over all."""
+    last = page.paginator.num_pages
+    near = range(max(page.number - 1, 1), min(page.number + 1, last) + 1)
+    shown = sorted({1, last, *near})
+    numbers: list[int | None] = [shown[0]]
+    for before, number in pairwise(shown):
+        if number > before + 1:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers
 
 
 @register.simple_tag(name="icon")

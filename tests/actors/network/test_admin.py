@@ -102,7 +102,7 @@ def test_creating_publishing_and_correcting_a_sheet(cast: Cast) -> None:
     assert (sheet.name, sheet.slug, sheet.is_published) == ("Renommée", "nouvelle", True)
     assert sheet.siret == "35600000000048"
     page = client.get(change("organisation", sheet.pk)).content.decode()
-    assert "nom : « Nouvelle » → « Renommée »" in page
+    assert "nom : « Nouvelle » → « Renommée »" in page
     assert cast.network.get_full_name() in page
 
 
@@ -130,6 +130,8 @@ def test_inviting_from_the_admin(cast: Cast) -> None:
     assert client.post(add, typed).status_code == 302
     one = Invitation.objects.get()
     assert (one.as_manager, one.invited_by) == (True, cast.network)
+    offered = client.get(add, {"organisation": cast.secours.pk}).context["adminform"].form
+    assert [str(row) for row in offered.fields["organisation"].queryset] == [cast.secours.name]
     again = client.post(add, typed)
     assert again.status_code == 200
     assert "déjà une invitation en attente" in again.content.decode()
