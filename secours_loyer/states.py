@@ -65,8 +65,10 @@ class AccountState(TextChoices):
 
 A = AccountState
 ACCOUNT = table(
-    row("verify_account", [A.TYPED], A.VERIFIED, who="account_verifier",
+    row("verify_account", [A.TYPED], A.ACTIVE, who="account_verifier",
         label="Vérifier le compte"),
+    row("verify_with_alert", [A.TYPED], A.VERIFIED, who="account_verifier",
+        label="Vérifier le compte, alerte à lever"),
     row("activate_account", [A.VERIFIED], A.ACTIVE, who="account_verifier",
         label="Activer le compte"),
     row("block_account", [A.TYPED, A.VERIFIED, A.ACTIVE], A.BLOCKED, who="account_verifier",
@@ -133,7 +135,6 @@ class PlanState(TextChoices):
 
     DRAFT = "brouillon", "Brouillon"
     PROPOSED = "propose", "Proposé à la signature"
-    SIGNED = "signe", "Signé"
     ACTIVE = "actif", "En cours"
     ALERT = "en_alerte", "En alerte : échéance manquée"
     BROKEN = "rompu", "Rompu"
@@ -141,11 +142,10 @@ class PlanState(TextChoices):
 
 
 P = PlanState
-RUNNING_PLAN = (P.SIGNED, P.ACTIVE, P.ALERT)
+RUNNING_PLAN = (P.ACTIVE, P.ALERT)
 PLAN = table(
     row("approve_plan", [P.DRAFT], P.PROPOSED, who="manager", label="Approuver le plan"),
-    row("sign_plan", [P.PROPOSED], P.SIGNED, who="social_worker", label="Noter les signatures"),
-    row("start_plan", [P.SIGNED], P.ACTIVE, who="social_worker", label="Démarrer le plan"),
+    row("sign_plan", [P.PROPOSED], P.ACTIVE, who="social_worker", label="Noter les signatures"),
     row("resume_plan", [P.ALERT], P.ACTIVE, who="social_worker", label="Lever l’alerte"),
     row("break_plan", [P.ACTIVE, P.ALERT], P.BROKEN, who="manager", label="Constater la rupture"),
     row("drop_plan", [P.DRAFT, P.PROPOSED], P.DROPPED, who="social_worker",

@@ -25,7 +25,7 @@ def enter_account(
 ) -> LandlordAccount:
     """Type an account from a RIB. Refused on a wrong number, with what to check."""
     need(
-        rules.BY_NAME["reception"].allows(by) or rules.CASE_WORKER.allows(by),
+        rules.ACCOUNT_WRITER.allows(by),
         "La saisie d’un compte revient à l’accueil ou à l’instructeur.",
     )
     try:
@@ -73,9 +73,10 @@ def verify_account(
         "La date du rappel doit être entre la saisie du compte et aujourd’hui.",
         field="called_on",
     )
-    verified = step(
+    alert = bool(alerts_of(held))
+    return step(
         held,
-        "verify_account",
+        "verify_with_alert" if alert else "verify_account",
         table=ACCOUNT,
         by=by,
         at=at,
@@ -84,9 +85,9 @@ def verify_account(
             "verified_at": at,
             "called_on": called_on,
             "called_number": number,
+            "activated_by": None if alert else by,
         },
     )
-    return verified if alerts_of(verified) else _activate(verified, by=by, at=at)
 
 
 @action
@@ -94,7 +95,7 @@ def activate_account(account: LandlordAccount, *, by: User, at: datetime) -> Lan
     """Lift the alerts of a verified account, knowingly."""
     held = locked(account)
     need(held.entered_by_id != by.pk, "Une autre personne que celle qui l’a saisi l’active.")
-    return _activate(held, by=by, at=at)
+    return step(held, "activate_account", table=ACCOUNT, by=by, at=at, changes={"activated_by": by})
 
 
 @action
@@ -137,9 +138,3 @@ def note_known_phone(landlord: Landlord, *, phone: str, by: User, at: datetime) 
     held.save(update_fields=["known_phone"])
     record("note_known_phone", held, by=by, at=at)
     return held
-
-
-def _activate(account: LandlordAccount, *, by: User, at: datetime) -> LandlordAccount:
-    return step(
-        account, "activate_account", table=ACCOUNT, by=by, at=at, changes={"activated_by": by}
-    )

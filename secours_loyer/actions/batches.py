@@ -13,7 +13,7 @@ from actors.models import User
 from actors.parameters import values
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.actions.doors import action, locked, need, seal, step
+from secours_loyer.actions.doors import action, locked, need, seal, step, step_all
 from secours_loyer.actions.numbers import next_number
 from secours_loyer.actions.orders import payments_open
 from secours_loyer.models import Batch, PaymentOrder
@@ -44,19 +44,16 @@ def put_in_batch(batch: Batch, orders: Iterable[PaymentOrder], *, by: User, at: 
     held = locked(batch)
     need(held.state == BatchState.OPEN, "Ce lot est clos. Choisissez un lot ouvert.")
     last = held.orders.aggregate(last=Max("line"))["last"] or 0
-    count = 0
-    for count, order in enumerate(sorted(orders, key=lambda order: order.pk), start=1):
-        step(
-            order,
-            "put_in_batch",
-            table=ORDER,
-            by=by,
-            at=at,
-            request=order.award.decision.request,
-            changes={"batch": held, "line": last + count},
-        )
-    need(count, "Choisissez au moins un ordre.", field="orders")
-    return count
+    chosen = list(
+        PaymentOrder.objects.select_for_update(of=("self",))
+        .filter(pk__in=[order.pk for order in orders])
+        .order_by("pk")
+    )
+    need(chosen, "Choisissez au moins un ordre.", field="orders")
+    for line, order in enumerate(chosen, start=last + 1):
+        order.batch, order.line = held, line
+    step_all(chosen, "put_in_batch", table=ORDER, by=by, at=at, fields=("batch", "line"))
+    return len(chosen)
 
 
 @action

@@ -89,14 +89,13 @@ def sign_plan(
         "Une signature ne peut pas être datée de l’avenir.",
         field="tenant_on",
     )
-    signed = _step(
+    return _step(
         plan,
         "sign_plan",
         by=by,
         at=at,
         changes={"tenant_signed_on": tenant_on, "landlord_signed_on": landlord_on},
     )
-    return _step(signed, "start_plan", by=by, at=at)
 
 
 @action

@@ -50,7 +50,7 @@ def _canonical(row: models.Model) -> bytes:
 
 
 def _keys() -> Iterator[bytes]:
-    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+    for key in map(str, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)):
         yield hashlib.sha256(f"secours_loyer.seal:{key}".encode()).digest()
 
 

@@ -10,7 +10,7 @@ from actors.actions.parameters import decide_parameter
 from actors.households.actions.amounts import set_budget
 from actors.households.models import Household
 from actors.models import User
-from reims_solidarite.kit.dates import Period, paris_day
+from reims_solidarite.kit.dates import Period, add_months, paris_day
 from secours_loyer.actions import accounts, batches, decisions, filing, instruction, orders, plans
 from secours_loyer.models import (
     Batch,
@@ -82,7 +82,6 @@ class Path:
         **claim: Any,
     ) -> RentRequest:
         by = by or self.cast.case_worker
-        end = date(start.year + (start.month + months - 1) // 12, (start.month + months - 1) % 12 + 1, 1)
         return filing.open_request(
             self.home(last),
             landlord=self.landlord(),
@@ -91,7 +90,7 @@ class Path:
                 reference=reference, housing_aid_cents=20_000,
             ),
             claim=filing.Claim(
-                Period(start, end), cents, paris_day(self.cast.at) - timedelta(days=10),
+                Period(start, add_months(start, months)), cents, paris_day(self.cast.at) - timedelta(days=10),
                 "Perte d’emploi en juin.", **claim,
             ),
             organisation=None if by.is_staff else self.cast.entraide,
@@ -110,9 +109,7 @@ class Path:
         request = self.studied(**asked)
         worker, at = self.cast.case_worker, self.cast.at
         kept = instruction.compute_assessment(request, by=worker, at=at)
-        request = instruction.give_opinion(
-            request, proposed_cents=kept.aid_cents, by=worker, at=at
-        )
+        request = instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=worker, at=at)
         return instruction.validate_technically(request, by=self.cast.manager, at=at)
 
     def granted(self, aid_cents: int = 60_000, **asked: Any) -> Decision:
@@ -144,9 +141,7 @@ class Path:
         )
 
     def checked(self, **asked: Any) -> PaymentOrder:
-        return orders.check_order(
-            self.prepared(**asked), by=self.cast.finance, at=self.cast.at
-        )
+        return orders.check_order(self.prepared(**asked), by=self.cast.finance, at=self.cast.at)
 
     def approved(self, **asked: Any) -> PaymentOrder:
         order = self.checked(**asked)

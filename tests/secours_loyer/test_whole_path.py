@@ -22,7 +22,6 @@ from secours_loyer.models import (
     PaymentOrder,
 )
 from secours_loyer.states import BatchState, OrderState, PlanState
-
 from tests.secours_loyer.path import IBAN, Path
 
 pytestmark = pytest.mark.django_db
