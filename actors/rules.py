@@ -80,6 +80,20 @@ GROCERY_DECIDER = by_roles(
 STOCK_READER = by_roles(
     "stock_reader", "coordinateur de l’épicerie ou auditeur", Role.GROCERY, Role.AUDITOR
 )
+AID_READER = by_roles(
+    "aid_reader",
+    "agent du secours loyer",
+    *(Role.RECEPTION, Role.CASE_WORKER, Role.MANAGER, Role.SECRETARY),
+    *(Role.SIGNATORY, Role.FINANCE, Role.AUDITOR),
+)
+ACCOUNT_WRITER = by_roles(
+    "account_writer", "accueil ou instructeur", Role.RECEPTION, Role.CASE_WORKER
+)
+BATCH_READER = by_roles(
+    "batch_reader",
+    "dépenses, signataire, cadre ou auditeur",
+    *(Role.FINANCE, Role.SIGNATORY, Role.MANAGER, Role.AUDITOR),
+)
 REQUEST_FILER = AGENT | FILE_WRITER
 ACTION_BEARER = by_roles(
     "action_bearer", "coordinateur du réseau ou partenaire", Role.NETWORK, *MemberRole.values

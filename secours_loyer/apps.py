@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class SecoursLoyerConfig(AppConfig):
     name = "secours_loyer"
     verbose_name = "Secours loyer"
+
+    def ready(self) -> None:
+        from actors.queries.partner_home import register_menu, register_panel
+        from secours_loyer import emails, parameters  # noqa: F401 - they declare kinds and keys
+        from secours_loyer.queries import partner_portal
+
+        register_menu(partner_portal.menu)
+        register_panel(partner_portal.panel)

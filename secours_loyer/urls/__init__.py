@@ -1,6 +1,10 @@
 """Addresses of the rent aid, by surface."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "secours_loyer"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("partenaire/", include("secours_loyer.urls.partner")),
+    path("bailleur/", include("secours_loyer.urls.landlord")),
+    path("admin/secours-loyer/", include("secours_loyer.urls.staff")),
+]

@@ -1,0 +1,290 @@
+"""Filing a request: the lease, the debt and the request in one go, by an agent or by the CCAS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from actors import rules
+from actors.actions.files import keep_upload
+from actors.actions.journal import record
+from actors.actions.transition import take
+from actors.households.models import Household
+from actors.models import Organisation, User
+from reims_solidarite.kit.dates import Period, paris_day
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.numbers import next_number
+from secours_loyer.models import Debt, Landlord, RentRequest, Tenancy
+from secours_loyer.states import REQUEST
+
+
+@dataclass(frozen=True)
+class NewLandlord:
+    """A landlord the portal does not know yet."""
+
+    name: str
+    kind: str
+    siret: str = ""
+    known_phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Lease:
+    """The lease, as its paper says. Amounts are cents a month."""
+
+    address: str
+    postcode: str
+    city: str
+    lease_date: date
+    rent_cents: int
+    reference: str = ""
+    charges_cents: int = 0
+    housing_aid_cents: int = 0
+    aid_paid_to_landlord: bool = False
+    lease_end: date | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The debt that the landlord certifies, and what else is expected to pay it."""
+
+    months: Period
+    certified_cents: int
+    statement_on: date
+    summary: str
+    cofunding_cents: int = 0
+    down_payment_cents: int = 0
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was sent."""
+
+    name: str
+    content: bytes
+
+
+@action
+def add_landlord(new: NewLandlord, *, by: User, at: datetime) -> Landlord:
+    """A landlord typed with a request; their account is a matter of its own."""
+    landlord = Landlord.objects.create(
+        name=new.name.strip(),
+        legal_name=new.name.strip(),
+        kind=new.kind,
+        siret=new.siret.strip(),
+        known_phone=new.known_phone.strip(),
+        email=new.email.strip(),
+        created_at=at,
+        created_by=by,
+    )
+    record("add_landlord", landlord, by=by, at=at)
+    return landlord
+
+
+@action
+def open_request(
+    household: Household,
+    *,
+    landlord: Landlord | NewLandlord,
+    lease: Lease,
+    claim: Claim,
+    by: User,
+    at: datetime,
+    organisation: Organisation | None = None,
+    statement: Upload | None = None,
+    file_now: bool = True,
+) -> RentRequest:
+    """Write the request, and file it unless it is kept as a draft.
+
+    Refused for a household the person may not see, for months already claimed on this lease, or
+    for a lease known under another household (ex-partners share one debt).
+    """
+    held = Household.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=household.pk)
+    need(held, "Ce ménage n’est pas suivi par votre organisation.", field="household")
+    _own(organisation, by)
+    _plausible(claim, on=paris_day(at))
+    known = landlord if isinstance(landlord, Landlord) else add_landlord(landlord, by=by, at=at)
+    tenancy = _tenancy(household, known, lease, at=at)
+    debt = Debt.objects.create(
+        tenancy=tenancy,
+        months=DateRange(claim.months.start, claim.months.end),
+        certified_cents=claim.certified_cents,
+        statement_on=claim.statement_on,
+        statement=keep_upload(statement.name, statement.content, by=by, at=at)
+        if statement
+        else None,
+        created_at=at,
+    )
+    request = RentRequest.objects.create(
+        number=next_number("SL", paris_day(at).year, 6),
+        household=household,
+        tenancy=tenancy,
+        debt=debt,
+        organisation=organisation,
+        summary=claim.summary.strip(),
+        cofunding_cents=claim.cofunding_cents,
+        down_payment_cents=claim.down_payment_cents,
+        filed_by=by,
+        created_at=at,
+    )
+    seal(debt, at=at)
+    record("open_request", request, by=by, at=at, household=household.uid)
+    return file_request(request, by=by, at=at) if file_now else request
+
+
+@action
+def file_request(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
+    """Hand the draft over to the CCAS. Refused without the landlord's statement."""
+    own_request(request, by)
+    need(
+        request.debt.statement_id,
+        "Joignez le décompte du bailleur : il certifie la dette.",
+        field="statement",
+    )
+    return take(
+        request,
+        "file_request",
+        table=REQUEST,
+        by=by,
+        at=at,
+        household=request.household.uid,
+        changes={"filed_at": at},
+    )
+
+
+@action
+def complete_request(
+    request: RentRequest,
+    *,
+    summary: str,
+    by: User,
+    at: datetime,
+    statement: Upload | None = None,
+    certified_cents: int | None = None,
+    statement_on: date | None = None,
+) -> RentRequest:
+    """Send the request back with what was missing: a newer statement, another amount."""
+    own_request(request, by)
+    debt = locked(request.debt)
+    if statement is not None:
+        debt.statement = keep_upload(statement.name, statement.content, by=by, at=at)
+    debt.certified_cents = certified_cents or debt.certified_cents
+    debt.statement_on = statement_on or debt.statement_on
+    need(
+        request.cofunding_cents + request.down_payment_cents <= debt.certified_cents,
+        "L’apport et les autres financements dépassent la dette. Vérifiez les montants.",
+    )
+    debt.save(update_fields=["statement", "certified_cents", "statement_on"])
+    seal(debt, at=at)
+    return take(
+        request,
+        "complete_request",
+        table=REQUEST,
+        by=by,
+        at=at,
+        household=request.household.uid,
+        changes={"summary": summary.strip() or request.summary, "missing": "", "filed_at": at},
+    )
+
+
+@action
+def withdraw(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
+    """The household gives the request up; its months may be claimed again."""
+    own_request(request, by)
+    release(request, at=at)
+    return take(
+        request,
+        "withdraw",
+        table=REQUEST,
+        by=by,
+        at=at,
+        household=request.household.uid,
+        changes={"closed_at": at},
+    )
+
+
+def release(request: RentRequest, *, at: datetime) -> None:
+    """For actions that end a request without aid: the months may be claimed again."""
+    debt = locked(request.debt)
+    debt.released_at = at
+    debt.save(update_fields=["released_at"])
+    seal(debt, at=at)
+
+
+def own_request(request: RentRequest, by: User) -> None:
+    """Agents act on their organisation's requests; the CCAS on all."""
+    if rules.FILE_WRITER.allows(by) or request.organisation_id in by.organisation_ids:
+        return
+    raise Refused("Cette demande n’est pas celle de votre organisation.")
+
+
+def _own(organisation: Organisation | None, by: User) -> None:
+    if rules.FILE_WRITER.allows(by):
+        return
+    need(
+        organisation is not None and organisation.pk in by.organisation_ids,
+        "Vous déposez au nom de votre organisation.",
+        field="organisation",
+    )
+
+
+def _plausible(claim: Claim, *, on: date) -> None:
+    need(
+        claim.months.end is not None and claim.months.start <= on,
+        "Les mois impayés ne peuvent pas être dans l’avenir.",
+        field="first_month",
+    )
+    need(claim.certified_cents > 0, "Indiquez une dette supérieure à zéro.", field="certified")
+    need(
+        claim.statement_on <= on,
+        "Le décompte ne peut pas être daté de l’avenir.",
+        field="statement_on",
+    )
+    need(
+        claim.cofunding_cents + claim.down_payment_cents <= claim.certified_cents,
+        "L’apport et les autres financements dépassent la dette. Vérifiez les montants.",
+        field="cofunding",
+    )
+    need(claim.summary.strip(), "Décrivez la situation en quelques mots.", field="summary")
+
+
+def _tenancy(household: Household, landlord: Landlord, lease: Lease, *, at: datetime) -> Tenancy:
+    """The lease already known for this household and landlord, or a new one."""
+    known = Tenancy.objects.filter(landlord=landlord, lease_date=lease.lease_date)
+    if lease.reference.strip():
+        known = Tenancy.objects.filter(landlord=landlord, reference__iexact=lease.reference.strip())
+        stranger = known.exclude(household=household).exists()
+        need(
+            not stranger,
+            "Un bail porte déjà cette référence chez ce bailleur, pour un autre ménage : "
+            "contactez le CCAS.",
+            field="reference",
+        )
+    facts = {
+        "address": lease.address.strip(),
+        "postcode": lease.postcode.strip(),
+        "city": lease.city.strip(),
+        "lease_end": lease.lease_end,
+        "rent_cents": lease.rent_cents,
+        "charges_cents": lease.charges_cents,
+        "housing_aid_cents": lease.housing_aid_cents,
+        "aid_paid_to_landlord": lease.aid_paid_to_landlord,
+    }
+    found = known.filter(household=household, ended_on=None).first()
+    if found is None:
+        return Tenancy.objects.create(
+            household=household,
+            landlord=landlord,
+            reference=lease.reference.strip(),
+            lease_date=lease.lease_date,
+            created_at=at,
+            **facts,
+        )
+    for name, value in facts.items():
+        setattr(found, name, value)
+    found.save(update_fields=list(facts))
+    return found

@@ -1,0 +1,154 @@
+"""Studying a request: who takes it, what is missing, the computation, the opinion, the check."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from actors.actions.journal import record
+from actors.actions.transition import take
+from actors.models import User
+from actors.parameters import value
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.doors import action, locked, need
+from secours_loyer.actions.filing import release
+from secours_loyer.actions.notices import tell_filer
+from secours_loyer.actions.rule_of_day import scale_inputs, scale_parameters
+from secours_loyer.models import Assessment, RentRequest, SocialNote
+from secours_loyer.parameters import STATEMENT_DAYS
+from secours_loyer.scale import Proposal, ScaleInputs, ScaleParameters, propose
+from secours_loyer.states import REQUEST, RequestState
+
+
+@action
+def ask_missing(request: RentRequest, *, missing: str, by: User, at: datetime) -> RentRequest:
+    """Send the request back to whoever filed it, saying what is missing."""
+    need(missing.strip(), "Dites ce qui manque.", field="missing")
+    asked = _take(request, "ask_missing", by=by, at=at, missing=missing.strip())
+    tell_filer(asked, "to_complete", event=f"{asked.number}:{at:%Y%m%d%H%M%S}", at=at)
+    return asked
+
+
+@action
+def assign(request: RentRequest, *, to: User, by: User, at: datetime) -> RentRequest:
+    """Give the request to a social worker; one may take it for oneself.
+
+    Refused to whoever filed it from an organisation: nobody studies their own request.
+    """
+    need(to.roles & {"instructeur", "cadre"}, "Choisissez un instructeur ou un cadre.", field="to")
+    need(
+        request.organisation_id is None or request.organisation_id not in to.organisation_ids,
+        "Cette personne agit pour l’association qui a déposé la demande. Choisissez-en une autre.",
+        field="to",
+    )
+    return _take(request, "assign", by=by, at=at, instructor=to)
+
+
+@action
+def compute_assessment(request: RentRequest, *, by: User, at: datetime) -> Assessment:
+    """Compute under the rules of the Paris day and keep inputs, rules and explanation."""
+    held = locked(request)
+    need(
+        held.state == RequestState.STUDIED,
+        "Le calcul se fait pendant l’instruction. Rechargez la page.",
+    )
+    on = paris_day(at)
+    try:
+        proposal = propose(scale_inputs(held, on=on), scale_parameters(on))
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    kept = Assessment.objects.create(
+        request=held,
+        on=on,
+        inputs=proposal.inputs.to_json(),
+        parameters=proposal.parameters.to_json(),
+        lines=[*proposal.inputs.rav.explain(), *proposal.explain()],
+        aid_cents=proposal.aid_cents,
+        at=at,
+        by=by,
+    )
+    record("compute_assessment", kept, by=by, at=at, household=held.household.uid)
+    return kept
+
+
+def run_again(assessment: Assessment) -> Proposal:
+    """The same computation from what was kept, whatever the rules became since."""
+    return propose(
+        ScaleInputs.from_json(assessment.inputs), ScaleParameters.from_json(assessment.parameters)
+    )
+
+
+@action
+def add_note(request: RentRequest, *, text: str, by: User, at: datetime) -> SocialNote:
+    """A social note: social workers only, now and later."""
+    need(by.roles & {"instructeur", "cadre"}, "Seul un travailleur social écrit une note.")
+    need(text.strip(), "Écrivez la note.", field="text")
+    note = SocialNote.objects.create(request=request, text=text.strip(), at=at, by=by)
+    record("add_note", note, by=by, at=at, household=request.household.uid)
+    return note
+
+
+@action
+def give_opinion(
+    request: RentRequest, *, proposed_cents: int, by: User, at: datetime
+) -> RentRequest:
+    """The instructor's opinion: an amount, after a computation and on a recent statement."""
+    held = locked(request)
+    need(held.instructor_id == by.pk, "L’avis revient à l’instructeur de la demande.")
+    latest = held.assessments.first()
+    need(latest, "Faites d’abord le calcul.")
+    need(
+        0 <= proposed_cents <= held.debt.certified_cents,
+        "L’aide proposée ne peut pas dépasser la dette.",
+        field="proposed_cents",
+    )
+    _recent(held.debt.statement_on, on=paris_day(at))
+    return _take(held, "give_opinion", by=by, at=at, proposed_cents=proposed_cents)
+
+
+@action
+def send_back(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
+    """The manager wants the study reopened."""
+    return _take(request, "send_back", by=by, at=at)
+
+
+@action
+def validate_technically(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
+    """A manager other than the instructor checks the file before the decision."""
+    need(
+        request.instructor_id != by.pk,
+        "La validation revient à une autre personne que l’instructeur.",
+    )
+    return _take(request, "validate_technically", by=by, at=at, validated_by=by)
+
+
+@action
+def drop(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
+    """Close without decision; the months may be claimed again."""
+    release(request, at=at)
+    return _take(request, "drop", by=by, at=at, closed_at=at)
+
+
+def _recent(statement_on: date, *, on: date) -> None:
+    days = int(value(STATEMENT_DAYS.name, on=on))
+    need(
+        (on - statement_on).days <= days,
+        f"Le décompte du bailleur a plus de {days} jours. Demandez-en un récent.",
+    )
+
+
+@transaction.atomic
+def _take(
+    request: RentRequest, name: str, *, by: User, at: datetime, **changes: object
+) -> RentRequest:
+    return take(
+        request,
+        name,
+        table=REQUEST,
+        by=by,
+        at=at,
+        household=request.household.uid,
+        changes=changes,
+    )

@@ -1,0 +1,92 @@
+"""Opening one file to its landlord by a link, and writing down what they say through it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+
+from actors.actions.journal import record
+from actors.actions.messages import write_message
+from actors.models import User
+from actors.parameters import value
+from actors.rules import SOCIAL_WORKER
+from reims_solidarite.kit.dates import paris_day
+from secours_loyer.actions.doors import action, locked, need, step_unsigned
+from secours_loyer.models import (
+    Instalment,
+    LandlordLink,
+    LandlordReport,
+    PaymentOrder,
+    RentRequest,
+    ReportKind,
+)
+from secours_loyer.parameters import LINK_DAYS
+from secours_loyer.queries.landlord_links import hashed, new_token
+from secours_loyer.states import OrderState, PlanState
+
+
+@action
+def open_link(request: RentRequest, *, by: User, at: datetime) -> LandlordLink:
+    """Send the landlord a link to this file; older links of the file are closed."""
+    need(SOCIAL_WORKER.allows(by), "Le lien est envoyé par un travailleur social.")
+    address = request.tenancy.landlord.email
+    need(address, "Ce bailleur n’a pas d’adresse e-mail.")
+    LandlordLink.objects.filter(request=request, closed_at=None).update(closed_at=at)
+    days = int(value(LINK_DAYS.name, on=paris_day(at)))
+    uid = uuid.uuid4()
+    token = new_token(uid)
+    link = LandlordLink.objects.create(
+        uid=uid,
+        request=request,
+        token_hash=hashed(token),
+        created_at=at,
+        created_by=by,
+        expires_at=at + timedelta(days=days),
+    )
+    path = reverse("secours_loyer:landlord_file", args=[token])
+    write_message(
+        "secours_loyer.landlord_link",
+        to=address,
+        dedupe_key=f"secours_loyer.link:{uid}",
+        context={"days": days},
+        secret=f"{settings.WEBSITE_ADDRESS}{path}",
+        at=at,
+    )
+    record("open_link", link, by=by, at=at, household=request.household.uid)
+    return link
+
+
+@action
+def report(
+    link: LandlordLink,
+    *,
+    kind: str,
+    at: datetime,
+    order: PaymentOrder | None = None,
+    instalment: Instalment | None = None,
+) -> LandlordReport:
+    """What the landlord says; a missed instalment raises the plan's alert."""
+    need(kind in ReportKind.values, "Choisissez ce que vous voulez signaler.")
+    if order is not None:
+        need(
+            order.award.decision.request_id == link.request_id and order.state == OrderState.PAID,
+            "Ce paiement n’est pas de ce dossier, ou n’est pas encore versé.",
+        )
+    if instalment is not None:
+        need(instalment.plan.request_id == link.request_id, "Cette échéance n’est pas de ce plan.")
+        need(
+            instalment.due_on <= paris_day(at),
+            "Cette échéance n’est pas encore passée.",
+        )
+    said = LandlordReport.objects.create(
+        link=link, kind=kind, order=order, instalment=instalment, at=at
+    )
+    record("landlord_report", said, by=None, at=at, household=link.request.household.uid, kind=kind)
+    if kind == ReportKind.MISSED and instalment is not None:
+        plan = locked(instalment.plan)
+        if plan.state == PlanState.ACTIVE:
+            step_unsigned(plan, "plan_alert", PlanState.ALERT, request=link.request, at=at)
+    return said

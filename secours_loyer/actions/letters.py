@@ -1,0 +1,58 @@
+"""Writing a letter and keeping it exactly as it was sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actors.actions.files import keep_produced
+from actors.models import User
+from reims_solidarite.kit.documents import render_pdf
+from secours_loyer.letters.decision import decision_letter
+from secours_loyer.letters.payment import household_notice, landlord_notice
+from secours_loyer.models import Decision, Letter, LetterKind, PaymentOrder, RentRequest
+
+TEMPLATE = "base/letter.typ"
+
+
+def keep_decision_letter(decision: Decision, *, by: User, at: datetime) -> Letter:
+    """The letter of a decision, once."""
+    data = decision_letter(decision)
+    return _keep(decision.request, LetterKind.DECISION, decision.number, data, by=by, at=at)
+
+
+def keep_payment_notices(order: PaymentOrder, *, by: User, at: datetime) -> list[Letter]:
+    """Both notices, only once the money is known to have arrived."""
+    request = order.award.decision.request
+    return [
+        _keep(
+            request,
+            LetterKind.PAID_HOUSEHOLD,
+            order.end_to_end_id,
+            household_notice(order, at=at),
+            by=by,
+            at=at,
+        ),
+        _keep(
+            request,
+            LetterKind.PAID_LANDLORD,
+            order.end_to_end_id,
+            landlord_notice(order, at=at),
+            by=by,
+            at=at,
+        ),
+    ]
+
+
+def _keep(
+    request: RentRequest,
+    kind: LetterKind,
+    event: str,
+    data: dict[str, object],
+    *,
+    by: User,
+    at: datetime,
+) -> Letter:
+    pdf = render_pdf(TEMPLATE, data, at=at)
+    name = f"{kind.value.replace('_', '-')}-{event}.pdf".lower()
+    file = keep_produced(name, "application/pdf", pdf, by=by, at=at)
+    return Letter.objects.create(request=request, kind=kind, event=event, file=file, at=at)

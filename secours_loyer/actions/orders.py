@@ -1,0 +1,186 @@
+"""Payment orders: prepared by one person, approved by two others, exactly as they read them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Sum
+
+from actors.actions.journal import record
+from actors.models import User
+from actors.parameters import value
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.doors import action, first_problem, locked, need, seal, step
+from secours_loyer.actions.numbers import next_number
+from secours_loyer.exports.sepa_text import sepa_text
+from secours_loyer.models import (
+    Approval,
+    Award,
+    LandlordAccount,
+    PaymentOrder,
+    RentRequest,
+    digest_of,
+)
+from secours_loyer.parameters import PAYMENTS_OPEN
+from secours_loyer.queries.order_checks import problems_of
+from secours_loyer.states import DEAD_ORDER, ORDER, OrderState
+
+CONCERNED = (
+    "Vous êtes intervenu dans ce dossier (instruction, compte ou préparation) : l’approbation "
+    "revient à une autre personne."
+)
+
+
+@action
+def prepare_order(
+    award: Award,
+    *,
+    account: LandlordAccount,
+    by: User,
+    at: datetime,
+    amount_cents: int | None = None,
+    tranche: int = 1,
+    replaces: PaymentOrder | None = None,
+) -> PaymentOrder:
+    """A draft order for what is left of the award (or less), to one account of the landlord.
+
+    `replaces`: the rejected, returned or cancelled order that this one stands for.
+    """
+    need("depenses" in by.roles, "Un ordre est préparé par le gestionnaire des dépenses.")
+    held = locked(award)
+    live = held.orders.exclude(state__in=DEAD_ORDER).aggregate(total=Sum("amount_cents"))["total"]
+    left = held.amount_cents - (live or 0)
+    request = held.decision.request
+    order = PaymentOrder.objects.create(
+        award=held,
+        tranche=tranche,
+        amount_cents=left if amount_cents is None else amount_cents,
+        account=account,
+        payee_name=account.holder,
+        label=label_of(request),
+        budget_year=paris_day(at).year,
+        end_to_end_id=next_number("OP", paris_day(at).year, 6),
+        prepared_by=by,
+        prepared_at=at,
+        replaces=replaces,
+    )
+    seal(order, at=at)
+    _journal_preparation(order, request, by=by, at=at)
+    return order
+
+
+@action
+def check_order(order: PaymentOrder, *, by: User, at: datetime) -> PaymentOrder:
+    """Run the automatic checks; the order then waits for two approvals."""
+    held = locked(order)
+    first_problem(problems_of(held, on=paris_day(at)))
+    return _step(held, "check_order", by=by, at=at)
+
+
+@action
+def approve_order(order: PaymentOrder, *, digest: str, by: User, at: datetime) -> PaymentOrder:
+    """Approve what one has read: `digest` is that of the order on the page.
+
+    Refused to the instructor, to whoever typed or verified the account, to whoever prepared the
+    order, and to the first approver; the database refuses them too.
+    """
+    held = locked(order)
+    payments_open(at)
+    need(
+        held.state in (OrderState.CHECKED, OrderState.APPROVED_ONCE),
+        "Cet ordre n’attend pas d’approbation. Rechargez la page.",
+    )
+    request = held.award.decision.request
+    apart = (
+        *(request.instructor_id, held.prepared_by_id),
+        *(held.account.entered_by_id, held.account.verified_by_id),
+    )
+    need(by.pk not in apart, CONCERNED)
+    need(digest == digest_of(held), "L’ordre a changé depuis votre lecture. Relisez-le.")
+    first_problem(problems_of(held, on=paris_day(at)))
+    rank = 1 if held.state == OrderState.CHECKED else 2
+    need(
+        rank == 1 or not held.approvals.filter(round=held.round, approver=by).exists(),
+        "La seconde approbation revient à une autre personne que la première.",
+    )
+    approval = Approval.objects.create(
+        order=held, round=held.round, rank=rank, approver=by, digest=digest, at=at
+    )
+    seal(approval, at=at)
+    name = "approve_first" if rank == 1 else "approve_second"
+    return _step(held, name, by=by, at=at, rank=rank)
+
+
+@action
+def rework_order(order: PaymentOrder, *, by: User, at: datetime) -> PaymentOrder:
+    """Take an order back to change it: its approvals are void."""
+    held = locked(order)
+    return _step(held, "rework_order", by=by, at=at, changes={"round": held.round + 1})
+
+
+@action
+def change_order(
+    order: PaymentOrder,
+    *,
+    account: LandlordAccount,
+    amount_cents: int,
+    by: User,
+    at: datetime,
+) -> PaymentOrder:
+    """Change a draft: another account or amount, on this year's budget."""
+    need("depenses" in by.roles, "Un ordre est préparé par le gestionnaire des dépenses.")
+    held = locked(order)
+    if held.state != OrderState.DRAFT:
+        raise Refused("L’ordre est contrôlé : reprenez-le avant de le changer.")
+    held.account, held.payee_name = account, account.holder
+    held.amount_cents, held.budget_year = amount_cents, paris_day(at).year
+    held.save(update_fields=["account", "payee_name", "amount_cents", "budget_year"])
+    seal(held, at=at)
+    _journal_preparation(held, held.award.decision.request, by=by, at=at, again=True)
+    return held
+
+
+@action
+def cancel_order(order: PaymentOrder, *, by: User, at: datetime) -> PaymentOrder:
+    """Nothing was sent: the order ends, another one may be prepared."""
+    return _step(order, "cancel_order", by=by, at=at)
+
+
+def payments_open(at: datetime) -> None:
+    """The kill switch."""
+    need(
+        value(PAYMENTS_OPEN.name, on=paris_day(at)),
+        "Les paiements sont arrêtés par décision du CCAS. Voyez les paramètres.",
+    )
+
+
+def label_of(request: RentRequest) -> str:
+    """What the landlord's bank prints: the months it pays (C. civ. 1342-10), never « secours »."""
+    start, last = request.debt.period.start, request.debt.period.last_day()
+    months = f"{start:%m/%Y}" if last is None else f"{start:%m/%Y}-{last:%m/%Y}"
+    reference = request.tenancy.reference or request.number
+    try:
+        return sepa_text(f"CCAS REIMS loyers {months} ref {reference}")[:140].rstrip()
+    except ValueError as error:
+        raise Refused(f"Référence du locataire : {error}") from error
+
+
+def _journal_preparation(
+    order: PaymentOrder, request: RentRequest, *, by: User, at: datetime, again: bool = False
+) -> None:
+    verb = "change_order" if again else "prepare_order"
+    record(verb, order, by=by, at=at, household=request.household.uid, to=order.state)
+
+
+def _step(
+    order: PaymentOrder,
+    name: str,
+    *,
+    by: User,
+    at: datetime,
+    changes: dict[str, object] | None = None,
+    rank: int | None = None,
+) -> PaymentOrder:
+    request = order.award.decision.request
+    return step(order, name, table=ORDER, by=by, at=at, request=request, changes=changes, rank=rank)

@@ -1,0 +1,88 @@
+"""The scale in force on a day, and what a household already received under it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.db.models import Sum
+
+from actors.households.models import Household
+from actors.households.queries.rav import compute_rav
+from actors.parameters import value, values
+from reims_solidarite.kit.dates import PARIS, add_months
+from secours_loyer.legal_dates import Unpaid, unpaid_rent
+from secours_loyer.models import Award, RentRequest
+from secours_loyer.parameters import (
+    LEAST,
+    MOST_EFFORT,
+    MOST_OF_DEBT,
+    MOST_PER_PERIOD,
+    MOST_PER_REQUEST,
+    PERIOD_MONTHS,
+    RAV_CONDITION,
+    SCALE,
+    UNPAID_RULE,
+)
+from secours_loyer.scale import ScaleInputs, ScaleParameters
+
+
+def scale_parameters(on: date) -> ScaleParameters:
+    """The rule in force on a day, in one query."""
+    found = values(*(key.name for key in SCALE), on=on)
+    return ScaleParameters(
+        version=f"paramètres en vigueur le {on:%d/%m/%Y}",
+        most_per_request_cents=found[MOST_PER_REQUEST.name],
+        most_of_debt=found[MOST_OF_DEBT.name],
+        most_per_period_cents=found[MOST_PER_PERIOD.name] or None,
+        least_cents=found[LEAST.name],
+        rav_is_condition=found[RAV_CONDITION.name],
+        most_effort=found[MOST_EFFORT.name] or None,
+    )
+
+
+def granted_before(household: Household, *, on: date) -> int:
+    """Cents granted to the household over the period that the CCAS counts."""
+    since = add_months(on, -int(value(PERIOD_MONTHS.name, on=on)))
+    total = Award.objects.filter(
+        decision__request__household=household,
+        decision__decided_at__gte=datetime.combine(since, time(), tzinfo=PARIS),
+        revoked_at=None,
+    ).aggregate(total=Sum("amount_cents"))["total"]
+    return int(total or 0)
+
+
+def ceiling(household: Household, *, on: date) -> int:
+    """The most that a decision of that day may grant, what is left of the period included."""
+    rule = scale_parameters(on)
+    if rule.most_per_period_cents is None:
+        return rule.most_per_request_cents
+    left = max(0, rule.most_per_period_cents - granted_before(household, on=on))
+    return min(rule.most_per_request_cents, left)
+
+
+def scale_inputs(request: RentRequest, *, on: date) -> ScaleInputs:
+    """The facts of a request on a day. ValueError or Refused (French) when some are missing."""
+    tenancy = request.tenancy
+    return ScaleInputs(
+        rav=compute_rav(request.household, on),
+        debt_cents=request.debt.certified_cents,
+        rent_cents=tenancy.monthly_cents,
+        housing_benefit_cents=tenancy.housing_aid_cents,
+        cofunding_cents=request.cofunding_cents,
+        down_payment_cents=request.down_payment_cents,
+        already_granted_cents=granted_before(request.household, on=on),
+    )
+
+
+def unpaid_for_benefits(request: RentRequest, *, on: date) -> Unpaid:
+    """Is this an *impayé* for housing benefits on that day? The rule changes on 1 January 2027."""
+    tenancy = request.tenancy
+    return unpaid_rent(
+        value(UNPAID_RULE.name, on=on),
+        on=on,
+        debt_cents=request.debt.certified_cents,
+        first_default=request.debt.first_month,
+        gross_cents=tenancy.monthly_cents,
+        benefit_cents=tenancy.housing_aid_cents,
+        paid_to_landlord=tenancy.aid_paid_to_landlord,
+    )

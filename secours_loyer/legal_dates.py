@@ -1,0 +1,66 @@
+"""Rules that changed on a known day: which version applies to these facts. Pure Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from reims_solidarite.kit.dates import add_months
+from reims_solidarite.kit.money import format_cents
+
+SIX_WEEKS_SINCE = date(2023, 7, 29)
+"""Loi 2023-668 art. 10, for leases concluded since that day (Cass., avis 13 June 2024)."""
+
+
+@dataclass(frozen=True)
+class Unpaid:
+    """Whether a debt counts as unpaid rent for housing benefits, and why (French)."""
+
+    reached: bool
+    sentence: str
+
+
+def clause_deadline(lease_date: date, served_on: date) -> date:
+    """Last day to pay after a *commandement de payer*: six weeks, or two months on older leases."""
+    if lease_date >= SIX_WEEKS_SINCE:
+        return served_on + timedelta(weeks=6)
+    return add_months(served_on, 2)
+
+
+def unpaid_rent(
+    versions: Sequence[dict[str, Any]],
+    *,
+    on: date,
+    debt_cents: int,
+    first_default: date,
+    gross_cents: int,
+    benefit_cents: int,
+    paid_to_landlord: bool,
+) -> Unpaid:
+    """Judge by the version in force `on`; two rents are counted net when the landlord is paid."""
+    version = max(
+        (row for row in versions if date.fromisoformat(row["since"]) <= on),
+        key=lambda row: date.fromisoformat(row["since"]),
+    )
+    if version["cents"]:
+        limit = format_cents(version["cents"])
+        late = on >= add_months(first_default, version["months"])
+        reached = debt_cents > version["cents"] or late
+        why = (
+            f"la dette dépasse {limit}"
+            if debt_cents > version["cents"]
+            else f"le premier impayé a plus de {version['months']} mois"
+            if late
+            else f"la dette est de {limit} au plus et le premier impayé est récent"
+        )
+        judge = "La CCAPEX décide du maintien de l’aide au logement."
+    else:
+        month = gross_cents - benefit_cents if paid_to_landlord else gross_cents
+        reached = debt_cents >= version["rents"] * month
+        limit = format_cents(version["rents"] * month)
+        why = f"la dette {'atteint' if reached else 'n’atteint pas'} {limit}"
+        judge = "La CAF décide du maintien de l’aide au logement."
+    said = "Impayé" if reached else "Pas encore un impayé"
+    return Unpaid(reached, f"{said} au sens des aides au logement : {why}. {judge}")

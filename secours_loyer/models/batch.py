@@ -1,0 +1,187 @@
+"""A batch of orders and the files that left: once exported, the same bytes for ever."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from secours_loyer.models.guards import (
+    append_only,
+    frozen,
+    kept,
+    known_state,
+    refuse,
+    state_machine,
+)
+from secours_loyer.states import BATCH, BatchState
+
+OUT = (BatchState.EXPORTED, BatchState.SETTLED)
+EXPORT_WHOLE = f"""
+    IF NEW.state = 'exporte' AND OLD.state = 'clos' THEN
+        SELECT count(*) AS orders, coalesce(sum(amount_cents), 0) AS cents,
+               count(*) FILTER (WHERE state <> 'emis') AS behind
+        INTO held FROM secours_loyer_paymentorder WHERE batch_id = NEW.id;
+        IF held.orders = 0 OR held.orders IS DISTINCT FROM NEW.order_count
+           OR held.cents IS DISTINCT FROM NEW.total_cents OR held.behind > 0 THEN
+            {refuse("batch_total_is_its_lines", "the total is not the sum of the lines")}
+        END IF;
+        IF (SELECT count(*) FROM secours_loyer_outgoingfile WHERE batch_id = NEW.id)
+           <> (CASE NEW.channel WHEN 'regie' THEN 3 ELSE 2 END) THEN
+            {refuse("batch_files_kept_first", "its files are not kept")}
+        END IF;
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+FILE_OF_CLOSED = f"""
+    IF NOT EXISTS (SELECT 1 FROM secours_loyer_batch WHERE id = NEW.batch_id AND state = 'clos')
+    THEN {refuse("file_of_closed_batch", "files are written while the batch is being exported")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+
+class Channel(models.TextChoices):
+    """How the money leaves: by the accountant after a *mandat*, or by the CCAS's own *régie*."""
+
+    REGIE = "regie", "Régie d’avances (virement)"
+    MANDAT = "mandat", "Mandat transmis au comptable"
+
+
+class Batch(models.Model):
+    """`order_count` and `total_cents` are the control sum, frozen with the export."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "technical": (
+            *("id", "number", "channel", "state", "execute_on", "opened_by", "opened_at"),
+            *("closed_by", "closed_at", "exported_by", "exported_at", "order_count", "total_cents"),
+        ),
+    }
+
+    number = models.CharField("numéro", max_length=20, unique=True, editable=False)
+    channel = models.CharField("circuit", max_length=10, choices=Channel.choices)
+    state = models.CharField(
+        "état", max_length=10, choices=BatchState.choices, default=BatchState.OPEN
+    )
+    execute_on = models.DateField("à payer le")
+    opened_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField("ouvert le")
+    closed_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    closed_at = models.DateTimeField("clos le", null=True)
+    exported_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    exported_at = models.DateTimeField("exporté le", null=True)
+    order_count = models.PositiveIntegerField("nombre d’ordres", null=True)
+    total_cents = models.BigIntegerField("total", null=True)
+
+    class Meta:
+        verbose_name = "lot de paiement"
+        verbose_name_plural = "lots de paiement"
+        ordering = ["-opened_at", "-pk"]
+        constraints = [
+            known_state("batch", BatchState),
+            models.CheckConstraint(
+                name="batch_channel_known",
+                condition=Q(channel__in=Channel.values),
+                violation_error_message="Ce circuit de paiement n’existe pas.",
+            ),
+            models.CheckConstraint(
+                name="batch_exported_whole",
+                condition=~Q(state__in=OUT)
+                | Q(
+                    exported_by__isnull=False,
+                    exported_at__isnull=False,
+                    order_count__gt=0,
+                    total_cents__gt=0,
+                ),
+                violation_error_message="Un lot exporté a un total et un auteur.",
+            ),
+        ]
+        triggers = [
+            kept("batch_kept"),
+            state_machine("batch", BATCH, start=BatchState.OPEN.value),
+            frozen(
+                "batch",
+                (
+                    *("number", "channel", "execute_on", "opened_by_id", "opened_at"),
+                    *("exported_by_id", "exported_at", "order_count", "total_cents"),
+                ),
+                unless="OLD.state IN ('ouvert', 'clos')",
+            ),
+            pgtrigger.Trigger(
+                name="batch_whole",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                declare=[("held", "record")],
+                func=EXPORT_WHOLE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class FileKind(models.TextChoices):
+    """What leaves with a batch."""
+
+    TRANSFERS = "pain001", "Fichier de virements (pain.001)"
+    LIST_CSV = "liste-csv", "Liste nominative (tableur)"
+    LIST_PDF = "liste-pdf", "Liste nominative (PDF)"
+
+
+class OutgoingFile(models.Model):
+    """The bytes live in the row: they commit with the freeze, on whichever machine it ran."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "content": ("content", "name"),
+        "technical": ("id", "batch", "kind", "media_type", "sha256", "created_at"),
+    }
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField("fichier", max_length=10, choices=FileKind.choices)
+    name = models.CharField(max_length=80)
+    media_type = models.CharField(max_length=80)
+    content = models.BinaryField()
+    sha256 = models.CharField("empreinte", max_length=64)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "fichier sortant"
+        verbose_name_plural = "fichiers sortants"
+        ordering = ["batch", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "kind"],
+                name="outgoing_file_once",
+                violation_error_message="Ce lot a déjà ce fichier.",
+            ),
+            models.CheckConstraint(
+                name="outgoing_file_digest",
+                condition=Q(
+                    sha256=Func(
+                        Func(F("content"), function="SHA256"),
+                        Value("hex"),
+                        function="ENCODE",
+                        output_field=models.CharField(),
+                    )
+                ),
+                violation_error_message="L’empreinte n’est pas celle du fichier.",
+            ),
+        ]
+        triggers = [
+            append_only("outgoing_file_append_only"),
+            pgtrigger.Trigger(
+                name="file_of_closed_batch",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=FILE_OF_CLOSED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

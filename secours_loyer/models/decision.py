@@ -1,0 +1,181 @@
+"""The signed decision, never edited, and the award that it opens."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from secours_loyer.models.guards import append_only, frozen, kept, positive, refuse
+from secours_loyer.models.request import RentRequest
+
+SIGNED_RIGHT = f"""
+    SELECT r.instructor_id, r.state, d.certified_cents INTO asked
+    FROM secours_loyer_rentrequest r JOIN secours_loyer_debt d ON d.id = r.debt_id
+    WHERE r.id = NEW.request_id;
+    IF asked.instructor_id IS NULL OR asked.instructor_id = NEW.signed_by_id THEN
+        {refuse("decision_signatory_apart", "the instructor does not sign")}
+    END IF;
+    IF asked.certified_cents <> NEW.debt_cents THEN
+        {refuse("decision_on_certified_debt", "the decision is about another amount of debt")}
+    END IF;
+    IF asked.state NOT IN ('validee_technique', 'accordee', 'refusee') THEN
+        {refuse("decision_after_validation", "the request is not ready")}
+    END IF;
+    IF NEW.replaces_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_decision o
+        WHERE o.id = NEW.replaces_id AND o.request_id = NEW.request_id
+    ) THEN {refuse("decision_replaces_own", "it replaces a decision of another request")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+AS_DECIDED = f"""
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_decision d
+        WHERE d.id = NEW.decision_id AND d.aid_cents = NEW.amount_cents AND d.outcome = 'accord'
+    ) THEN {refuse("award_as_decided", "the award is not what was decided")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+
+class Outcome(models.TextChoices):
+    """What was decided."""
+
+    GRANTED = "accord", "Accord"
+    REFUSED = "refus", "Refus"
+
+
+class Decision(models.Model):
+    """Immutable. The debt is shared out whole: aid, co-funding, down payment, plan and the rest."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "debts": (
+            *("outcome", "motive", "aid_cents", "debt_cents", "ceiling_cents", "plan_cents"),
+            *("cofunding_cents", "down_payment_cents", "unfunded_cents"),
+        ),
+        "technical": ("id", "number", "request", "decided_at", "signed_by", "replaces"),
+    }
+
+    number = models.CharField("numéro", max_length=16, unique=True, editable=False)
+    request = models.ForeignKey(RentRequest, on_delete=models.PROTECT, related_name="decisions")
+    outcome = models.CharField("décision", max_length=10, choices=Outcome.choices)
+    motive = models.TextField("motif", max_length=1500)
+    debt_cents = models.BigIntegerField("dette certifiée")
+    aid_cents = models.BigIntegerField("aide")
+    cofunding_cents = models.BigIntegerField("autres financements")
+    down_payment_cents = models.BigIntegerField("apport du ménage")
+    plan_cents = models.BigIntegerField("plan d’apurement")
+    unfunded_cents = models.BigIntegerField("reste sans financement")
+    ceiling_cents = models.BigIntegerField("plafond du règlement ce jour-là")
+    decided_at = models.DateTimeField("signée le")
+    signed_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, related_name="+", verbose_name="signataire"
+    )
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+
+    class Meta:
+        verbose_name = "décision"
+        verbose_name_plural = "décisions"
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="decision_shares_the_debt",
+                condition=Q(
+                    debt_cents=F("aid_cents")
+                    + F("cofunding_cents")
+                    + F("down_payment_cents")
+                    + F("plan_cents")
+                    + F("unfunded_cents")
+                ),
+                violation_error_message=(
+                    "L’aide, les autres financements, l’apport, le plan et le reste doivent faire "
+                    "exactement la dette."
+                ),
+            ),
+            models.CheckConstraint(
+                name="decision_parts_not_negative",
+                condition=Q(
+                    aid_cents__gte=0,
+                    cofunding_cents__gte=0,
+                    down_payment_cents__gte=0,
+                    plan_cents__gte=0,
+                    unfunded_cents__gte=0,
+                ),
+                violation_error_message="Aucune part ne peut être négative.",
+            ),
+            models.CheckConstraint(
+                name="decision_under_ceiling",
+                condition=Q(aid_cents__lte=F("ceiling_cents")) & Q(aid_cents__lte=F("debt_cents")),
+                violation_error_message="L’aide dépasse le plafond ou la dette.",
+            ),
+            models.CheckConstraint(
+                name="decision_amount_matches_outcome",
+                condition=Q(outcome=Outcome.GRANTED, aid_cents__gt=0)
+                | Q(outcome=Outcome.REFUSED, aid_cents=0),
+                violation_error_message="Un accord a un montant, un refus n’en a pas.",
+            ),
+            models.CheckConstraint(
+                name="decision_number_form",
+                condition=Q(number__regex=r"^D-\d{4}-\d{5,}$"),
+                violation_error_message="Le numéro de décision est donné par le portail.",
+            ),
+            models.UniqueConstraint(
+                fields=["request"],
+                condition=Q(replaces=None),
+                name="decision_first_once",
+                violation_error_message=(
+                    "Cette demande a déjà une décision : remplacez-la au lieu d’en signer une "
+                    "autre."
+                ),
+            ),
+        ]
+        triggers = [
+            append_only("decision_append_only"),
+            pgtrigger.Trigger(
+                name="decision_signed_right",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("asked", "record")],
+                func=SIGNED_RIGHT,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Award(models.Model):
+    """What may be paid under a decision; `revoked_at` when a new decision replaced it in time."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "debts": ("amount_cents",),
+        "technical": ("id", "decision", "revoked_at"),
+    }
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="award")
+    amount_cents = models.BigIntegerField("montant accordé")
+    revoked_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = "attribution"
+        verbose_name_plural = "attributions"
+        ordering = ["-pk"]
+        constraints = [*positive("award", "amount_cents")]
+        triggers = [
+            kept("award_kept"),
+            frozen("award", ("decision_id", "amount_cents")),
+            pgtrigger.Trigger(
+                name="award_as_decided",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=AS_DECIDED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.decision)

@@ -1,0 +1,93 @@
+"""The database's own walls: state machines, frozen columns and rows that never change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from reims_solidarite.kit.transitions import Transition
+from secours_loyer.states import steps_of
+
+
+def refuse(constraint: str, message: str) -> str:
+    """PL/pgSQL that refuses under a constraint's name: the message says which wall held."""
+    return (
+        f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation',"
+        f" CONSTRAINT = '{constraint}';"
+    )
+
+
+def append_only(name: str) -> pgtrigger.Protect:
+    """Rows are written once."""
+    return pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+def kept(name: str) -> pgtrigger.Protect:
+    """Rows are never deleted."""
+    return pgtrigger.Protect(name=name, operation=pgtrigger.Delete)
+
+
+def state_machine(
+    prefix: str,
+    transitions: Mapping[str, Transition],
+    *,
+    start: str,
+    extra: Iterable[tuple[str, str]] = (),
+) -> pgtrigger.Trigger:
+    """Rows begin at `start` and only take the steps of the table (and `extra`, without actor)."""
+    pairs = ", ".join(f"'{a}:{b}'" for a, b in sorted({*steps_of(transitions), *extra}))
+    return pgtrigger.Trigger(
+        name=f"{prefix}_states",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=f"""
+        IF TG_OP = 'INSERT' THEN
+            IF NEW.state <> '{start}' THEN {refuse(f"{prefix}_states", "a row starts as a draft")}
+            END IF;
+        ELSIF NEW.state <> OLD.state
+              AND (OLD.state || ':' || NEW.state) NOT IN ({pairs}) THEN
+            {refuse(f"{prefix}_states", "no such step")}
+        END IF;
+        RETURN NEW;
+        """,
+    )
+
+
+def frozen(prefix: str, columns: Iterable[str], *, unless: str = "FALSE") -> pgtrigger.Trigger:
+    """These columns never change, unless the SQL condition holds on OLD and NEW."""
+    changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
+    return pgtrigger.Trigger(
+        name=f"{prefix}_frozen",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func=f"""
+        IF ({changed}) AND NOT ({unless}) THEN
+            {refuse(f"{prefix}_frozen", "this row is frozen")}
+        END IF;
+        RETURN NEW;
+        """,
+    )
+
+
+def known_state(prefix: str, choices: type[models.TextChoices]) -> models.CheckConstraint:
+    """The state is one of the table's."""
+    return models.CheckConstraint(
+        name=f"{prefix}_state_known",
+        condition=Q(state__in=choices.values),
+        violation_error_message="Cet état n’existe pas.",
+    )
+
+
+def positive(prefix: str, *fields: str) -> list[models.CheckConstraint]:
+    """Amounts above zero, under the widest transfer."""
+    return [
+        models.CheckConstraint(
+            name=f"{prefix}_{field}_positive",
+            condition=Q(**{f"{field}__gt": 0, f"{field}__lte": 99_999_999_999}),
+            violation_error_message="Le montant doit être supérieur à zéro.",
+        )
+        for field in fields
+    ]

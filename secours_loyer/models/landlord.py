@@ -1,0 +1,94 @@
+"""The landlord who is paid, and the exact name that holds the account."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from actors.roles import MemberRole
+from actors.rules import STAFF, holds
+from secours_loyer.models.guards import kept
+
+if TYPE_CHECKING:
+    from actors.models import User
+
+
+class LandlordKind(models.TextChoices):
+    """Who lets the home; it decides what proof is asked and which rules apply."""
+
+    SOCIAL = "social", "Bailleur social"
+    COMPANY = "societe", "Société ou agence"
+    PRIVATE = "particulier", "Particulier"
+
+
+class LandlordQuerySet(models.QuerySet["Landlord"]):
+    """Words of the landlords."""
+
+    def visible_to(self, user: User) -> Self:
+        """Staff see all; a landlord's agents see their own."""
+        if not user.is_authenticated:
+            return self.none()
+        if STAFF.allows(user):
+            return self
+        if not holds(user, {MemberRole.LANDLORD_AGENT}):
+            return self.none()
+        return self.filter(organisation__in=user.organisation_ids)
+
+
+class Landlord(models.Model):
+    """`legal_name` goes on the payment; `known_phone` was known before any account was given."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "identity": ("name", "legal_name", "known_phone", "email", "siret"),
+        "technical": ("id", "uid", "organisation", "kind", "created_at", "created_by"),
+    }
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(
+        "actors.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="organisation du réseau",
+    )
+    name = models.CharField("nom", max_length=120)
+    legal_name = models.CharField("nom exact du titulaire", max_length=140)
+    kind = models.CharField("type", max_length=15, choices=LandlordKind.choices)
+    siret = models.CharField("SIRET", max_length=14, blank=True)
+    known_phone = models.CharField("téléphone connu", max_length=20, blank=True)
+    email = models.EmailField("adresse e-mail", blank=True)
+    created_at = models.DateTimeField(editable=False)
+    created_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+
+    objects = LandlordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bailleur"
+        verbose_name_plural = "bailleurs"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="landlord_kind_known",
+                condition=Q(kind__in=LandlordKind.values),
+                violation_error_message="Ce type de bailleur n’existe pas.",
+            ),
+            models.CheckConstraint(
+                name="landlord_siret_form",
+                condition=Q(siret="") | Q(siret__regex=r"^\d{14}$"),
+                violation_error_message="Un SIRET compte 14 chiffres.",
+            ),
+            models.UniqueConstraint(
+                fields=["siret"],
+                condition=~Q(siret=""),
+                name="landlord_siret_once",
+                violation_error_message="Un bailleur porte déjà ce SIRET.",
+            ),
+        ]
+        triggers = [kept("landlord_kept")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,92 @@
+"""The payment ledger, and the seals that show a row changed behind the application's back."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from reims_solidarite.kit.ledger import Ledger
+from secours_loyer.models.decision import Award
+from secours_loyer.models.guards import append_only
+from secours_loyer.models.order import PaymentOrder
+
+_TRIGGERS, _CONSTRAINTS = Ledger.guards("payment_entry")
+
+
+class EntryKind(models.TextChoices):
+    """What the amount is: promised, sent to the bank, or known to be paid."""
+
+    COMMITTED = "engage", "Engagé"
+    SENT = "emis", "Émis"
+    PAID = "paye", "Payé"
+
+
+class PaymentEntry(Ledger):
+    """Signed cents; no name and no account: the accounts outlive the social file."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "technical": ("id", "at", "amount", "corrects", "kind", "award", "order", "by"),
+    }
+
+    kind = models.CharField("mouvement", max_length=10, choices=EntryKind.choices)
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="entries")
+    order = models.ForeignKey(
+        PaymentOrder, on_delete=models.PROTECT, null=True, related_name="entries"
+    )
+    by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Ledger.Meta):
+        verbose_name = "écriture de paiement"
+        verbose_name_plural = "écritures de paiement"
+        triggers: ClassVar[list[Any]] = _TRIGGERS
+        constraints: ClassVar[list[Any]] = [
+            *_CONSTRAINTS,
+            models.CheckConstraint(
+                name="payment_entry_order_by_kind",
+                condition=Q(kind=EntryKind.COMMITTED, order=None)
+                | Q(kind__in=[EntryKind.SENT, EntryKind.PAID], order__isnull=False),
+                violation_error_message="Un paiement se rattache à un ordre.",
+            ),
+            models.UniqueConstraint(
+                fields=["order", "kind"],
+                condition=Q(amount__gt=0, order__isnull=False),
+                name="payment_entry_once",
+                violation_error_message="Cet ordre a déjà été émis ou payé.",
+            ),
+            models.UniqueConstraint(
+                fields=["award"],
+                condition=Q(kind=EntryKind.COMMITTED, amount__gt=0),
+                name="payment_entry_committed_once",
+                violation_error_message="Cette aide est déjà engagée.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount}"
+
+
+class MoneySeal(models.Model):
+    """The keyed digest of a money row as an action left it; the last one of each row counts."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "technical": ("id", "object_type", "object_id", "digest", "at"),
+    }
+
+    object_type = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "sceau de paiement"
+        verbose_name_plural = "sceaux de paiement"
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["object_type", "object_id", "-id"], name="money_seal_object")
+        ]
+        triggers = [append_only("money_seal_append_only")]
+
+    def __str__(self) -> str:
+        return f"{self.object_type} {self.object_id}"

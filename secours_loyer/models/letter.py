@@ -1,0 +1,50 @@
+"""Letters, kept as sent."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from actors.models import StoredFile
+from secours_loyer.models.guards import append_only
+from secours_loyer.models.request import RentRequest
+
+
+class LetterKind(models.TextChoices):
+    """What the portal writes."""
+
+    DECISION = "decision", "Lettre de décision"
+    PAID_HOUSEHOLD = "paye_menage", "Avis de paiement au ménage"
+    PAID_LANDLORD = "paye_bailleur", "Avis de paiement au bailleur"
+
+
+class Letter(models.Model):
+    """One letter; `event` names what caused it, so that one event makes one letter."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "content": ("file",),
+        "technical": ("id", "request", "kind", "event", "at"),
+    }
+
+    request = models.ForeignKey(RentRequest, on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField("lettre", max_length=15, choices=LetterKind.choices)
+    event = models.CharField(max_length=60)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("écrite le")
+
+    class Meta:
+        verbose_name = "lettre"
+        verbose_name_plural = "lettres"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "event"],
+                name="letter_once",
+                violation_error_message="Cette lettre est déjà écrite.",
+            ),
+        ]
+        triggers = [append_only("letter_append_only")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

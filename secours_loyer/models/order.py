@@ -1,0 +1,185 @@
+"""An order to pay, and the two people who approved exactly what it says."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from secours_loyer.models import order_sql
+from secours_loyer.models.account import LandlordAccount
+from secours_loyer.models.batch import Batch
+from secours_loyer.models.decision import Award
+from secours_loyer.models.guards import (
+    append_only,
+    frozen,
+    kept,
+    known_state,
+    positive,
+    state_machine,
+)
+from secours_loyer.states import DEAD_ORDER, ORDER, OrderState
+
+IN_BATCH = (
+    *(OrderState.IN_BATCH, OrderState.SENT, OrderState.PAID),
+    *(OrderState.REJECTED, OrderState.RETURNED),
+)
+
+
+def _guard(
+    name: str, operation: pgtrigger.Operation, func: str, *declare: tuple[str, str]
+) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name, when=pgtrigger.Before, operation=operation, declare=list(declare), func=func
+    )
+
+
+class PaymentOrder(models.Model):
+    """Its content is fixed once checked; `round` rises when it is taken back, voiding approvals."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "bank": ("payee_name", "label"),
+        "debts": ("amount_cents",),
+        "technical": (
+            *("id", "uid", "award", "tranche", "account", "budget_year", "end_to_end_id", "state"),
+            *("round", "prepared_by", "prepared_at", "batch", "line", "replaces", "reason"),
+        ),
+    }
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="orders")
+    tranche = models.PositiveSmallIntegerField("tranche", default=1)
+    amount_cents = models.BigIntegerField("montant")
+    account = models.ForeignKey(LandlordAccount, on_delete=models.PROTECT, related_name="orders")
+    payee_name = models.CharField("bénéficiaire", max_length=70)
+    label = models.CharField("libellé du virement", max_length=140)
+    budget_year = models.PositiveSmallIntegerField("exercice")
+    end_to_end_id = models.CharField("référence", max_length=35, unique=True, editable=False)
+    state = models.CharField(
+        "état", max_length=12, choices=OrderState.choices, default=OrderState.DRAFT
+    )
+    round = models.PositiveSmallIntegerField(default=1, editable=False)
+    prepared_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField("préparé le")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="orders")
+    line = models.PositiveIntegerField("ligne", null=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
+    reason = models.CharField("motif du rejet ou du retour", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "ordre de paiement"
+        verbose_name_plural = "ordres de paiement"
+        ordering = ["-prepared_at", "-pk"]
+        indexes = [models.Index(fields=["state", "prepared_at"], name="order_state")]
+        constraints = [
+            known_state("order", OrderState),
+            *positive("order", "amount_cents"),
+            models.UniqueConstraint(
+                fields=["award", "tranche"],
+                condition=~Q(state__in=DEAD_ORDER),
+                name="order_live_once",
+                violation_error_message="Un ordre est déjà en cours pour cette aide.",
+            ),
+            models.UniqueConstraint(
+                fields=["batch", "line"],
+                name="order_line_once",
+                violation_error_message="Cette ligne du lot est déjà prise.",
+            ),
+            models.CheckConstraint(
+                name="order_batch_by_state",
+                condition=(Q(state__in=IN_BATCH) & Q(batch__isnull=False, line__isnull=False))
+                | (~Q(state__in=IN_BATCH) & Q(batch=None, line=None)),
+                violation_error_message="Seul un ordre mis en lot a une ligne de lot.",
+            ),
+            models.CheckConstraint(
+                name="order_replaces_another",
+                condition=Q(replaces=None) | ~Q(replaces=F("id")),
+                violation_error_message="Un ordre ne se remplace pas lui-même.",
+            ),
+        ]
+        triggers = [
+            kept("order_kept"),
+            state_machine("order", ORDER, start=OrderState.DRAFT.value),
+            frozen(
+                "order",
+                order_sql.CONTENT,
+                unless="OLD.state = 'brouillon' AND NEW.state = 'brouillon'",
+            ),
+            _guard(
+                "order_within_award",
+                pgtrigger.Insert | pgtrigger.Update,
+                order_sql.WITHIN_AWARD,
+                ("held", "record"),
+                ("others", "bigint"),
+            ),
+            _guard("order_payee", pgtrigger.Insert | pgtrigger.Update, order_sql.PAYEE),
+            _guard("order_approved", pgtrigger.Update, order_sql.APPROVED, ("valid", "integer")),
+            _guard("order_stays", pgtrigger.Update, order_sql.LEAVE_BATCH),
+        ]
+
+    def __str__(self) -> str:
+        return self.end_to_end_id
+
+
+def digest_of(order: PaymentOrder) -> str:
+    """What an approval covers; the database computes the same (`order_sql.DIGEST`)."""
+    text = "|".join(
+        str(part)
+        for part in (
+            *(order.award_id, order.account_id, order.amount_cents),
+            *(len(order.payee_name), order.payee_name, order.label),
+        )
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Approval(models.Model):
+    """One person approved one content; never changed, void when the content is taken back."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "technical": ("id", "order", "round", "rank", "approver", "digest", "at"),
+    }
+
+    order = models.ForeignKey(PaymentOrder, on_delete=models.PROTECT, related_name="approvals")
+    round = models.PositiveSmallIntegerField()
+    rank = models.PositiveSmallIntegerField("rang")
+    approver = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField("le")
+
+    class Meta:
+        verbose_name = "approbation"
+        verbose_name_plural = "approbations"
+        ordering = ["order", "round", "rank"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "round", "rank"],
+                name="approval_rank_once",
+                violation_error_message="Cette approbation a déjà été donnée.",
+            ),
+            models.UniqueConstraint(
+                fields=["order", "round", "approver"],
+                name="approval_two_people",
+                violation_error_message=(
+                    "La seconde approbation revient à une autre personne que la première."
+                ),
+            ),
+            models.CheckConstraint(
+                name="approval_rank_known",
+                condition=Q(rank__in=[1, 2]),
+                violation_error_message="Un ordre reçoit deux approbations.",
+            ),
+        ]
+        triggers = [
+            append_only("approval_append_only"),
+            _guard("approval_apart", pgtrigger.Insert, order_sql.APPROVE_APART, ("held", "record")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order} {self.rank}"

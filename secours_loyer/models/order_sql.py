@@ -1,0 +1,102 @@
+"""The triggers that guard a payment: what was approved, by whom, is what is paid, once."""
+
+from __future__ import annotations
+
+from secours_loyer.models.guards import refuse
+
+# The same text as `digest_of`: changing one without the other voids every approval.
+DIGEST = (
+    "encode(sha256(convert_to(concat_ws('|', {row}.award_id, {row}.account_id, {row}.amount_cents,"
+    " length({row}.payee_name), {row}.payee_name, {row}.label), 'UTF8')), 'hex')"
+)
+CONTENT = (
+    *("uid", "award_id", "tranche", "amount_cents", "account_id", "payee_name", "label"),
+    *("budget_year", "end_to_end_id", "prepared_by_id", "replaces_id"),
+)
+ACTOR = """
+    SELECT r.instructor_id AS instructor, a.entered_by_id AS typist, a.verified_by_id AS verifier,
+           o.prepared_by_id AS preparer, o.state AS state, o.round AS round,
+           {digest} AS digest
+    INTO held FROM secours_loyer_paymentorder o
+    JOIN secours_loyer_award w ON w.id = o.award_id
+    JOIN secours_loyer_decision d ON d.id = w.decision_id
+    JOIN secours_loyer_rentrequest r ON r.id = d.request_id
+    JOIN secours_loyer_landlordaccount a ON a.id = o.account_id
+    WHERE o.id = NEW.order_id;
+""".format(digest=DIGEST.format(row="o"))  # noqa: S608 - made of constants
+
+APPROVE_APART = f"""
+    {ACTOR}
+    IF NEW.approver_id IN (held.instructor, held.typist, held.verifier, held.preparer) THEN
+        {refuse("approval_apart", "the approver took part in the file")}
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM actors_user WHERE id = NEW.approver_id AND is_active) THEN
+        {refuse("approval_by_open_account", "the approver has no open account")}
+    END IF;
+    IF NEW.digest <> held.digest OR NEW.round <> held.round THEN
+        {refuse("approval_of_this_content", "the order changed since it was read")}
+    END IF;
+    IF (NEW.rank = 1 AND held.state <> 'controle')
+       OR (NEW.rank = 2 AND held.state <> 'approuve_1') THEN
+        {refuse("approval_in_turn", "the order does not wait for this approval")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+# Locks the award: two orders prepared at once are counted one after the other.
+WITHIN_AWARD = f"""
+    IF NEW.state IN ('annule', 'rejete', 'retourne') THEN RETURN NEW; END IF;
+    SELECT amount_cents, revoked_at INTO held FROM secours_loyer_award WHERE id = NEW.award_id
+    FOR NO KEY UPDATE;
+    IF held.revoked_at IS NOT NULL THEN
+        {refuse("order_of_live_award", "the award was revoked")}
+    END IF;
+    SELECT coalesce(sum(amount_cents), 0) INTO others FROM secours_loyer_paymentorder
+    WHERE award_id = NEW.award_id AND id IS DISTINCT FROM NEW.id
+      AND state NOT IN ('annule', 'rejete', 'retourne');
+    IF others + NEW.amount_cents > held.amount_cents THEN
+        {refuse("order_within_award", "orders exceed the award")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+PAYEE = f"""
+    IF NEW.state IN ('brouillon', 'annule', 'paye', 'rejete', 'retourne')
+       OR (TG_OP = 'UPDATE' AND NEW.state = OLD.state) THEN RETURN NEW; END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_landlordaccount a
+        JOIN secours_loyer_award w ON w.id = NEW.award_id
+        JOIN secours_loyer_decision d ON d.id = w.decision_id
+        JOIN secours_loyer_rentrequest r ON r.id = d.request_id
+        JOIN secours_loyer_tenancy t ON t.id = r.tenancy_id
+        WHERE a.id = NEW.account_id AND a.landlord_id = t.landlord_id AND a.state = 'actif'
+          AND a.holder = NEW.payee_name
+    ) THEN {refuse("order_payee_trusted", "the account is not an active one of this landlord")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+APPROVED = f"""
+    IF NEW.state NOT IN ('approuve_1', 'approuve_2', 'en_lot', 'emis')
+       OR NEW.state = OLD.state THEN RETURN NEW; END IF;
+    SELECT count(DISTINCT approver_id) INTO valid FROM secours_loyer_approval p
+    WHERE p.order_id = NEW.id AND p.round = NEW.round AND p.digest = {DIGEST.format(row="NEW")};
+    IF valid < (CASE NEW.state WHEN 'approuve_1' THEN 1 ELSE 2 END) THEN
+        {refuse("order_approved_by_two", "approvals are missing or void")}
+    END IF;
+    IF NEW.state = 'en_lot' AND OLD.state = 'approuve_2' AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_batch WHERE id = NEW.batch_id AND state = 'ouvert' FOR UPDATE
+    ) THEN {refuse("order_in_open_batch", "the batch is closed")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+LEAVE_BATCH = f"""
+    IF NEW.batch_id IS NOT DISTINCT FROM OLD.batch_id AND NEW.line IS NOT DISTINCT FROM OLD.line
+    THEN RETURN NEW; END IF;
+    IF OLD.batch_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_batch WHERE id = OLD.batch_id AND state = 'ouvert'
+    ) THEN {refuse("order_stays_in_batch", "a closed batch keeps its lines")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants

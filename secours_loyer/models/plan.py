@@ -1,0 +1,183 @@
+"""The repayment plan of what aid does not cover: exact to the cent, one at a time for a debt."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from secours_loyer.models.debt import Debt
+from secours_loyer.models.guards import (
+    frozen,
+    kept,
+    known_state,
+    positive,
+    refuse,
+    state_machine,
+)
+from secours_loyer.models.request import RentRequest
+from secours_loyer.states import MISSED, PLAN, RUNNING_PLAN, PlanState
+
+# Deferred: the rows of a plan are written one after the other, and judged together at commit.
+WHOLE = f"""
+    SELECT p.total_cents, p.instalment_count INTO wanted
+    FROM secours_loyer_repaymentplan p WHERE p.id = {{plan}};
+    SELECT coalesce(sum(cents), 0) AS cents, count(*) AS rows,
+           bool_and(due_on > before IS NOT FALSE) AS rising,
+           bool_and(number = position) AS numbered
+    INTO held FROM (
+        SELECT cents, due_on, number, lag(due_on) OVER (ORDER BY number) AS before,
+               row_number() OVER (ORDER BY number) AS position
+        FROM secours_loyer_instalment WHERE plan_id = {{plan}}
+    ) AS written;
+    IF held.cents <> wanted.total_cents OR held.rows <> wanted.instalment_count THEN
+        {refuse("plan_sum_exact", "the instalments are not the amount of the plan")}
+    END IF;
+    IF NOT held.rising OR NOT held.numbered THEN
+        {refuse("plan_dates_rising", "the dates of a plan rise")}
+    END IF;
+    RETURN NULL;
+"""  # noqa: S608 - made of constants
+
+
+def _whole(name: str, plan: str, operation: pgtrigger.Operation) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=operation,
+        timing=pgtrigger.Deferred,
+        declare=[("wanted", "record"), ("held", "record")],
+        func=WHOLE.format(plan=plan),
+    )
+
+
+class RepaymentPlan(models.Model):
+    """A version of the plan; a change is a new version, the one before is broken or dropped."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "debts": ("total_cents", "instalment_count", "derogation"),
+        "technical": (
+            *("id", "uid", "request", "debt", "version", "first_due", "state", "prepared_by"),
+            *("prepared_at", "approved_by", "approved_at", "tenant_signed_on"),
+            "landlord_signed_on",
+        ),
+    }
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    request = models.ForeignKey(RentRequest, on_delete=models.PROTECT, related_name="plans")
+    debt = models.ForeignKey(Debt, on_delete=models.PROTECT, related_name="plans")
+    version = models.PositiveSmallIntegerField("version")
+    total_cents = models.BigIntegerField("montant du plan")
+    instalment_count = models.PositiveSmallIntegerField("nombre de mensualités")
+    first_due = models.DateField("première échéance")
+    derogation = models.CharField("motif de dérogation", max_length=300, blank=True)
+    state = models.CharField(
+        "état", max_length=10, choices=PlanState.choices, default=PlanState.DRAFT
+    )
+    prepared_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField("préparé le")
+    approved_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField("approuvé le", null=True)
+    tenant_signed_on = models.DateField("signé par le locataire le", null=True)
+    landlord_signed_on = models.DateField("signé par le bailleur le", null=True)
+
+    class Meta:
+        verbose_name = "plan d’apurement"
+        verbose_name_plural = "plans d’apurement"
+        ordering = ["-prepared_at", "-pk"]
+        constraints = [
+            known_state("plan", PlanState),
+            *positive("plan", "total_cents", "instalment_count"),
+            models.UniqueConstraint(
+                fields=["debt", "version"],
+                name="plan_version_once",
+                violation_error_message="Cette version du plan existe déjà.",
+            ),
+            models.UniqueConstraint(
+                fields=["debt"],
+                condition=Q(state__in=RUNNING_PLAN),
+                name="plan_running_once",
+                violation_error_message="Un plan est déjà en cours pour cette dette.",
+            ),
+            models.CheckConstraint(
+                name="plan_approver_apart",
+                condition=Q(approved_by=None) | ~Q(approved_by=F("prepared_by")),
+                violation_error_message=(
+                    "Le plan est approuvé par une autre personne que celle qui l’a préparé."
+                ),
+            ),
+            models.CheckConstraint(
+                name="plan_signed_by_both",
+                condition=~Q(state__in=RUNNING_PLAN)
+                | Q(
+                    approved_by__isnull=False,
+                    tenant_signed_on__isnull=False,
+                    landlord_signed_on__isnull=False,
+                ),
+                violation_error_message=(
+                    "Un plan démarre quand le locataire et le bailleur l’ont signé."
+                ),
+            ),
+        ]
+        triggers = [
+            kept("plan_kept"),
+            # Only a report of the landlord raises the alert, and nobody is signed in then.
+            state_machine(
+                "plan",
+                PLAN,
+                start=PlanState.DRAFT.value,
+                extra=[MISSED],
+            ),
+            frozen(
+                "plan",
+                (
+                    *("request_id", "debt_id", "version", "total_cents", "instalment_count"),
+                    *("first_due", "prepared_by_id", "prepared_at"),
+                ),
+            ),
+            _whole("plan_whole", "NEW.id", pgtrigger.Insert),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request} v{self.version}"
+
+
+class Instalment(models.Model):
+    """One row of a plan, written with it and never changed."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "debts": ("due_on", "cents"),
+        "technical": ("id", "plan", "number"),
+    }
+
+    plan = models.ForeignKey(RepaymentPlan, on_delete=models.PROTECT, related_name="instalments")
+    number = models.PositiveSmallIntegerField("numéro")
+    due_on = models.DateField("échéance")
+    cents = models.BigIntegerField("montant")
+
+    class Meta:
+        verbose_name = "échéance"
+        verbose_name_plural = "échéances"
+        ordering = ["plan", "number"]
+        constraints = [
+            *positive("instalment", "cents"),
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="instalment_number_once",
+                violation_error_message="Cette échéance existe déjà.",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="instalment_append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+            _whole("instalments_whole", "NEW.plan_id", pgtrigger.Insert),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"

@@ -1,0 +1,164 @@
+"""A request for rent aid: who asked, for which debt, and how far it has come."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from actors.roles import MemberRole, Role
+from actors.rules import holds
+from secours_loyer.models.debt import Debt
+from secours_loyer.models.guards import kept, known_state, refuse, state_machine
+from secours_loyer.models.tenancy import Tenancy
+from secours_loyer.states import REQUEST, RequestState
+
+if TYPE_CHECKING:
+    from actors.models import User
+
+SEES_ALL = frozenset(
+    {
+        *(Role.RECEPTION, Role.CASE_WORKER, Role.MANAGER, Role.SECRETARY),
+        *(Role.SIGNATORY, Role.FINANCE, Role.AUDITOR),
+    }
+)
+BEFORE_STUDY = (
+    *(RequestState.DRAFT, RequestState.FILED, RequestState.INCOMPLETE),
+    *(RequestState.DROPPED, RequestState.WITHDRAWN),
+)
+CONSISTENT = f"""
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_debt d JOIN secours_loyer_tenancy t ON t.id = d.tenancy_id
+        WHERE d.id = NEW.debt_id AND t.id = NEW.tenancy_id AND t.household_id = NEW.household_id
+    ) THEN {refuse("request_consistent", "debt, lease and household do not belong together")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+
+class RequestQuerySet(models.QuerySet["RentRequest"]):
+    """Words of the requests."""
+
+    def visible_to(self, user: User) -> Self:
+        """Staff of the aid see all, agents those of their organisation, landlords' agents theirs.
+
+        Volunteers, the grocery and the network see none. A draft is seen by its organisation only.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        if holds(user, SEES_ALL):
+            return self
+        own = [m.organisation_id for m in user.memberships if m.role != MemberRole.LANDLORD_AGENT]
+        let = [m.organisation_id for m in user.memberships if m.role == MemberRole.LANDLORD_AGENT]
+        theirs = Q(organisation__in=own) if own else Q(pk=None)
+        if let:
+            theirs |= Q(tenancy__landlord__organisation__in=let) & ~Q(state=RequestState.DRAFT)
+        return self.filter(theirs)
+
+    def with_people(self) -> Self:
+        """What a list needs to name a request, in one query."""
+        return self.select_related(
+            "household", "tenancy__landlord", "debt", "organisation", "instructor"
+        )
+
+
+class RentRequest(models.Model):
+    """The household is counted by its lease; `summary` is the shared part, never a social note."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "debts": ("summary", "cofunding_cents", "down_payment_cents", "proposed_cents", "missing"),
+        "technical": (
+            *("id", "uid", "number", "household", "tenancy", "debt", "organisation", "state"),
+            *("filed_by", "created_at", "filed_at", "instructor", "validated_by", "closed_at"),
+        ),
+    }
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField("numéro", max_length=16, unique=True, editable=False)
+    household = models.ForeignKey(
+        "households.Household", on_delete=models.PROTECT, related_name="rent_requests"
+    )
+    tenancy = models.ForeignKey(Tenancy, on_delete=models.PROTECT, related_name="requests")
+    debt = models.OneToOneField(Debt, on_delete=models.PROTECT, related_name="request")
+    organisation = models.ForeignKey(
+        "actors.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="déposée par l’organisation",
+    )
+    state = models.CharField(
+        "état", max_length=20, choices=RequestState.choices, default=RequestState.DRAFT
+    )
+    summary = models.TextField("situation en quelques mots", max_length=1500)
+    cofunding_cents = models.PositiveIntegerField("autres financements (centimes)", default=0)
+    down_payment_cents = models.PositiveIntegerField("apport du ménage (centimes)", default=0)
+    proposed_cents = models.PositiveIntegerField("aide proposée (centimes)", null=True)
+    missing = models.TextField("pièces demandées", max_length=1000, blank=True)
+    filed_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(editable=False)
+    filed_at = models.DateTimeField("déposée le", null=True)
+    instructor = models.ForeignKey(
+        "actors.User",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="instructeur",
+    )
+    validated_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True)
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "demande de secours loyer"
+        verbose_name_plural = "demandes de secours loyer"
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["state", "filed_at"], name="request_state_filed"),
+            models.Index(fields=["-created_at", "-id"], name="request_created"),
+        ]
+        constraints = [
+            known_state("request", RequestState),
+            models.CheckConstraint(
+                name="request_instructor_set",
+                condition=Q(state__in=BEFORE_STUDY) | Q(instructor__isnull=False),
+                violation_error_message="Une demande en instruction a un instructeur.",
+            ),
+            models.CheckConstraint(
+                name="request_validator_apart",
+                condition=Q(validated_by=None) | ~Q(validated_by=F("instructor")),
+                violation_error_message=(
+                    "La validation revient à une autre personne que l’instructeur."
+                ),
+            ),
+            models.CheckConstraint(
+                name="request_validated_before_decision",
+                condition=~Q(
+                    state__in=[
+                        *(RequestState.VALIDATED, RequestState.GRANTED, RequestState.REFUSED)
+                    ]
+                )
+                | Q(validated_by__isnull=False),
+                violation_error_message="La décision demande une validation technique.",
+            ),
+        ]
+        triggers = [
+            kept("request_kept"),
+            state_machine("request", REQUEST, start=RequestState.DRAFT.value),
+            pgtrigger.Trigger(
+                name="request_consistent",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=CONSISTENT,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

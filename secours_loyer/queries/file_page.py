@@ -1,0 +1,184 @@
+"""What the page of one request tells: where it stands, what is missing, how the debt is covered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from actors import rules
+from actors.models import JournalEntry, User
+from reims_solidarite.kit.money import format_cents
+from secours_loyer.models import (
+    Decision,
+    EntryKind,
+    LandlordReport,
+    Letter,
+    PaymentEntry,
+    PaymentOrder,
+    RentRequest,
+    RepaymentPlan,
+    SocialNote,
+)
+from secours_loyer.queries.words import NEXT, TONES, stops_of
+from secours_loyer.states import RequestState
+
+VERBS = {
+    "open_request": "Demande écrite",
+    "file_request": "Demande déposée",
+    "ask_missing": "Pièces demandées",
+    "complete_request": "Demande complétée",
+    "assign": "Prise en instruction",
+    "give_opinion": "Avis rendu",
+    "send_back": "Avis renvoyé à l’instruction",
+    "validate_technically": "Avis validé",
+    "grant": "Aide accordée",
+    "refuse": "Aide refusée",
+    "drop": "Classée sans suite",
+    "withdraw": "Demande retirée",
+    "prepare_order": "Ordre de paiement préparé",
+    "change_order": "Ordre de paiement changé",
+    "check_order": "Ordre contrôlé",
+    "approve_first": "Première approbation",
+    "approve_second": "Seconde approbation",
+    "rework_order": "Ordre repris",
+    "cancel_order": "Ordre annulé",
+    "put_in_batch": "Ordre mis en lot",
+    "take_out_of_batch": "Ordre retiré du lot",
+    "send_order": "Ordre émis",
+    "mark_paid": "Paiement reçu par le bailleur",
+    "reject_order": "Paiement rejeté par la banque",
+    "return_order": "Paiement retourné",
+    "prepare_plan": "Plan d’apurement préparé",
+    "approve_plan": "Plan approuvé",
+    "sign_plan": "Plan signé",
+    "plan_alert": "Échéance manquée signalée",
+    "resume_plan": "Alerte levée",
+    "break_plan": "Plan rompu",
+    "drop_plan": "Plan abandonné",
+}
+TIMELINE = 60
+
+
+def classes_for(user: User) -> frozenset[str]:
+    """Field classes of a file that this person's role needs; the page and the log both ask here."""
+    classes = {"identity", "housing", "debts"}
+    if (rules.SOCIAL_WORKER | rules.SIGNATORY | rules.SECRETARY).allows(user):
+        classes.add("resources")
+    if rules.SOCIAL_WORKER.allows(user):
+        classes.add("notes")
+    if (rules.FINANCE | rules.APPROVER).allows(user):
+        classes.add("bank")
+    return frozenset(classes)
+
+
+def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
+    """The context of the staff's page; a constant number of queries."""
+    classes = classes_for(user)
+    decision = (
+        Decision.objects.filter(request=request, replaced_by=None)
+        .select_related("signed_by", "award")
+        .first()
+    )
+    orders = list(
+        PaymentOrder.objects.filter(award__decision__request=request).select_related(
+            "account", "batch"
+        )
+    )
+    plans = list(RepaymentPlan.objects.filter(request=request))
+    paid = PaymentEntry.objects.filter(
+        award__decision__request=request, kind=EntryKind.PAID
+    ).balance()
+    return {
+        "file": request,
+        "classes": classes,
+        "tone": TONES[request.state],
+        "next": NEXT[request.state],
+        "missing": missing_of(request, on=on),
+        "stops": stops_of(request.state, paid=bool(paid)),
+        "decision": decision,
+        "shares": shares_of(decision) if decision else [],
+        "assessment": request.assessments.select_related("by").first()
+        if "resources" in classes
+        else None,
+        "notes": SocialNote.objects.visible_to(user)
+        .filter(request=request)
+        .select_related("by")[:20],
+        "orders": [{"row": row, "tone": TONES[row.state]} for row in orders],
+        "paid": paid,
+        "plans": [{"row": row, "tone": TONES[row.state]} for row in plans],
+        "letters": Letter.objects.filter(request=request).select_related("file"),
+        "reports": LandlordReport.objects.filter(link__request=request).select_related(
+            "instalment"
+        )[:20],
+        "timeline": timeline_of(request, [row.pk for row in orders], [row.pk for row in plans]),
+    }
+
+
+def missing_of(request: RentRequest, *, on: date) -> list[str]:
+    """What keeps the file from going on, in sentences."""
+    found = []
+    if request.debt.statement_id is None:
+        found.append("Le décompte du bailleur manque.")
+    if request.missing:
+        found.append(f"Demandé : {request.missing}")
+    if not request.tenancy.landlord.known_phone:
+        found.append("Le téléphone connu du bailleur manque : il sert à vérifier son compte.")
+    if request.state == RequestState.STUDIED and not request.assessments.exists():
+        found.append("Le calcul n’est pas fait.")
+    if request.tenancy.ended_on is not None and request.tenancy.ended_on <= on:
+        found.append("Le bail est terminé.")
+    return found
+
+
+def shares_of(decision: Decision) -> list[dict[str, Any]]:
+    """The debt shared out, for the bar and its figures; `per_mille` places each part."""
+    parts = (
+        ("aide", "Aide du CCAS", decision.aid_cents),
+        ("cofinancement", "Autres financements", decision.cofunding_cents),
+        ("apport", "Apport du ménage", decision.down_payment_cents),
+        ("plan", "Plan d’apurement", decision.plan_cents),
+        ("solde", "Reste sans financement", decision.unfunded_cents),
+    )
+    shares, start = [], 0
+    for key, label, cents in parts:
+        end = start + cents
+        if cents:
+            shares.append(
+                {
+                    "key": key,
+                    "label": label,
+                    "text": format_cents(cents),
+                    "x": start * 1000 // decision.debt_cents,
+                    "width": end * 1000 // decision.debt_cents
+                    - start * 1000 // decision.debt_cents,
+                }
+            )
+        start = end
+    return shares
+
+
+def timeline_of(request: RentRequest, orders: list[int], plans: list[int]) -> list[dict[str, Any]]:
+    """The file's acts, from the journal, newest first; who, when, what: never why."""
+    own = Q()
+    for name, rows in (
+        ("rentrequest", [request.pk]),
+        ("paymentorder", orders),
+        ("repaymentplan", plans),
+    ):
+        own |= Q(object_type=f"secours_loyer.{name}", object_id__in=[str(pk) for pk in rows])
+    entries = (
+        JournalEntry.objects.filter(own, verb__in=VERBS)
+        .select_related("actor")
+        .order_by("-at", "-pk")[:TIMELINE]
+    )
+    return [
+        {
+            "date": f"{entry.at:%d/%m/%Y}",
+            "title": VERBS[entry.verb],
+            "by": entry.actor.get_full_name() if entry.actor else "",
+            "text": "",
+        }
+        for entry in entries
+    ]

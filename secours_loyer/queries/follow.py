@@ -1,0 +1,63 @@
+"""What an association, or a landlord, reads of a request: never a note, never another's file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.templatetags.french import period
+from secours_loyer.models import Decision, PaymentOrder, RentRequest, RepaymentPlan
+from secours_loyer.queries.words import NEXT, TONES, stops_of
+from secours_loyer.states import OrderState, PlanState, RequestState
+
+SEEN_PLAN = (PlanState.PROPOSED, PlanState.ACTIVE, PlanState.ALERT)
+# Inside the CCAS, an opinion is not yet an answer: outside, it is all « en instruction ».
+OUTSIDE = {RequestState.OPINION: RequestState.STUDIED, RequestState.VALIDATED: RequestState.STUDIED}
+
+
+def state_outside(request: RentRequest) -> RequestState:
+    """The state as people outside the CCAS read it."""
+    state = RequestState(request.state)
+    return OUTSIDE.get(state, state)
+
+
+def followed(request: RentRequest) -> dict[str, Any]:
+    """Where the request stands, the decision and what was paid, in plain words."""
+    state = state_outside(request)
+    decision = Decision.objects.filter(request=request, replaced_by=None).first()
+    paid = list(
+        PaymentOrder.objects.filter(
+            award__decision__request=request, state=OrderState.PAID
+        ).order_by("pk")
+    )
+    lines = [
+        {"label": "Mois impayés", "value": period(request.debt.period)},
+        {"label": "Dette certifiée", "value": format_cents(request.debt.certified_cents)},
+        {"label": "Bailleur", "value": request.tenancy.landlord.name},
+        {"label": "Logement", "value": request.tenancy.address},
+    ]
+    if decision:
+        lines.append(
+            {
+                "label": "Décision",
+                "value": f"{decision.get_outcome_display()}, {decision.number}",
+            }
+        )
+        if decision.aid_cents:
+            lines.append({"label": "Aide accordée", "value": format_cents(decision.aid_cents)})
+    lines += [
+        {"label": "Payé au bailleur", "value": f"{format_cents(row.amount_cents)}"} for row in paid
+    ]
+    return {
+        "file": request,
+        "state": state.label,
+        "tone": TONES[state],
+        "next": NEXT[state],
+        "stops": stops_of(state, paid=bool(paid)),
+        "lines": lines,
+        "paid": paid,
+        "plan": RepaymentPlan.objects.filter(request=request, state__in=SEEN_PLAN)
+        .prefetch_related("instalments__reports")
+        .order_by("-version")
+        .first(),
+    }

@@ -1,0 +1,36 @@
+"""The key of a landlord's link: derived from its identifier, kept only as a digest."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+
+from secours_loyer.models import LandlordLink
+
+SIZE = 43
+
+
+def new_token(uid: uuid.UUID) -> str:
+    """The key of a link made now."""
+    message = b"secours_loyer.landlord:" + uid.bytes
+    return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()[:SIZE]
+
+
+def hashed(token: str) -> str:
+    """What the database keeps."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def link_of(token: str, *, at: datetime) -> LandlordLink | None:
+    """The live link that this key opens; an expired or closed one opens nothing."""
+    return (
+        LandlordLink.objects.filter(
+            token_hash=hashed(token), expires_at__gt=at, closed_at__isnull=True
+        )
+        .select_related("request__debt", "request__tenancy__landlord", "request__household")
+        .first()
+    )

@@ -1,0 +1,68 @@
+"""The keyed digest of a money row: SQL alone cannot forge it, the key is not in the database."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from psycopg.types.range import Range
+
+from secours_loyer.models import (
+    Approval,
+    Award,
+    Batch,
+    Debt,
+    Decision,
+    Instalment,
+    LandlordAccount,
+    OutgoingFile,
+    PaymentEntry,
+    PaymentOrder,
+    RepaymentPlan,
+)
+
+SEALED: tuple[type[models.Model], ...] = (
+    *(Debt, Decision, Award, LandlordAccount, PaymentOrder, Approval, Batch, OutgoingFile),
+    *(PaymentEntry, RepaymentPlan, Instalment),
+)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes | memoryview):
+        return hashlib.sha256(value).hexdigest()
+    if isinstance(value, datetime):
+        return f"{value.timestamp():.6f}"
+    if isinstance(value, Range):
+        return f"{value.lower}/{value.upper}"
+    return "" if value is None else str(value)
+
+
+def _canonical(row: models.Model) -> bytes:
+    parts = [row._meta.label_lower]
+    for field in row._meta.concrete_fields:
+        text = _text(getattr(row, field.attname))
+        parts.append(f"{field.attname}={len(text)}:{text}")
+    return "|".join(parts).encode()
+
+
+def _keys() -> Iterator[bytes]:
+    for key in map(str, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)):
+        yield hashlib.sha256(f"secours_loyer.seal:{key}".encode()).digest()
+
+
+def digest(row: models.Model) -> str:
+    """The digest of the row as it is in memory, under the current key."""
+    return hmac.new(next(_keys()), _canonical(row), hashlib.sha256).hexdigest()
+
+
+def matches(row: models.Model, sealed: str) -> bool:
+    """Is the row the one that was sealed, under the current key or an older one?"""
+    text = _canonical(row)
+    return any(
+        hmac.compare_digest(hmac.new(key, text, hashlib.sha256).hexdigest(), sealed)
+        for key in _keys()
+    )

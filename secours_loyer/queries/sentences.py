@@ -1,0 +1,66 @@
+"""What the database's walls say to people: the French sentence of each constraint and trigger."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.apps import apps
+from django.db import IntegrityError
+
+TRIGGERS = {
+    "request_states": "Cette étape n’est pas possible. Rechargez la page.",
+    "order_states": "Cette étape n’est pas possible. Rechargez la page.",
+    "batch_states": "Cette étape n’est pas possible. Rechargez la page.",
+    "account_states": "Cette étape n’est pas possible. Rechargez la page.",
+    "plan_states": "Cette étape n’est pas possible. Rechargez la page.",
+    "debt_frozen": "La dette ne change plus après la décision. Demandez une nouvelle décision.",
+    "request_consistent": "Le bail et la dette doivent être ceux du ménage.",
+    "decision_signatory_apart": "L’instructeur de la demande ne signe pas la décision.",
+    "decision_on_certified_debt": "La dette a changé depuis la lecture. Rechargez la page.",
+    "decision_after_validation": "La demande n’est pas prête pour la décision.",
+    "decision_replaces_own": "Une décision ne remplace que celle de la même demande.",
+    "award_as_decided": "L’attribution doit être celle de la décision.",
+    "account_frozen": "Un compte ne se modifie pas : saisissez un nouveau compte.",
+    "order_frozen": "L’ordre est contrôlé : reprenez-le avant de le changer.",
+    "order_of_live_award": "Cette aide a été remplacée par une autre décision.",
+    "order_within_award": "Les ordres dépasseraient le montant accordé.",
+    "order_payee_trusted": (
+        "Le compte doit être actif et appartenir au bailleur de ce logement. Vérifiez le compte."
+    ),
+    "order_approved_by_two": (
+        "Il manque une approbation valable : deux personnes doivent approuver l’ordre tel qu’il "
+        "est."
+    ),
+    "order_in_open_batch": "Ce lot est clos. Choisissez un lot ouvert.",
+    "order_stays_in_batch": "Ce lot est clos : rouvrez-le pour en retirer un ordre.",
+    "approval_apart": (
+        "Vous êtes intervenu dans ce dossier (instruction, compte ou préparation) : "
+        "l’approbation revient à une autre personne."
+    ),
+    "approval_by_open_account": "Ce compte utilisateur est fermé.",
+    "approval_of_this_content": "L’ordre a changé depuis la lecture. Rechargez la page.",
+    "approval_in_turn": "Cet ordre n’attend pas cette approbation. Rechargez la page.",
+    "batch_frozen": "Un lot exporté ne change plus.",
+    "batch_total_is_its_lines": "Le total du lot n’est pas la somme de ses ordres.",
+    "batch_files_kept_first": "Les fichiers du lot ne sont pas enregistrés.",
+    "file_of_closed_batch": "Ce lot n’est pas en cours d’export.",
+    "plan_frozen": "Un plan ne se modifie pas : préparez une nouvelle version.",
+    "plan_sum_exact": "Les mensualités doivent faire exactement le montant du plan.",
+    "plan_dates_rising": "Les échéances doivent se suivre dans l’ordre des dates.",
+}
+
+
+@cache
+def _of_constraints() -> dict[str, str]:
+    return {
+        constraint.name: str(constraint.violation_error_message)
+        for model in apps.get_app_config("secours_loyer").get_models()
+        for constraint in model._meta.constraints
+    }
+
+
+def sentence_of(error: IntegrityError) -> str | None:
+    """The sentence of the wall that held, or None for one that nobody should ever meet."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None) or ""
+    return TRIGGERS.get(name) or _of_constraints().get(name)

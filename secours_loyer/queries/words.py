@@ -1,0 +1,86 @@
+"""How states are drawn: the tone of their badge, who acts next, and what the person is told."""
+
+from __future__ import annotations
+
+from secours_loyer.states import (
+    AccountState,
+    BatchState,
+    OrderState,
+    PlanState,
+    RequestState,
+)
+
+TONES: dict[str, str] = {
+    RequestState.DRAFT: "neutral",
+    RequestState.FILED: "info",
+    RequestState.INCOMPLETE: "warning",
+    RequestState.STUDIED: "info",
+    RequestState.OPINION: "info",
+    RequestState.VALIDATED: "info",
+    RequestState.GRANTED: "success",
+    RequestState.REFUSED: "danger",
+    RequestState.DROPPED: "neutral",
+    RequestState.WITHDRAWN: "neutral",
+    AccountState.TYPED: "warning",
+    AccountState.VERIFIED: "warning",
+    AccountState.ACTIVE: "success",
+    AccountState.BLOCKED: "danger",
+    AccountState.ARCHIVED: "neutral",
+    OrderState.CHECKED: "info",
+    OrderState.APPROVED_ONCE: "info",
+    OrderState.APPROVED: "info",
+    OrderState.IN_BATCH: "info",
+    OrderState.SENT: "info",
+    OrderState.PAID: "success",
+    OrderState.REJECTED: "danger",
+    OrderState.RETURNED: "danger",
+    OrderState.CANCELLED: "neutral",
+    BatchState.OPEN: "warning",
+    BatchState.CLOSED: "info",
+    BatchState.EXPORTED: "info",
+    BatchState.SETTLED: "success",
+    PlanState.PROPOSED: "info",
+    PlanState.ALERT: "danger",
+    PlanState.BROKEN: "danger",
+    PlanState.DROPPED: "neutral",
+}
+
+# What happens next, and who does it; staff and partners read the same sentence.
+NEXT: dict[str, str] = {
+    RequestState.DRAFT: "La demande n’est pas encore envoyée : qui l’a écrite doit la déposer.",
+    RequestState.FILED: "Un instructeur du CCAS va prendre la demande.",
+    RequestState.INCOMPLETE: "Qui a déposé la demande doit la compléter et la renvoyer.",
+    RequestState.STUDIED: "L’instructeur étudie la demande et rendra un avis.",
+    RequestState.OPINION: "Un cadre vérifie l’avis de l’instructeur.",
+    RequestState.VALIDATED: "Le président ou son délégué va signer la décision.",
+    RequestState.GRANTED: "L’aide est accordée : elle est versée au bailleur.",
+    RequestState.REFUSED: "La demande est refusée. La lettre dit pourquoi et comment contester.",
+    RequestState.DROPPED: "La demande est classée sans suite.",
+    RequestState.WITHDRAWN: "La demande a été retirée.",
+}
+
+# The stops of the way, for the line of steps at the top of a file.
+STOPS = (
+    ("Dépôt", (RequestState.DRAFT, RequestState.FILED, RequestState.INCOMPLETE)),
+    ("Instruction", (RequestState.STUDIED, RequestState.OPINION)),
+    ("Décision", (RequestState.VALIDATED,)),
+    ("Paiement", (RequestState.GRANTED,)),
+)
+
+
+def stops_of(state: str, *, paid: bool) -> list[dict[str, str]]:
+    """The steps with the current one marked; a file that ended early has no current step."""
+    reached = next((i for i, (_, states) in enumerate(STOPS) if state in states), None)
+    if reached is None:
+        return []
+    return [
+        {
+            "label": label,
+            "state": "done"
+            if position < reached or (paid and position == reached)
+            else "current"
+            if position == reached
+            else "todo",
+        }
+        for position, (label, _) in enumerate(STOPS)
+    ]

@@ -1,0 +1,201 @@
+"""What waits for each role of the rent aid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from actors import rules
+from actors.models import User
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.http import Rule
+from reims_solidarite.kit.money import format_cents
+from secours_loyer.models import (
+    Approval,
+    Batch,
+    LandlordAccount,
+    PaymentOrder,
+    RentRequest,
+    RepaymentPlan,
+)
+from secours_loyer.queries.words import NEXT
+from secours_loyer.states import (
+    AccountState,
+    BatchState,
+    OrderState,
+    PlanState,
+    RequestState,
+)
+
+SHOWN = 8
+# Two months of silence are a refusal (CRPA): a request older than this cannot wait.
+LATE = timedelta(days=45)
+
+
+def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
+    """One list a task, two queries each, whatever the number of rows."""
+    lists: list[dict[str, Any]] = []
+
+    def add(rule: Rule, title: str, rows: QuerySet[Any], line: Callable[[Any], Any]) -> None:
+        if rule.allows(user):
+            lists.append(_list(title, rows, line))
+
+    requests = RentRequest.objects.visible_to(user).with_people().order_by("filed_at", "pk")
+
+    def asked(row: RentRequest) -> dict[str, Any]:
+        return _request(row, on)
+
+    mine = requests.filter(instructor=user)
+    add(
+        rules.SOCIAL_WORKER,
+        "Demandes à prendre en instruction",
+        requests.filter(state=RequestState.FILED),
+        asked,
+    )
+    add(
+        rules.SOCIAL_WORKER,
+        "Mes demandes en instruction",
+        mine.filter(state=RequestState.STUDIED),
+        asked,
+    )
+    add(
+        rules.MANAGER,
+        "Avis à valider",
+        requests.filter(state=RequestState.OPINION).exclude(instructor=user),
+        asked,
+    )
+    add(
+        rules.SIGNATORY,
+        "Décisions à signer",
+        requests.filter(state=RequestState.VALIDATED).exclude(instructor=user),
+        asked,
+    )
+    add(
+        rules.ACCOUNT_VERIFIER,
+        "Comptes de bailleurs à vérifier",
+        LandlordAccount.objects.filter(state__in=[AccountState.TYPED, AccountState.VERIFIED])
+        .exclude(entered_by=user)
+        .select_related("landlord")
+        .order_by("entered_at", "pk"),
+        _account,
+    )
+    add(
+        rules.FINANCE,
+        "Aides accordées à payer",
+        requests.filter(state=RequestState.GRANTED, decisions__award__revoked_at=None)
+        .filter(decisions__award__isnull=False)
+        .exclude(
+            Q(decisions__award__orders__isnull=False)
+            & ~Q(
+                decisions__award__orders__state__in=[
+                    *(OrderState.CANCELLED, OrderState.REJECTED, OrderState.RETURNED)
+                ]
+            )
+        )
+        .distinct(),
+        asked,
+    )
+    add(rules.APPROVER, "Ordres à approuver", waiting_for(user), _order)
+    add(
+        rules.FINANCE,
+        "Lots à exporter",
+        Batch.objects.filter(state=BatchState.CLOSED).order_by("execute_on", "pk"),
+        lambda row: {
+            "label": f"{row.number} – {format_cents(row.total_cents or 0)}",
+            "url": reverse("secours_loyer:batch", args=[row.number]),
+            "detail": f"à payer le {row.execute_on:%d/%m/%Y}",
+            "urgent": row.execute_on <= on,
+        },
+    )
+    add(
+        rules.MANAGER,
+        "Plans d’apurement à approuver",
+        RepaymentPlan.objects.filter(state=PlanState.DRAFT)
+        .exclude(prepared_by=user)
+        .select_related("request__household")
+        .order_by("prepared_at", "pk"),
+        _plan,
+    )
+    add(
+        rules.SOCIAL_WORKER,
+        "Plans en alerte",
+        RepaymentPlan.objects.filter(state=PlanState.ALERT)
+        .select_related("request__household")
+        .order_by("prepared_at", "pk"),
+        _plan,
+    )
+    return lists
+
+
+def waiting_for(user: User) -> QuerySet[PaymentOrder]:
+    """Orders that this very person may approve: they took no other part in the file."""
+    return (
+        PaymentOrder.objects.filter(state__in=[OrderState.CHECKED, OrderState.APPROVED_ONCE])
+        .exclude(prepared_by=user)
+        .exclude(account__entered_by=user)
+        .exclude(account__verified_by=user)
+        .exclude(award__decision__request__instructor=user)
+        .exclude(
+            Exists(
+                Approval.objects.filter(
+                    order=OuterRef("pk"), round=OuterRef("round"), approver=user
+                )
+            )
+        )
+        .select_related("account", "award__decision__request__household")
+        .order_by("prepared_at", "pk")
+    )
+
+
+def _list(title: str, rows: QuerySet[Any], line: Callable[[Any], Any]) -> dict[str, Any]:
+    shown = list(rows[:SHOWN])
+    return {
+        "title": title,
+        "help": "",
+        "rows": [line(row) for row in shown],
+        "count": rows.count() if len(shown) == SHOWN else len(shown),
+        "empty_text": "Rien n’attend ici.",
+        "action": None,
+    }
+
+
+def _request(row: RentRequest, on: date) -> dict[str, Any]:
+    late = row.filed_at is not None and paris_day(row.filed_at) <= on - LATE
+    filed = f"déposée le {row.filed_at:%d/%m/%Y}, " if row.filed_at else ""
+    return {
+        "label": f"{row.number} – {row.household.name}",
+        "url": reverse("secours_loyer:file", args=[row.uid]),
+        "detail": f"{filed}dette {format_cents(row.debt.certified_cents)}. {NEXT[row.state]}",
+        "urgent": late,
+    }
+
+
+def _account(row: LandlordAccount) -> dict[str, Any]:
+    return {
+        "label": f"{row.landlord.name} – {row.masked}",
+        "url": reverse("secours_loyer:account", args=[row.uid]),
+        "detail": f"saisi le {row.entered_at:%d/%m/%Y}",
+        "urgent": row.state == AccountState.VERIFIED,
+    }
+
+
+def _order(row: PaymentOrder) -> dict[str, Any]:
+    return {
+        "label": f"{row.end_to_end_id} – {format_cents(row.amount_cents)}",
+        "url": reverse("secours_loyer:order", args=[row.uid]),
+        "detail": f"{row.payee_name}, {row.get_state_display().lower()}",
+        "urgent": False,
+    }
+
+
+def _plan(row: RepaymentPlan) -> dict[str, Any]:
+    return {
+        "label": f"{row.request.number} – {row.request.household.name}",
+        "url": reverse("secours_loyer:plan", args=[row.uid]),
+        "detail": f"{format_cents(row.total_cents)} en {row.instalment_count} mensualités",
+        "urgent": row.state == PlanState.ALERT,
+    }

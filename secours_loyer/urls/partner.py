@@ -1,0 +1,17 @@
+"""What associations and landlords open."""
+
+from django.urls import path
+
+from secours_loyer.views.filing import NewRequest
+from secours_loyer.views.partner import requests, tenants
+
+urlpatterns = [
+    path("loyer/", requests.OwnRequests.as_view(), name="own_requests"),
+    path("loyer/nouvelle/", NewRequest.as_view(), name="new_request"),
+    path("loyer/<uuid:uid>/", requests.OwnRequest.as_view(), name="own_request"),
+    path("loyer/<uuid:uid>/deposer/", requests.file_draft, name="file_draft"),
+    path("loyer/<uuid:uid>/retirer/", requests.give_up, name="give_up"),
+    path("loyer/<uuid:uid>/lettres/<int:pk>/", requests.own_letter, name="own_letter"),
+    path("bailleur/", tenants.Tenants.as_view(), name="tenants"),
+    path("bailleur/<uuid:uid>/", tenants.tenant, name="tenant"),
+]

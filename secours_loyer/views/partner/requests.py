@@ -1,0 +1,179 @@
+"""An association's own requests: the list, one of them, completing it, giving it up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views import View
+from django.views.decorators.http import require_POST
+
+from actors import rules
+from actors.actions.reading import note_reading
+from actors.files import download
+from actors.queries.partner_home import partner_frame
+from actors.views.signed_in import SignedInRequest
+from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.lists import ListPage
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.filing import complete_request, file_request, withdraw
+from secours_loyer.forms.request import CompleteForm, upload_of
+from secours_loyer.models import Letter, LetterKind, RentRequest
+from secours_loyer.queries.follow import followed, state_outside
+from secours_loyer.queries.words import TONES
+from secours_loyer.states import UNDECIDED, RequestState
+
+REASON = "organisation qui a déposé la demande"
+# The landlord's notice is for the landlord.
+LETTERS = (LetterKind.DECISION, LetterKind.PAID_HOUSEHOLD)
+
+
+def _own(request: SignedInRequest, uid: Any) -> RentRequest:
+    """A request of the person's associations; anybody else's does not exist."""
+    own = [m.organisation_id for m in request.user.memberships if m.role != "bailleur"]
+    rows = RentRequest.objects.visible_to(request.user).filter(organisation__in=own)
+    return get_object_or_404(rows.with_people(), uid=uid)
+
+
+class OwnRequests(ListPage):
+    """The association's requests, newest first."""
+
+    request: SignedInRequest
+    rule = rules.AGENT
+    template_name = "secours_loyer/partner/list.html"
+    search = ("number", "household__name", "household__number")
+
+    def rows(self) -> Any:
+        own = [m.organisation_id for m in self.request.user.memberships if m.role != "bailleur"]
+        rows = RentRequest.objects.visible_to(self.request.user).filter(organisation__in=own)
+        return rows.with_people()
+
+    def rows_shown(self, rows: Any) -> None:
+        note_reading(
+            [row.household.uid for row in rows],
+            by=self.request.user,
+            at=now(),
+            classes=["identity", "debts"],
+            route="secours_loyer:own_requests",
+            reason=REASON,
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        rows = [
+            {"row": row, "state": state_outside(row).label, "tone": TONES[state_outside(row)]}
+            for row in context["page_obj"].object_list
+        ]
+        query = f"{context['kept']}&" if context["kept"] else ""
+        return {**partner_frame(self.request.user), **context, "requests": rows, "query": query}
+
+
+class OwnRequest(View):
+    """GET shows where the request stands; POST sends it back completed."""
+
+    request: SignedInRequest
+    rule = rules.AGENT
+
+    def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
+        file = _own(self.request, uid)
+        return self.show(file, _form_of(file))
+
+    def post(self, request: HttpRequest, uid: Any) -> HttpResponse:
+        file = _own(self.request, uid)
+        form = CompleteForm(request.POST, request.FILES)
+        if form.is_valid():
+            given = form.cleaned_data
+            try:
+                complete_request(
+                    file,
+                    summary=given["summary"],
+                    certified_cents=given["certified"],
+                    statement_on=given["statement_on"],
+                    statement=upload_of(given["statement"]),
+                    by=self.request.user,
+                    at=now(),
+                )
+            except Refused as refusal:
+                form.add_error(
+                    refusal.field if refusal.field in form.fields else None, refusal.message
+                )
+            else:
+                messages.success(request, "La demande est renvoyée au CCAS.")
+                return redirect("secours_loyer:own_request", uid=uid)
+        return self.show(file, form, status=422)
+
+    def show(self, file: RentRequest, form: CompleteForm, *, status: int = 200) -> HttpResponse:
+        note_reading(
+            [file.household.uid],
+            by=self.request.user,
+            at=now(),
+            classes=["identity", "housing", "debts"],
+            route="secours_loyer:own_request",
+            reason=REASON,
+        )
+        context = {
+            **partner_frame(self.request.user),
+            **followed(file),
+            "form": form if file.state == RequestState.INCOMPLETE else None,
+            "is_draft": file.state == RequestState.DRAFT,
+            "may_withdraw": file.state in UNDECIDED,
+            "letters": Letter.objects.filter(request=file, kind__in=LETTERS),
+        }
+        return render(self.request, "secours_loyer/partner/detail.html", context, status=status)
+
+
+@require_POST
+@ruled(rules.AGENT)
+def file_draft(request: SignedInRequest, uid: Any) -> HttpResponse:
+    """Hand a draft over."""
+    return _act(request, uid, file_request, "La demande est déposée.")
+
+
+@require_POST
+@ruled(rules.AGENT)
+def give_up(request: SignedInRequest, uid: Any) -> HttpResponse:
+    """The household gives the request up."""
+    return _act(request, uid, withdraw, "La demande est retirée.")
+
+
+def _act(request: SignedInRequest, uid: Any, verb: Any, done: str) -> HttpResponse:
+    file = _own(request, uid)
+    try:
+        verb(file, by=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, done)
+    return redirect(reverse("secours_loyer:own_request", args=[uid]))
+
+
+@ruled(rules.AGENT)
+def own_letter(request: SignedInRequest, uid: Any, pk: int) -> HttpResponseBase:
+    """A letter to the household, to hand over or explain."""
+    file = _own(request, uid)
+    letter = Letter.objects.filter(request=file, pk=pk, kind__in=LETTERS).first()
+    if letter is None:
+        raise Http404
+    note_reading(
+        [file.household.uid],
+        by=request.user,
+        at=now(),
+        classes=["content"],
+        route="secours_loyer:own_letter",
+        reason=REASON,
+    )
+    return download(letter.file)
+
+
+def _form_of(file: RentRequest) -> CompleteForm:
+    return CompleteForm(
+        initial={
+            "summary": file.summary,
+            "certified": file.debt.certified_cents,
+            "statement_on": file.debt.statement_on,
+        }
+    )

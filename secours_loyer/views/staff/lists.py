@@ -1,0 +1,179 @@
+"""The board of the rent aid, and its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from actors import rules
+from actors.views.signed_in import SignedInRequest
+from reims_solidarite.kit.clock import today
+from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.lists import ListPage
+from reims_solidarite.kit.money import format_cents
+from secours_loyer.models import Batch, LandlordAccount, PaymentOrder, RentRequest
+from secours_loyer.queries.words import TONES
+from secours_loyer.queries.work_lists import work_lists_for
+from secours_loyer.states import AccountState, BatchState, OrderState, RequestState
+from secours_loyer.views.staff.frame import note_shown, task_frame
+
+
+@ruled(rules.AID_READER)
+def board(request: SignedInRequest) -> HttpResponse:
+    """What waits for this person, then the way to everything else."""
+    lists = work_lists_for(request.user, on=today())
+    note = "Ce qui vous attend, puis les listes."
+    return render(
+        request,
+        "secours_loyer/staff/board.html",
+        {
+            **task_frame(request, "Tableau du secours loyer", lead=note),
+            "lists": lists,
+            "may_read_batches": rules.BATCH_READER.allows(request.user),
+            "may_file": rules.FILE_WRITER.allows(request.user),
+        },
+    )
+
+
+class StaffList(ListPage):
+    """A list in the admin's frame; `?etat=` keeps one state."""
+
+    request: SignedInRequest
+    template_name = "secours_loyer/staff/list.html"
+    title: str
+    states: Any
+    heads: Sequence[tuple[str, bool]]
+
+    def base(self) -> QuerySet[Any]:
+        """Rows before the state is chosen."""
+        raise NotImplementedError
+
+    def cells(self, row: Any) -> list[dict[str, Any]]:
+        """One line of the table."""
+        raise NotImplementedError
+
+    def rows(self) -> QuerySet[Any]:
+        wanted = self.request.GET.get("etat", "")
+        return self.base().filter(state=wanted) if wanted in self.states.values else self.base()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        chosen = self.request.GET.get("etat", "")
+        return {
+            **task_frame(self.request, self.title),
+            **context,
+            "columns": [{"label": label, "numeric": numeric} for label, numeric in self.heads],
+            "table": [self.cells(row) for row in context["page_obj"].object_list],
+            "states": self.states.choices,
+            "chosen": chosen,
+            "may_open": rules.FINANCE.allows(self.request.user),
+            "query": f"{context['kept']}&" if context["kept"] else "",
+        }
+
+
+class RequestList(StaffList):
+    """Every request, searched by number, household or landlord."""
+
+    rule = rules.AID_READER
+    title = "Demandes de secours loyer"
+    states = RequestState
+    search = ("number", "household__name", "household__number", "tenancy__landlord__name")
+    heads = (
+        *(("Demande", False), ("Ménage", False), ("Bailleur", False)),
+        *(("Dette", True), ("Déposée le", False), ("État", False)),
+    )
+
+    def base(self) -> QuerySet[Any]:
+        return RentRequest.objects.visible_to(self.request.user).with_people()
+
+    def rows_shown(self, rows: Sequence[Any]) -> None:
+        note_shown(self.request, rows, ["identity", "debts"])
+
+    def cells(self, row: RentRequest) -> list[dict[str, Any]]:
+        return [
+            {"text": row.number, "url": reverse("secours_loyer:file", args=[row.uid])},
+            {"text": row.household.name},
+            {"text": row.tenancy.landlord.name},
+            {"text": format_cents(row.debt.certified_cents), "numeric": True},
+            {"text": f"{row.filed_at:%d/%m/%Y}" if row.filed_at else ""},
+            {"text": row.get_state_display(), "tone": TONES[row.state]},
+        ]
+
+
+class AccountList(StaffList):
+    """Landlords' accounts, numbers masked."""
+
+    rule = rules.AID_READER
+    title = "Comptes des bailleurs"
+    states = AccountState
+    search = ("landlord__name", "holder")
+    heads = (("Bailleur", False), ("Compte", False), ("Saisi le", False), ("État", False))
+
+    def base(self) -> QuerySet[Any]:
+        return LandlordAccount.objects.select_related("landlord")
+
+    def cells(self, row: LandlordAccount) -> list[dict[str, Any]]:
+        return [
+            {"text": row.landlord.name, "url": reverse("secours_loyer:account", args=[row.uid])},
+            {"text": row.masked},
+            {"text": f"{row.entered_at:%d/%m/%Y}"},
+            {"text": row.get_state_display(), "tone": TONES[row.state]},
+        ]
+
+
+class OrderList(StaffList):
+    """Payment orders."""
+
+    rule = rules.BATCH_READER
+    title = "Ordres de paiement"
+    states = OrderState
+    search = ("end_to_end_id", "payee_name", "award__decision__request__number")
+    heads = (
+        *(("Ordre", False), ("Demande", False), ("Bénéficiaire", False)),
+        *(("Montant", True), ("État", False)),
+    )
+
+    def base(self) -> QuerySet[Any]:
+        return PaymentOrder.objects.select_related("award__decision__request__household")
+
+    def rows_shown(self, rows: Sequence[Any]) -> None:
+        note_shown(
+            self.request, [row.award.decision.request for row in rows], ["identity", "debts"]
+        )
+
+    def cells(self, row: PaymentOrder) -> list[dict[str, Any]]:
+        return [
+            {"text": row.end_to_end_id, "url": reverse("secours_loyer:order", args=[row.uid])},
+            {"text": row.award.decision.request.number},
+            {"text": row.payee_name},
+            {"text": format_cents(row.amount_cents), "numeric": True},
+            {"text": row.get_state_display(), "tone": TONES.get(row.state, "neutral")},
+        ]
+
+
+class BatchList(StaffList):
+    """Batches, newest first."""
+
+    rule = rules.BATCH_READER
+    title = "Lots de paiement"
+    states = BatchState
+    search = ("number",)
+    heads = (("Lot", False), ("Circuit", False), ("À payer le", False), ("Total", True),
+             ("État", False))  # fmt: skip
+
+    def base(self) -> QuerySet[Any]:
+        return Batch.objects.all()
+
+    def cells(self, row: Batch) -> list[dict[str, Any]]:
+        return [
+            {"text": row.number, "url": reverse("secours_loyer:batch", args=[row.number])},
+            {"text": row.get_channel_display()},
+            {"text": f"{row.execute_on:%d/%m/%Y}"},
+            {"text": format_cents(row.total_cents) if row.total_cents else "", "numeric": True},
+            {"text": row.get_state_display(), "tone": TONES[row.state]},
+        ]

@@ -1,0 +1,75 @@
+"""One repayment plan: its schedule, its signatures, its printed sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from actors import rules
+from actors.models import User
+from actors.views.signed_in import SignedInRequest
+from reims_solidarite.kit.http import ruled
+from secours_loyer.actions import plans
+from secours_loyer.forms import steps as forms
+from secours_loyer.models import RepaymentPlan
+from secours_loyer.queries.words import TONES
+from secours_loyer.states import PLAN
+from secours_loyer.views.staff.frame import note_shown, task_frame
+from secours_loyer.views.staff.step_page import StepPage, step_of
+
+
+def _found(uid: Any) -> RepaymentPlan:
+    rows = RepaymentPlan.objects.select_related(
+        "request__household", "request__tenancy__landlord", "prepared_by", "approved_by"
+    )
+    return get_object_or_404(rows, uid=uid)
+
+
+class PlanPage(StepPage):
+    """GET shows; POST takes one step."""
+
+    template = "secours_loyer/staff/plan.html"
+    steps = (
+        step_of(PLAN, "approve_plan", lambda p, _g, by, at: plans.approve_plan(p, by=by, at=at),
+                "Le plan est approuvé : il peut être signé.",
+                unless=lambda p, u: p.prepared_by_id == u.pk),
+        step_of(PLAN, "sign_plan", lambda p, g, by, at: plans.sign_plan(p, **g, by=by, at=at),
+                "Le plan est en cours.", form=forms.SignedForm),
+        step_of(PLAN, "resume_plan", lambda p, _g, by, at: plans.resume_plan(p, by=by, at=at),
+                "L’alerte est levée."),
+        step_of(PLAN, "break_plan", lambda p, _g, by, at: plans.break_plan(p, by=by, at=at),
+                "La rupture est constatée.", tone="danger",
+                question="Le plan s’arrêtera. Constater sa rupture ?"),
+        step_of(PLAN, "drop_plan", lambda p, _g, by, at: plans.drop_plan(p, by=by, at=at),
+                "Le plan est abandonné.", tone="danger",
+                question="Ce plan ne sera pas signé. L’abandonner ?"),
+    )  # fmt: skip
+
+    def find(self, user: User, **key: Any) -> RepaymentPlan:
+        return _found(key["uid"])
+
+    def address_of(self, target: Any) -> str:
+        return reverse("secours_loyer:plan", args=[target.uid])
+
+    def context_of(self, target: Any) -> dict[str, Any]:
+        note_shown(self.request, [target.request], ["identity", "debts"])
+        file = target.request
+        crumb = (file.number, reverse("secours_loyer:file", args=[file.uid]))
+        return {
+            **task_frame(self.request, f"Plan d’apurement {file.number}", crumb),
+            "plan": target,
+            "tone": TONES.get(target.state, "neutral"),
+            "rows": target.instalments.prefetch_related("reports"),
+        }
+
+
+@ruled(rules.AID_READER)
+def plan_sheet(request: SignedInRequest, uid: Any) -> HttpResponse:
+    """The sheet that tenant and landlord sign."""
+    plan = _found(uid)
+    note_shown(request, [plan.request], ["identity", "debts"])
+    context = {"plan": plan, "rows": plan.instalments.all()}
+    return render(request, "secours_loyer/staff/plan_sheet.html", context)

@@ -1,0 +1,176 @@
+"""The path of one request, made through the portal's own actions, stop by stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from actors.actions.parameters import decide_parameter
+from actors.households.actions.amounts import set_budget
+from actors.households.models import Household
+from actors.models import User
+from reims_solidarite.kit.dates import Period, add_months, paris_day
+from secours_loyer.actions import accounts, batches, decisions, filing, instruction, orders, plans
+from secours_loyer.models import (
+    Batch,
+    Channel,
+    Decision,
+    Landlord,
+    LandlordAccount,
+    Outcome,
+    PaymentOrder,
+    RentRequest,
+    RepaymentPlan,
+    digest_of,
+)
+from tests.cast import Cast
+from tests.factories.households import household
+
+PDF = b"%PDF-1.7\n%demonstration\n%%EOF\n"
+IBAN = "FR1420041010050500013M02606"
+OTHER_IBAN = "FR7630006000011234567890189"
+PAYER = {"name": "REGIE D'ESSAI", "iban": "FR7630001007941234567890185", "bic": "PSSTFRPPPAR"}
+STATEMENT = filing.Upload("decompte.pdf", PDF)
+
+
+@dataclass
+class Path:
+    """Each method takes one more step; `cast` plays one person per role."""
+
+    cast: Cast
+    _homes: dict[str, Household] = field(default_factory=dict)
+
+    def home(self, last: str = "Vesle") -> Household:
+        if last not in self._homes:
+            home = household(
+                self.cast.case_worker, self.cast.at, last=last, organisation=self.cast.entraide
+            )
+            set_budget(
+                home,
+                resources={"rsa": 60_000, "logement": 20_000},
+                charges={"loyer": 45_000, "energie": 6_000},
+                since=paris_day(self.cast.at),
+                by=self.cast.case_worker,
+                at=self.cast.at,
+            )
+            self._homes[last] = home
+        return self._homes[last]
+
+    def landlord(self, name: str = "Habitat d’essai", **more: Any) -> Landlord:
+        known = Landlord.objects.filter(name=name).first()
+        if known:
+            return known
+        new = filing.NewLandlord(
+            name, "social", known_phone="03 26 00 00 01", email="bailleur@essai.example"
+        )
+        made = filing.add_landlord(new, by=self.cast.reception, at=self.cast.at)
+        Landlord.objects.filter(pk=made.pk).update(organisation=self.cast.bailleur)
+        return Landlord.objects.get(pk=made.pk)
+
+    def filed(
+        self,
+        *,
+        by: User | None = None,
+        last: str = "Vesle",
+        cents: int = 100_000,
+        start: date = date(2026, 7, 1),
+        months: int = 3,
+        reference: str = "L-1",
+        file_now: bool = True,
+        statement: filing.Upload | None = STATEMENT,
+        **claim: Any,
+    ) -> RentRequest:
+        by = by or self.cast.case_worker
+        return filing.open_request(
+            self.home(last),
+            landlord=self.landlord(),
+            lease=filing.Lease(
+                "12 rue de l’Essai", "51100", "Reims", date(2022, 5, 1), 45_000,
+                reference=reference, housing_aid_cents=20_000,
+            ),
+            claim=filing.Claim(
+                Period(start, add_months(start, months)), cents, paris_day(self.cast.at) - timedelta(days=10),
+                "Perte d’emploi en juin.", **claim,
+            ),
+            organisation=None if by.is_staff else self.cast.entraide,
+            statement=statement,
+            file_now=file_now,
+            by=by,
+            at=self.cast.at,
+        )  # fmt: skip
+
+    def studied(self, **asked: Any) -> RentRequest:
+        request = self.filed(**asked)
+        worker = self.cast.case_worker
+        return instruction.assign(request, to=worker, by=worker, at=self.cast.at)
+
+    def validated(self, **asked: Any) -> RentRequest:
+        request = self.studied(**asked)
+        worker, at = self.cast.case_worker, self.cast.at
+        kept = instruction.compute_assessment(request, by=worker, at=at)
+        request = instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=worker, at=at)
+        return instruction.validate_technically(request, by=self.cast.manager, at=at)
+
+    def granted(self, aid_cents: int = 60_000, **asked: Any) -> Decision:
+        return decisions.decide(
+            self.validated(**asked),
+            outcome=Outcome.GRANTED,
+            motive="Situation passagère, loyer repris.",
+            aid_cents=aid_cents,
+            by=self.cast.signatory,
+            at=self.cast.at,
+        )
+
+    def account(self, iban: str = IBAN, landlord: Landlord | None = None) -> LandlordAccount:
+        landlord = landlord or self.landlord()
+        known = LandlordAccount.objects.filter(iban=iban, landlord=landlord).first()
+        if known:
+            return known
+        typed = accounts.enter_account(
+            landlord, iban=iban, holder="HABITAT D'ESSAI", by=self.cast.reception, at=self.cast.at
+        )
+        return accounts.verify_account(
+            typed, called_on=paris_day(self.cast.at), by=self.cast.finance, at=self.cast.at
+        )
+
+    def prepared(self, **asked: Any) -> PaymentOrder:
+        decision = self.granted(**asked)
+        return orders.prepare_order(
+            decision.award, account=self.account(), by=self.cast.finance, at=self.cast.at
+        )
+
+    def checked(self, **asked: Any) -> PaymentOrder:
+        return orders.check_order(self.prepared(**asked), by=self.cast.finance, at=self.cast.at)
+
+    def approved(self, **asked: Any) -> PaymentOrder:
+        order = self.checked(**asked)
+        for approver in (self.cast.manager, self.cast.signatory):
+            order = orders.approve_order(
+                order, digest=digest_of(order), by=approver, at=self.cast.at
+            )
+        return order
+
+    def payer(self) -> None:
+        decide_parameter(
+            "secours.payeur", PAYER, since=date(2026, 1, 1), decision="essai", by=None,
+            at=self.cast.at,
+        )  # fmt: skip
+
+    def closed(self, *approved: PaymentOrder, channel: str = Channel.REGIE) -> Batch:
+        self.payer()
+        finance, at = self.cast.finance, self.cast.at
+        day = paris_day(at) + timedelta(days=2)
+        batch = batches.open_batch(channel=channel, execute_on=day, by=finance, at=at)
+        batches.put_in_batch(batch, approved or [self.approved()], by=finance, at=at)
+        return batches.close_batch(batch, execute_on=day, by=finance, at=at)
+
+    def plan(self, decision: Decision | None = None, count: int = 6) -> RepaymentPlan:
+        decision = decision or self.granted()
+        return plans.prepare_plan(
+            decision.request,
+            first_due=date(2026, 12, 31),
+            count=count,
+            by=self.cast.case_worker,
+            at=self.cast.at,
+        )
