@@ -21,6 +21,19 @@ class Task:
 
 TASKS = (
     Task("Ménages", "households:list"),
+    Task("Secours loyer : vue d’ensemble", "secours_loyer:board"),
+    Task("Secours loyer : demandes", "secours_loyer:requests"),
+    Task("Secours loyer : comptes des bailleurs", "secours_loyer:accounts"),
+    Task("Secours loyer : ordres de paiement", "secours_loyer:orders"),
+    Task("Secours loyer : lots de paiement", "secours_loyer:batches"),
+    Task("Épicerie : planning", "epicerie:planning"),
+    Task("Épicerie : bénévoles", "epicerie:volunteers"),
+    Task("Épicerie : accès des ménages", "epicerie:accesses"),
+    Task("Épicerie : stock", "epicerie:stock"),
+    Task("Épicerie : caisse", "epicerie:till"),
+    Task("Observatoire des besoins", "observatory"),
+    Task("Paramètres décidés par le CCAS", "actors:parameters"),
+    Task("Aperçus des e-mails", "actors:message_previews"),
     Task("Composants des pages", "catalogue"),
 )
 

@@ -7,9 +7,12 @@ from typing import Any
 
 from actors.models import User
 from actors.queries import work_lists as actors
+from assises.queries import work_lists as assises
+from epicerie.queries import work_lists as epicerie
+from secours_loyer.queries import work_lists as secours_loyer
 
 # Money and people who wait for it come first.
-APPS: tuple[Any, ...] = (actors,)
+APPS = (secours_loyer, epicerie, actors, assises)
 
 
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:

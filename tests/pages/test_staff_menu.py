@@ -1,0 +1,28 @@
+"""The menu of the staff opens exactly the task pages that the person's rules open."""
+
+from __future__ import annotations
+
+import pytest
+
+from reims_solidarite.pages.staff_menu import TASKS, tasks_for
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "role", ["reception", "case_worker", "manager", "finance", "grocery", "network", "auditor"]
+)
+def test_every_entry_opens_and_no_other_would(cast: Cast, role: str) -> None:
+    user = getattr(cast, role)
+    client = cast.client(user)
+    shown = {entry["admin_url"] for entry in tasks_for(user)}
+    assert shown
+    for address in shown:
+        assert client.get(address).status_code == 200
+
+
+def test_the_administrator_is_shown_no_money(cast: Cast) -> None:
+    names = {entry["name"] for entry in tasks_for(cast.administrator)}
+    assert not any("paiement" in name or "Ménages" in name for name in names)
+    assert len(names) < len(TASKS)
