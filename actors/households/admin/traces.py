@@ -1,0 +1,86 @@
+"""What the two traces share: found by household number or by person, exported, never changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
+
+from actors import rules
+from actors.households.models import Household
+from actors.models import User
+from actors.staff_admin import StaffModelAdmin
+from reims_solidarite.kit.names import folded
+from reims_solidarite.kit.spreadsheets import write_csv
+
+NUMBER = re.compile(r"m\d{7}", re.ASCII)
+MOST_EXPORTED = 50_000
+
+
+class TraceAdmin(StaffModelAdmin):
+    """`person`: the field that says who; `columns`: what an export holds."""
+
+    view_rule = rules.AUDITOR
+    change_list_template = "admin/traces_list.html"
+    person: ClassVar[str]
+    columns: ClassVar[Mapping[str, Callable[[Any], Any]]]
+    search_fields = ("pk",)
+    search_help_text = "Numéro de ménage (un M et sept chiffres), ou nom ou adresse de la personne."
+    date_hierarchy = "at"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        number = Household.objects.filter(uid=OuterRef("household")).values("number")[:1]
+        rows = super().get_queryset(request).select_related(self.person)
+        found: QuerySet[Any] = rows.annotate(household_number=Subquery(number))
+        return found
+
+    @admin.display(description="ménage")
+    def number(self, row: Any) -> str:
+        return row.household_number or ("ménage effacé" if row.household else "–")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        for word in folded(search_term).split():
+            if NUMBER.fullmatch(word):
+                found = Household.objects.order_by().filter(number=word.upper()).values("uid")
+                queryset = queryset.filter(household__in=Subquery(found))
+            else:
+                people = User.objects.order_by().filter(
+                    Q(sort_key__contains=word) | Q(email__startswith=word)
+                )
+                queryset = queryset.filter(**{f"{self.person}__in": people})
+        return queryset, False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if request.GET.get("format") == "csv" and self.has_view_permission(request):
+            return self.export(request)
+        kept = request.GET.urlencode()
+        context = {
+            **(extra_context or {}),
+            "export_query": f"{kept}&format=csv" if kept else "format=csv",
+        }
+        return super().changelist_view(request, context)
+
+    def export(self, request: HttpRequest) -> HttpResponse:
+        """The rows found, as a spreadsheet."""
+        asked = request.GET.copy()
+        asked.pop("format")
+        request.GET = asked  # type: ignore[assignment]
+        rows = self.get_changelist_instance(request).get_queryset(request)[:MOST_EXPORTED]
+        body = [[read(row) for read in self.columns.values()] for row in rows]
+        answer = HttpResponse(write_csv(list(self.columns), body), content_type="text/csv")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{self.opts.model_name}.csv"'
+        return answer
+
+
+def paris(row: Any) -> Any:
+    """The instant of a trace, on the wall clock of Reims."""
+    return localtime(row.at)
