@@ -29,7 +29,7 @@ FSE_PARTICIPATION = declare(
         default=0,
         minimum=0,
         maximum=0,
-        sentence=lambda rate: (
+        sentence=lambda _rate: (
             "Les produits du FSE+ sont donnés (règlement européen 2021/1057, article 21)."
         ),
     )

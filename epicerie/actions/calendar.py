@@ -39,7 +39,7 @@ def set_usual_day(
     ):
         if old.period.lower >= since:
             raise Refused(
-                "La semaine habituelle change déjà ce jour-là plus tard : choisissez une autre date.",
+                "Ce jour de la semaine change déjà plus tard : choisissez une autre date.",
                 field="since",
             )
         old.period = DateRange(old.period.lower, since)
@@ -62,9 +62,7 @@ def close_on(day: date, *, reason: str, by: User, at: datetime) -> Closure:
     if not reason.strip():
         raise Refused("Dites pourquoi l’épicerie ferme.", field="reason")
     if OpeningDay.objects.planned().filter(day=day).exists():
-        raise Refused(
-            "Un jour d’ouverture est prévu à cette date : annulez-le d’abord.", field="day"
-        )
+        raise Refused("L’épicerie est ouverte ce jour-là : annulez-le d’abord.", field="day")
     with walls():
         closure = Closure.objects.create(day=day, reason=reason.strip())
     record("close_on", closure, by=by, at=at)

@@ -57,9 +57,7 @@ def cancel_day(opening: OpeningDay, *, reason: str, by: User, at: datetime) -> O
     require_coordinator(by)
     reason = reason.strip()
     if not reason:
-        raise Refused(
-            "Dites pourquoi ce jour est annulé : les bénévoles le liront.", field="reason"
-        )
+        raise Refused("Dites pourquoi : les bénévoles le liront.", field="reason")
     # The needs first, as `hold_place` does: nobody slips in while people are being told.
     list(OpeningNeed.objects.select_for_update(of=("self",)).filter(opening=opening).order_by("pk"))
     expected = (

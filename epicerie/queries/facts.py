@@ -50,7 +50,7 @@ def with_facts(volunteers: QuerySet[Volunteer], need: OpeningNeed) -> QuerySet[A
         fact_overlapping=Exists(held.filter(period__overlap=opening.period)),
     )
     if not need.post.skill:
-        return annotated.annotate(fact_skilled=Value(True, output_field=BooleanField()))
+        return annotated.annotate(fact_skilled=Value(value=True, output_field=BooleanField()))
     skills = VolunteerSkill.objects.filter(volunteer=OuterRef("pk"), skill=need.post.skill)
     ended = (
         skills.filter(period__endswith__lte=opening.day)

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Max
+from django.urls import reverse
 
 from actors.households.models import Household
 from actors.models import User
-from actors.rules import holds
+from actors.rules import GROCERY_DECIDER, holds
 from epicerie.models import Access, Card
 from epicerie.models.access import READERS
 from epicerie.states import AccessState
@@ -57,9 +58,13 @@ def card_for(household: Household, user: User, *, on: date) -> dict[str, Any] | 
             lines.append(
                 {"label": "Dernier passage", "value": f"{paris_day(access.last_visit):%d/%m/%Y}"}
             )
+    links = []
+    if GROCERY_DECIDER.allows(user):
+        url = reverse("epicerie:household_access", args=[household.uid])
+        links.append({"label": "Accès à l’épicerie", "url": url})
     return {
         "title": "Épicerie sociale",
         "lines": lines,
-        "links": [],
+        "links": links,
         "classes": ("identity",),
     }

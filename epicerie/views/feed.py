@@ -46,9 +46,7 @@ def calendar_address(request: SignedInRequest) -> HttpResponse:
     volunteer = get_object_or_404(Volunteer, user=request.user)
     if request.method == "POST":
         renew_feed(volunteer, by=request.user, at=now())
-        messages.success(
-            request, "Votre adresse d’agenda est nouvelle : l’ancienne ne marche plus."
-        )
+        messages.success(request, "Votre adresse est nouvelle : l’ancienne ne marche plus.")
         return redirect("epicerie:calendar_address")
     path = reverse("epicerie:feed", args=[unseal(volunteer.feed_sealed)])
     address = request.build_absolute_uri(path)

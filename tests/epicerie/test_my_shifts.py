@@ -131,4 +131,3 @@ def test_as_many_queries_for_one_shift_as_for_three(
         rota.opening(cast.grocery, date(2026, 12, day + 6))
     with django_assert_num_queries(len(one)):
         client.get(HOME)
-    print(len(one))
