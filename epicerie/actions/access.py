@@ -139,9 +139,7 @@ def _store_result(access: Access, *, seen_cents: int, by: User, at: datetime) ->
         raise Refused("Cette demande est déjà décidée. Rechargez la page.")
     result = compute_rav(access.household, paris_day(at))
     if result.measured_cents != seen_cents:
-        raise Refused(
-            "La situation du ménage a changé : relisez le calcul, puis décidez."
-        )
+        raise Refused("La situation du ménage a changé : relisez le calcul, puis décidez.")
     locked.rav_inputs = result.inputs.to_json()
     locked.rav_parameters = result.parameters.to_json()
     locked.rav_result = list(result.explain())

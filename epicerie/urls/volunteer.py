@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from epicerie.views import feed, my_places, my_shifts
+from epicerie.views import feed, my_places, my_shifts, till
 
 urlpatterns = [
     path("", my_shifts.my_shifts, name="my_shifts"),
     path("places/<int:pk>/prendre/", my_places.take, name="take_place"),
     path("creneaux/<int:pk>/je-ne-peux-pas-venir/", my_places.give_up, name="give_up_place"),
+    path("caisse/", till.my_till, name="my_till"),
+    path("caisse/tickets/<uuid:key>/", till.my_till_ticket, name="my_till_ticket"),
     path("agenda/", feed.calendar_address, name="calendar_address"),
     path("agenda/<str:token>.ics", feed.feed, name="feed"),
 ]

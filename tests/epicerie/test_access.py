@@ -146,18 +146,22 @@ def test_the_card_tells_the_decision_to_the_social_worker(cast, at):
         ("DELETE FROM epicerie_access", "Cannot delete"),
         ("UPDATE epicerie_access SET period = NULL", "access_granted_for_a_period"),
         (
-            "INSERT INTO epicerie_access (household_id, state, rav_inputs, rav_parameters,"
-            " rav_result, decision_reason, requested_at, requested_by_id, changed_at, period)"
-            " SELECT household_id, 'granted', '{}', '{}', '[]', '', now(), requested_by_id, now(),"
-            " '[2040-01-01,2040-02-01)' FROM epicerie_access",
+            (
+                "INSERT INTO epicerie_access (household_id, state, rav_inputs, rav_parameters,"
+                " rav_result, decision_reason, requested_at, requested_by_id, changed_at, period)"
+                " SELECT household_id, 'granted', '{}', '{}', '[]', '', now(), requested_by_id, now(),"
+                " '[2040-01-01,2040-02-01)' FROM epicerie_access"
+            ),
             "access_decided_on_a_result",
         ),
         (
-            "INSERT INTO epicerie_access (household_id, state, rav_inputs, rav_parameters,"
-            " rav_result, decision_reason, requested_at, requested_by_id, changed_at, period,"
-            " rav_cents, threshold_cents, within_threshold, decided_at, decided_by_id)"
-            " SELECT household_id, 'suspended', '{}', '{}', '[]', '', now(), requested_by_id,"
-            " now(), period, 1, 2, true, now(), requested_by_id FROM epicerie_access",
+            (
+                "INSERT INTO epicerie_access (household_id, state, rav_inputs, rav_parameters,"
+                " rav_result, decision_reason, requested_at, requested_by_id, changed_at, period,"
+                " rav_cents, threshold_cents, within_threshold, decided_at, decided_by_id)"
+                " SELECT household_id, 'suspended', '{}', '{}', '[]', '', now(), requested_by_id,"
+                " now(), period, 1, 2, true, now(), requested_by_id FROM epicerie_access"
+            ),
             "access_one_a_day",
         ),
         ("UPDATE epicerie_card SET number = 'E12'", "card_number_form"),

@@ -1,0 +1,52 @@
+"""Forms of the volunteers' records."""
+
+from __future__ import annotations
+
+from django import forms
+
+from actors.models import Organisation
+from epicerie.forms.widgets import DayField
+from epicerie.models import Channel, Skill
+
+
+def _associations() -> forms.ModelChoiceField:  # type: ignore[type-arg]
+    return forms.ModelChoiceField(label="Association", queryset=Organisation.objects.all())
+
+
+class EnrolForm(forms.Form):
+    """A new volunteer."""
+
+    first_name = forms.CharField(label="Prénom", max_length=80)
+    last_name = forms.CharField(label="Nom", max_length=80)
+    email = forms.EmailField(label="Adresse e-mail")
+    phone = forms.CharField(label="Téléphone", max_length=20, required=False)
+    organisation = _associations()
+    channel = forms.ChoiceField(label="Préfère être joint par", choices=Channel.choices)
+    novice = forms.BooleanField(label="Débute à l’épicerie", required=False)
+
+
+class VolunteerForm(forms.Form):
+    """What the coordinator may change."""
+
+    active = forms.BooleanField(label="Disponible pour le planning", required=False)
+    novice = forms.BooleanField(label="Débute à l’épicerie", required=False)
+    channel = forms.ChoiceField(label="Préfère être joint par", choices=Channel.choices)
+
+
+class SkillForm(forms.Form):
+    """A skill granted from one day to another, both included."""
+
+    skill = forms.ChoiceField(label="Compétence", choices=Skill.choices)
+    since = DayField(label="Du")
+    until = DayField(
+        label="Au (inclus)",
+        required=False,
+        help_text="Obligatoire pour un mandat de caisse.",
+    )
+
+
+class AffiliationForm(forms.Form):
+    """One more association."""
+
+    organisation = _associations()
+    since = DayField(label="Depuis le")

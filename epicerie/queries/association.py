@@ -1,0 +1,92 @@
+"""What an association manager sees: places promised and filled by their own volunteers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from actors.models import User
+from epicerie.models import Affiliation, Assignment, Volunteer
+from epicerie.states import PlaceState
+from reims_solidarite.kit.dates import month_of, paris_instant
+
+
+def managed_by(user: User) -> list[int]:
+    """Organisations that the person manages."""
+    return [m.organisation_id for m in user.memberships if m.is_manager]
+
+
+def own_volunteers(user: User, *, at: datetime) -> QuerySet[Any]:
+    """Volunteers sent by the manager's organisations, with `to_come` and `given_up` counts."""
+    sent = Affiliation.objects.live().filter(
+        volunteer=OuterRef("pk"), organisation__in=managed_by(user)
+    )
+    ahead = Q(assignments__period__endswith__gt=at)
+    return (
+        Volunteer.objects.filter(Exists(sent))
+        .select_related("user")
+        .annotate(
+            to_come=Count("assignments", filter=ahead & Q(assignments__state=PlaceState.ACTIVE)),
+            given_up=Count("assignments", filter=ahead & Q(assignments__state=PlaceState.GIVEN_UP)),
+        )
+    )
+
+
+def month_figures(user: User, *, on: date) -> tuple[int, int]:
+    """(promised, held): places of the month that own volunteers took, and still hold."""
+    month = month_of(on)
+    sent = Affiliation.objects.live().filter(
+        volunteer=OuterRef("volunteer"), organisation__in=managed_by(user)
+    )
+    counted = Assignment.objects.filter(
+        Exists(sent),
+        period__startswith__gte=paris_instant(month.start),
+        period__startswith__lt=paris_instant(month.end or on),
+    ).aggregate(
+        promised=Count("pk", filter=~Q(state=PlaceState.CANCELLED)),
+        held=Count("pk", filter=Q(state=PlaceState.ACTIVE)),
+    )
+    return counted["promised"], counted["held"]
+
+
+def association_panel(user: User, on: date) -> dict[str, Any] | None:
+    """The panel of the partner home, for managers whose organisation sends volunteers."""
+    if not managed_by(user):
+        return None
+    promised, held = month_figures(user, on=on)
+    if (
+        not promised
+        and not Affiliation.objects.live().filter(organisation__in=managed_by(user)).exists()
+    ):
+        return None
+    url = reverse("epicerie:association_volunteers")
+    rows = []
+    if promised:
+        missing = promised - held
+        rows.append(
+            {
+                "label": f"{held} places tenues sur {promised} promises ce mois-ci",
+                "url": url,
+                "detail": f"{missing} rendues par vos bénévoles" if missing else "",
+                "urgent": False,
+            }
+        )
+    return {
+        "title": "Nos bénévoles à l’épicerie sociale",
+        "help": "Places prises ce mois-ci par les bénévoles que vous envoyez.",
+        "rows": rows,
+        "count": len(rows),
+        "empty_text": "Vos bénévoles n’ont pas encore pris de place ce mois-ci.",
+        "action": {"label": "Voir nos bénévoles", "url": url},
+    }
+
+
+def association_menu(user: User) -> list[dict[str, Any]]:
+    """The entry of the partner menu; reads roles only."""
+    if not managed_by(user):
+        return []
+    url = reverse("epicerie:association_volunteers")
+    return [{"url": url, "label": "Nos bénévoles", "icon": "users"}]

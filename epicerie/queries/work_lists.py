@@ -1,0 +1,197 @@
+"""What waits for the coordinator and the social workers, on the staff dashboard."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.urls import reverse
+
+from actors.models import User
+from actors.parameters import values
+from actors.rules import GROCERY, GROCERY_DECIDER
+from epicerie.models import Access, Assignment, OpeningDay, OpeningNeed, VolunteerSkill
+from epicerie.parameters import MANDATE_WARNING_DAYS, RENEWAL_DAYS
+from epicerie.queries.stock import lots_to_move
+from epicerie.states import AccessState
+from reims_solidarite.kit.templatetags.french import french_date
+
+SHOWN = 8
+SHORT_WITHIN = timedelta(days=21)
+URGENT_WITHIN = timedelta(days=4)
+
+
+def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
+    """The lists of the roles that `user` holds; a constant number of queries."""
+    lists = []
+    coordinates = GROCERY.allows(user)
+    decides = GROCERY_DECIDER.allows(user)
+    if not (coordinates or decides):
+        return []
+    decided = values(MANDATE_WARNING_DAYS.name, RENEWAL_DAYS.name, on=on)
+    if coordinates:
+        lists.append(_short_days(on))
+    if decides:
+        lists.append(_accesses(on, timedelta(days=decided[RENEWAL_DAYS.name])))
+    if coordinates:
+        lists.append(_dates(on))
+        lists.append(_mandates(on, timedelta(days=decided[MANDATE_WARNING_DAYS.name])))
+    return lists
+
+
+def _work(
+    title: str, rows: QuerySet[Any], line: Any, *, empty: str, label: str, url: str, help_text: str
+) -> dict[str, Any]:
+    """The first rows, and one more so that « 8 » is not said when there are fifty."""
+    found = list(rows[: SHOWN + 1])
+    count = len(found) if len(found) <= SHOWN else rows.count()
+    return {
+        "title": title,
+        "help": help_text,
+        "rows": [line(row) for row in found[:SHOWN]],
+        "count": count,
+        "empty_text": empty,
+        "action": {"label": label, "url": url},
+    }
+
+
+def _short_days(on: date) -> dict[str, Any]:
+    needs = OpeningNeed.objects.filter(opening=OuterRef("pk")).order_by()
+    places = needs.values("opening").annotate(n=Sum("places")).values("n")
+    held = (
+        Assignment.objects.active()
+        .filter(opening=OuterRef("pk"))
+        .order_by()
+        .values("opening")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    short = (
+        needs.annotate(
+            filled=Count("assignments", filter=Q(assignments__state="active"), distinct=True)
+        )
+        .filter(filled__lt=F("places"))
+        .order_by("post__rank")
+    )
+    days = (
+        OpeningDay.objects.planned()
+        .between(on, on + SHORT_WITHIN)
+        .annotate(places=Subquery(places), held=Subquery(held))
+        .annotate(first_short=Subquery(short.values("pk")[:1]))
+        .filter(first_short__isnull=False)
+    )
+
+    def line(day: Any) -> dict[str, Any]:
+        missing = day.places - (day.held or 0)
+        return {
+            "label": f"{french_date(day.day)} : trouver quelqu’un",
+            "url": reverse("epicerie:fill_post", args=[day.first_short]),
+            "detail": f"il manque {missing} personne{'s' if missing > 1 else ''}",
+            "urgent": day.day < on + URGENT_WITHIN,
+        }
+
+    return _work(
+        "Jours où il manque du monde",
+        days,
+        line,
+        empty="Toutes les places des trois prochaines semaines sont tenues.",
+        label="Voir le planning",
+        url=reverse("epicerie:planning"),
+        help_text="Chaque ligne ouvre les personnes libres pour le premier poste à pourvoir.",
+    )
+
+
+def _accesses(on: date, notice: timedelta) -> dict[str, Any]:
+    rows = (
+        Access.objects.filter(
+            Q(state=AccessState.REQUESTED)
+            | Q(
+                state=AccessState.GRANTED,
+                period__endswith__gt=on,
+                period__endswith__lte=on + notice,
+                renewed_by=None,
+            )
+        )
+        .select_related("household")
+        .only("id", "state", "period", "requested_at", "household__number", "household__uid")
+        .order_by("-state", "period", "requested_at", "pk")
+    )
+
+    def line(access: Any) -> dict[str, Any]:
+        waiting = access.state == AccessState.REQUESTED
+        return {
+            "label": access.household.number,
+            "url": reverse("epicerie:household_access", args=[access.household.uid]),
+            "detail": f"demandé le {access.requested_at:%d/%m/%Y}"
+            if waiting
+            else f"se termine le {access.period.upper - timedelta(days=1):%d/%m/%Y}",
+            "urgent": False,
+        }
+
+    return _work(
+        "Accès à décider ou à renouveler",
+        rows,
+        line,
+        empty="Aucun accès n’attend de décision.",
+        label="Voir les accès",
+        url=reverse("epicerie:accesses"),
+        help_text="Demandes, et accès qui se terminent bientôt.",
+    )
+
+
+def _dates(on: date) -> dict[str, Any]:
+    def line(lot: Any) -> dict[str, Any]:
+        passed = lot.use_by_passed(on)
+        return {
+            "label": str(lot.product),
+            "url": reverse("epicerie:lot", args=[lot.pk]),
+            "detail": f"DLC {lot.best_on:%d/%m/%Y}, reste {lot.remaining}"
+            + (" : à sortir" if passed else ""),
+            "urgent": passed,
+        }
+
+    return _work(
+        "Produits à écouler ou à sortir",
+        lots_to_move(on),
+        line,
+        empty="Aucune DLC proche.",
+        label="Voir le stock",
+        url=reverse("epicerie:stock"),
+        help_text="DLC passée ou proche.",
+    )
+
+
+def _mandates(on: date, notice: timedelta) -> dict[str, Any]:
+    later = VolunteerSkill.objects.filter(
+        volunteer=OuterRef("volunteer"),
+        skill=OuterRef("skill"),
+        period__startswith__gte=OuterRef("period__endswith"),
+    )
+    rows = (
+        VolunteerSkill.objects.on(on)
+        .filter(volunteer__active=True, period__endswith__lte=on + notice)
+        .annotate(renewed=Subquery(later.values("pk")[:1]))
+        .filter(renewed=None)
+        .select_related("volunteer__user")
+        .order_by("period__endswith", "pk")
+    )
+
+    def line(skill: Any) -> dict[str, Any]:
+        last = skill.period.upper - timedelta(days=1)
+        return {
+            "label": f"{skill.volunteer} : {skill.get_skill_display().lower()}",
+            "url": reverse("epicerie:volunteer", args=[skill.volunteer_id]),
+            "detail": f"jusqu’au {last:%d/%m/%Y}",
+            "urgent": False,
+        }
+
+    return _work(
+        "Mandats et formations qui se terminent",
+        rows,
+        line,
+        empty="Aucun mandat ne se termine bientôt.",
+        label="Voir les bénévoles",
+        url=reverse("epicerie:volunteers"),
+        help_text="Sans mandat, une personne ne peut plus tenir le poste.",
+    )

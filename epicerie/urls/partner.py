@@ -1,0 +1,9 @@
+"""Addresses of the association managers."""
+
+from django.urls import path
+
+from epicerie.views import association
+
+urlpatterns = [
+    path("", association.AssociationVolunteers.as_view(), name="association_volunteers"),
+]

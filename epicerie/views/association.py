@@ -1,0 +1,37 @@
+"""« Nos bénévoles »: an association manager's own people, and nobody else's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from actors import rules
+from actors.queries.partner_home import partner_frame
+from epicerie.queries.association import month_figures, own_volunteers
+from reims_solidarite.kit.clock import now, today
+from reims_solidarite.kit.lists import ListPage
+
+
+class AssociationVolunteers(ListPage):
+    """Names, places to come, places given up; no e-mail, no phone: the coordinator has them."""
+
+    rule = rules.ORG_MANAGER
+    template_name = "epicerie/partner/volunteers.html"
+    search = ("user__first_name", "user__last_name")
+    sorts = {"nom": ("nom", ("user__sort_key", "user__first_name"))}
+
+    def rows(self) -> QuerySet[Any]:
+        return own_volunteers(self.request.user, at=now())  # type: ignore[arg-type]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        promised, held = month_figures(self.request.user, on=today())  # type: ignore[arg-type]
+        kept = context["kept"]
+        return {
+            **partner_frame(self.request.user),  # type: ignore[arg-type]
+            **context,
+            "promised": promised,
+            "held": held,
+            "page_query": f"{kept}&" if kept else "",
+        }

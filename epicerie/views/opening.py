@@ -1,0 +1,149 @@
+"""One opening day: its people, placing and taking off, its needs, cancelling it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actors import rules
+from actors.views.signed_in import SignedInRequest
+from epicerie.actions.openings import cancel_day, change_need
+from epicerie.actions.places import hold_place, take_back_place
+from epicerie.forms.planning import PlacesForm, ReasonForm
+from epicerie.forms.refusals import add_refusal
+from epicerie.models import Assignment, OpeningDay, OpeningNeed, Volunteer
+from epicerie.queries.candidates import candidates, reason_for
+from epicerie.queries.planning import posts_of_day
+from epicerie.views.frame import task_context
+from epicerie.views.planning import BOARD
+from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.templatetags.french import french_date
+from reims_solidarite.kit.transitions import Refused
+
+SHOWN = 25
+
+
+def _crumb(opening: OpeningDay) -> tuple[str, str]:
+    return french_date(opening.day), reverse("epicerie:opening", args=[opening.pk])
+
+
+def _frame(request: SignedInRequest, title: str, opening: OpeningDay) -> dict[str, Any]:
+    return task_context(request, title, BOARD, _crumb(opening))
+
+
+@ruled(rules.GROCERY)
+@require_safe
+def opening(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Posts in order, who holds them, what is short."""
+    shown = get_object_or_404(OpeningDay, pk=pk)
+    posts = posts_of_day(shown)
+    context = {
+        **task_context(request, f"Ouverture du {french_date(shown.day)}", BOARD),
+        "opening": shown,
+        "posts": posts,
+        "missing": sum(post.missing for post in posts),
+        "is_over": shown.finishes_at <= now(),
+    }
+    return render(request, "epicerie/staff/opening.html", context)
+
+
+@ruled(rules.GROCERY)
+@require_http_methods(["GET", "POST"])
+def fill(request: SignedInRequest, pk: int) -> HttpResponse:
+    """People for one post, the free and qualified first; each other with what stops them."""
+    need = get_object_or_404(
+        OpeningNeed.objects.select_related("opening", "post").with_filled(), pk=pk
+    )
+    refused = ""
+    if request.method == "POST":
+        volunteer = get_object_or_404(Volunteer, pk=_number(request.POST.get("volunteer")))
+        try:
+            hold_place(need, volunteer=volunteer, by=request.user, at=now())
+        except Refused as refusal:
+            refused = refusal.message
+        else:
+            messages.success(request, f"{volunteer} est au planning et reçoit un e-mail.")
+            return redirect("epicerie:opening", need.opening_id)
+    typed = request.GET.get("q", "").strip()[:80]
+    page = Paginator(candidates(need, typed=typed), SHOWN).get_page(request.GET.get("page"))
+    context = {
+        **_frame(request, f"Trouver quelqu’un : {need.post}", need.opening),
+        "need": need,
+        "typed": typed,
+        "page": page,
+        "people": [(row, reason_for(row, need)) for row in page.object_list],
+        "refused": refused,
+    }
+    return render(request, "epicerie/staff/fill.html", context, status=409 if refused else 200)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 12 else 0
+
+
+@ruled(rules.GROCERY)
+@require_POST
+def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take a person off the rota."""
+    held = get_object_or_404(
+        Assignment.objects.select_related("volunteer__user", "need__post"), pk=pk
+    )
+    try:
+        take_back_place(held, by=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"{held.volunteer} n’est plus au planning et reçoit un e-mail.")
+    return redirect("epicerie:opening", held.opening_id)
+
+
+@ruled(rules.GROCERY)
+@require_POST
+def change_places(request: SignedInRequest, pk: int) -> HttpResponse:
+    """More or fewer people at a post."""
+    need = get_object_or_404(OpeningNeed, pk=pk)
+    form = PlacesForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Indiquez un nombre de places entre 0 et 40.")
+        return redirect("epicerie:opening", need.opening_id)
+    try:
+        change_need(need, form.cleaned_data["places"], by=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "Le nombre de places est changé.")
+    return redirect("epicerie:opening", need.opening_id)
+
+
+@ruled(rules.GROCERY)
+@require_http_methods(["GET", "POST"])
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Cancel the day; everyone expected is told why."""
+    shown = get_object_or_404(OpeningDay, pk=pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cancel_day(shown, reason=form.cleaned_data["reason"], by=request.user, at=now())
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "Le jour est annulé, chaque personne attendue est prévenue.")
+            return redirect("epicerie:opening", shown.pk)
+    expected = Assignment.objects.active().filter(opening=shown).count()
+    context = {
+        **_frame(request, "Annuler ce jour", shown),
+        "form": form,
+        "send": "Annuler ce jour",
+        "danger": True,
+        "lead": f"Personnes attendues, qui seront prévenues par e-mail : {expected}.",
+        "back": reverse("epicerie:opening", args=[shown.pk]),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "epicerie/staff/form.html", context, status=status)

@@ -1,0 +1,166 @@
+"""The rota board: a quarter at a glance, and the openings it is made of."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actors import rules
+from actors.views.signed_in import SignedInRequest
+from epicerie.actions.calendar import close_on, generate_openings, set_usual_day
+from epicerie.actions.openings import open_day
+from epicerie.forms.planning import ClosureForm, OpenDayForm, PeriodForm, UsualDayForm
+from epicerie.forms.refusals import add_refusal
+from epicerie.models import Closure, WeeklyPattern
+from epicerie.queries.calendar_plan import plan_openings
+from epicerie.queries.planning import board
+from epicerie.views.frame import task_context
+from reims_solidarite.kit.clock import now, today
+from reims_solidarite.kit.dates import add_months, month_start
+from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.transitions import Refused
+
+BOARD = ("Planning", "/admin/epicerie/planning/")
+ONE_DAY = timedelta(days=1)
+
+
+def _start(request: SignedInRequest) -> date:
+    try:
+        return month_start(date.fromisoformat(request.GET.get("debut", "")))
+    except ValueError:
+        return month_start(today())
+
+
+@ruled(rules.GROCERY)
+@require_safe
+def planning(request: SignedInRequest) -> HttpResponse:
+    """Three months of openings: filled and short, by post."""
+    start = _start(request)
+    end = add_months(start, 3)
+    context = {
+        **task_context(request, "Planning de l’épicerie"),
+        "board": board(start, end),
+        "start": start,
+        "last": end - ONE_DAY,
+        "before": add_months(start, -3),
+        "after": end,
+    }
+    return render(request, "epicerie/staff/planning.html", context)
+
+
+@ruled(rules.GROCERY)
+@require_http_methods(["GET", "POST"])
+def generate(request: SignedInRequest) -> HttpResponse:
+    """GET shows what the usual week would open; POST opens it, once."""
+    start = add_months(month_start(today()), 0)
+    initial = {"since": today(), "until": add_months(start, 3) - ONE_DAY}
+    if request.method == "POST":
+        form = PeriodForm(request.POST)
+    else:
+        form = PeriodForm(request.GET) if "since" in request.GET else PeriodForm(initial)
+    planned = []
+    if form.is_valid():
+        since, until = form.cleaned_data["since"], form.cleaned_data["until"] + ONE_DAY
+        if request.method == "POST":
+            try:
+                added = generate_openings(since, until, by=request.user, at=now())
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, f"Jours ajoutés au planning : {len(added)}.")
+                return redirect("epicerie:planning")
+        elif (until - since).days > 0:
+            planned = plan_openings(since, until)
+    context = {
+        **task_context(request, "Ouvrir les jours de la semaine habituelle", BOARD),
+        "form": form,
+        "planned": planned,
+        "to_add": sum(not row.why_not for row in planned),
+        "patterns": WeeklyPattern.objects.in_force(today(), date.max).prefetch_related("needs"),
+        "closures": Closure.objects.filter(day__gte=today()),
+    }
+    return render(request, "epicerie/staff/generate.html", context)
+
+
+@ruled(rules.GROCERY)
+@require_http_methods(["GET", "POST"])
+def add_day(request: SignedInRequest) -> HttpResponse:
+    """One more opening, outside the usual week."""
+    form = OpenDayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            opening = open_day(
+                typed["day"],
+                starts=typed["starts"],
+                ends=typed["ends"],
+                needs=form.needs(),
+                by=request.user,
+                at=now(),
+            )
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "Le jour est ouvert.")
+            return redirect("epicerie:opening", opening.pk)
+    return _form_page(request, form, "Ajouter un jour d’ouverture", "Ouvrir ce jour")
+
+
+@ruled(rules.GROCERY)
+@require_http_methods(["GET", "POST"])
+def usual_day(request: SignedInRequest) -> HttpResponse:
+    """A weekday of the usual week; openings already made do not move."""
+    form = UsualDayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            set_usual_day(
+                typed["weekday"],
+                starts=typed["starts"],
+                ends=typed["ends"],
+                needs=form.needs(),
+                since=typed["since"],
+                by=request.user,
+                at=now(),
+            )
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "La semaine habituelle est changée.")
+            return redirect("epicerie:generate_openings")
+    return _form_page(request, form, "Changer la semaine habituelle", "Enregistrer")
+
+
+@ruled(rules.GROCERY)
+@require_http_methods(["GET", "POST"])
+def add_closure(request: SignedInRequest) -> HttpResponse:
+    """A day on which the grocery stays closed."""
+    form = ClosureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            close_on(typed["day"], reason=typed["reason"], by=request.user, at=now())
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "Le jour de fermeture est enregistré.")
+            return redirect("epicerie:generate_openings")
+    return _form_page(request, form, "Ajouter un jour de fermeture", "Fermer ce jour")
+
+
+def _form_page(
+    request: SignedInRequest, form: OpenDayForm | UsualDayForm | ClosureForm, title: str, send: str
+) -> HttpResponse:
+    context = {
+        **task_context(request, title, BOARD),
+        "form": form,
+        "send": send,
+        "back": reverse("epicerie:planning"),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "epicerie/staff/form.html", context, status=status)
