@@ -51,7 +51,7 @@ class RequestForm(forms.Form):
         help_text="Ce qui s’est passé, ce qui est déjà fait. Rien sur la santé.",
     )
     landlord = forms.ModelChoiceField(
-        queryset=Landlord.objects.order_by("name", "pk"),
+        queryset=Landlord.objects.none(),
         label="Bailleur connu",
         required=False,
         empty_label="Un autre bailleur (ci-dessous)",
@@ -114,6 +114,8 @@ class RequestForm(forms.Form):
             pk__in=[m.organisation_id for m in user.memberships if m.role != "bailleur"]
         )
         own.queryset = mine  # type: ignore[attr-defined]
+        known = Landlord.objects.visible_to(user).order_by("name", "pk")
+        self.fields["landlord"].queryset = known  # type: ignore[attr-defined]
         if len(mine) == 1:
             own.initial = mine[0].pk
         if user.is_staff:

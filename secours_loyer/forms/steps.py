@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from actors.models import RoleGrant, User
 from actors.roles import NOTES_ROLES
@@ -18,7 +17,7 @@ from secours_loyer.models import (
     PaymentOrder,
     digest_of,
 )
-from secours_loyer.states import AccountState, OrderState
+from secours_loyer.queries.payable import accounts_of, approved_orders
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -181,9 +180,7 @@ class LinesForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["orders"].queryset = PaymentOrder.objects.filter(  # type: ignore[attr-defined]
-            state=OrderState.APPROVED
-        ).select_related("account", "award__decision__request__household")
+        self.fields["orders"].queryset = approved_orders()  # type: ignore[attr-defined]
 
 
 class DateForm(StepForm):
@@ -204,8 +201,3 @@ class TakeOutForm(StepForm):
 
     def prepare(self) -> None:
         self.fields["order"].queryset = self.target.orders.all()  # type: ignore[attr-defined]
-
-
-def accounts_of(landlord: int) -> QuerySet[LandlordAccount]:
-    """Accounts that an order to this landlord may pay."""
-    return LandlordAccount.objects.filter(landlord=landlord, state=AccountState.ACTIVE)

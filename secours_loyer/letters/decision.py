@@ -7,7 +7,7 @@ from typing import Any
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import period
-from secours_loyer.letters.common import home_of, letter, paragraph
+from secours_loyer.letters.letterhead import home_of, letter, paragraph
 from secours_loyer.models import Decision, Outcome
 
 APPEAL = (

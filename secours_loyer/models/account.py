@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from actors.rules import AID_READER
 from secours_loyer.iban import is_foreign, mask
 from secours_loyer.models.guards import frozen, kept, known_state, state_machine
 from secours_loyer.models.landlord import Landlord
 from secours_loyer.states import ACCOUNT, AccountState
+
+if TYPE_CHECKING:
+    from actors.models import User
 
 TRUSTED = (AccountState.VERIFIED, AccountState.ACTIVE)
 
 
 class AccountQuerySet(models.QuerySet["LandlordAccount"]):
     """Words of the accounts."""
+
+    def visible_to(self, user: User) -> Self:
+        """The CCAS; numbers stay masked but to those who check or approve payments."""
+        return self if AID_READER.allows(user) else self.none()
 
     def usable(self) -> Self:
         """Those that an order may pay."""

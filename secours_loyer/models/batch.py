@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from actors.rules import BATCH_READER
 from secours_loyer.models.guards import (
     append_only,
     frozen,
@@ -17,6 +18,9 @@ from secours_loyer.models.guards import (
     state_machine,
 )
 from secours_loyer.states import BATCH, BatchState
+
+if TYPE_CHECKING:
+    from actors.models import User
 
 OUT = (BatchState.EXPORTED, BatchState.SETTLED)
 EXPORT_WHOLE = f"""
@@ -50,6 +54,14 @@ class Channel(models.TextChoices):
     MANDAT = "mandat", "Mandat transmis au comptable"
 
 
+class BatchQuerySet(models.QuerySet["Batch"]):
+    """Words of the batches."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those who prepare, approve and control payments."""
+        return self if BATCH_READER.allows(user) else self.none()
+
+
 class Batch(models.Model):
     """`order_count` and `total_cents` are the control sum, frozen with the export."""
 
@@ -78,6 +90,8 @@ class Batch(models.Model):
     exported_at = models.DateTimeField("exporté le", null=True)
     order_count = models.PositiveIntegerField("nombre d’ordres", null=True)
     total_cents = models.BigIntegerField("total", null=True)
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lot de paiement"

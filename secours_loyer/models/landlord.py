@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from actors.roles import MemberRole
-from actors.rules import STAFF, holds
+from actors.households.models import Household
+from actors.rules import AGENT, AID_READER, LANDLORD
 from secours_loyer.models.guards import kept
 
 if TYPE_CHECKING:
@@ -28,14 +29,27 @@ class LandlordQuerySet(models.QuerySet["Landlord"]):
     """Words of the landlords."""
 
     def visible_to(self, user: User) -> Self:
-        """Staff see all; a landlord's agents see their own."""
-        if not user.is_authenticated:
-            return self.none()
-        if STAFF.allows(user):
+        """Staff see all, a landlord's agents their own.
+
+        Associations see companies and social landlords; a private person who lets a home, only
+        where they accompany the tenant.
+        """
+        if AID_READER.allows(user):
             return self
-        if not holds(user, {MemberRole.LANDLORD_AGENT}):
-            return self.none()
-        return self.filter(organisation__in=user.organisation_ids)
+        seen = Q(pk=None)
+        if LANDLORD.allows(user):
+            seen |= Q(organisation__in=user.organisation_ids)
+        if AGENT.allows(user):
+            seen |= ~Q(kind=LandlordKind.PRIVATE)
+            seen |= Q(
+                Exists(
+                    apps.get_model("secours_loyer", "Tenancy").objects.filter(
+                        landlord=OuterRef("pk"),
+                        household__in=Household.objects.visible_to(user),
+                    )
+                )
+            )
+        return self.filter(seen)
 
 
 class Landlord(models.Model):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from actors.rules import BATCH_READER
 from secours_loyer.models import order_sql
 from secours_loyer.models.account import LandlordAccount
 from secours_loyer.models.batch import Batch
@@ -24,6 +25,9 @@ from secours_loyer.models.guards import (
 )
 from secours_loyer.states import DEAD_ORDER, ORDER, OrderState
 
+if TYPE_CHECKING:
+    from actors.models import User
+
 IN_BATCH = (
     *(OrderState.IN_BATCH, OrderState.SENT, OrderState.PAID),
     *(OrderState.REJECTED, OrderState.RETURNED),
@@ -36,6 +40,14 @@ def _guard(
     return pgtrigger.Trigger(
         name=name, when=pgtrigger.Before, operation=operation, declare=list(declare), func=func
     )
+
+
+class OrderQuerySet(models.QuerySet["PaymentOrder"]):
+    """Words of the orders."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those who prepare, approve and control payments."""
+        return self if BATCH_READER.allows(user) else self.none()
 
 
 class PaymentOrder(models.Model):
@@ -71,6 +83,8 @@ class PaymentOrder(models.Model):
         "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
     )
     reason = models.CharField("motif du rejet ou du retour", max_length=200, blank=True)
+
+    objects = OrderQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ordre de paiement"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from actors.rules import AID_READER
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.guards import (
     frozen,
@@ -20,6 +21,9 @@ from secours_loyer.models.guards import (
 )
 from secours_loyer.models.request import RentRequest
 from secours_loyer.states import MISSED, PLAN, RUNNING_PLAN, PlanState
+
+if TYPE_CHECKING:
+    from actors.models import User
 
 # Deferred: the rows of a plan are written one after the other, and judged together at commit.
 WHOLE = f"""
@@ -54,6 +58,14 @@ def _whole(name: str, plan: str, operation: pgtrigger.Operation) -> pgtrigger.Tr
     )
 
 
+class PlanQuerySet(models.QuerySet["RepaymentPlan"]):
+    """Words of the plans."""
+
+    def visible_to(self, user: User) -> Self:
+        """The CCAS; tenants and landlords reach a plan from their own file."""
+        return self if AID_READER.allows(user) else self.none()
+
+
 class RepaymentPlan(models.Model):
     """A version of the plan; a change is a new version, the one before is broken or dropped."""
 
@@ -85,6 +97,8 @@ class RepaymentPlan(models.Model):
     approved_at = models.DateTimeField("approuvé le", null=True)
     tenant_signed_on = models.DateField("signé par le locataire le", null=True)
     landlord_signed_on = models.DateField("signé par le bailleur le", null=True)
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "plan d’apurement"

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from secours_loyer.models import LandlordLink
+from secours_loyer.models import Instalment, LandlordLink, LandlordReport, PaymentOrder
 
 SIZE = 43
 
@@ -34,3 +34,20 @@ def link_of(token: str, *, at: datetime) -> LandlordLink | None:
         .select_related("request__debt", "request__tenancy__landlord", "request__household")
         .first()
     )
+
+
+def order_of(link: LandlordLink, wanted: str) -> PaymentOrder | None:
+    """A payment of this file, by its reference."""
+    rows = PaymentOrder.objects.filter(award__decision__request=link.request_id)
+    return rows.filter(end_to_end_id=wanted).first() if wanted else None
+
+
+def instalment_of(link: LandlordLink, wanted: str) -> Instalment | None:
+    """An instalment of this file's plan, by its key."""
+    rows = Instalment.objects.filter(plan__request=link.request_id)
+    return rows.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 18 else None
+
+
+def said_of(link: LandlordLink) -> list[LandlordReport]:
+    """What the landlord said of this file, in order, through any of its links."""
+    return list(LandlordReport.objects.filter(link__request=link.request_id).order_by("at", "pk"))

@@ -16,6 +16,7 @@ from reims_solidarite.kit.http import Rule
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import (
     Approval,
+    Award,
     Batch,
     LandlordAccount,
     PaymentOrder,
@@ -24,6 +25,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.queries.words import NEXT
 from secours_loyer.states import (
+    DEAD_ORDER,
     AccountState,
     BatchState,
     OrderState,
@@ -34,101 +36,67 @@ from secours_loyer.states import (
 SHOWN = 8
 # Two months of silence are a refusal (CRPA): a request older than this cannot wait.
 LATE = timedelta(days=45)
+Task = tuple[Rule, str, QuerySet[Any], Callable[[Any], Any]]
 
 
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     """One list a task, two queries each, whatever the number of rows."""
-    lists: list[dict[str, Any]] = []
+    tasks = (*_requests_waiting(user, on), *_money_waiting(user, on), *_plans_waiting(user))
+    return [_list(title, rows, line) for rule, title, rows, line in tasks if rule.allows(user)]
 
-    def add(rule: Rule, title: str, rows: QuerySet[Any], line: Callable[[Any], Any]) -> None:
-        if rule.allows(user):
-            lists.append(_list(title, rows, line))
 
-    requests = RentRequest.objects.visible_to(user).with_people().order_by("filed_at", "pk")
+def _requests_waiting(user: User, on: date) -> tuple[Task, ...]:
+    rows = RentRequest.objects.visible_to(user).with_people().order_by("filed_at", "pk")
 
-    def asked(row: RentRequest) -> dict[str, Any]:
+    def line(row: RentRequest) -> dict[str, Any]:
         return _request(row, on)
 
-    mine = requests.filter(instructor=user)
-    add(
-        rules.SOCIAL_WORKER,
-        "Demandes à prendre en instruction",
-        requests.filter(state=RequestState.FILED),
-        asked,
+    filed, studied = rows.filter(state=RequestState.FILED), rows.filter(state=RequestState.STUDIED)
+    opinions = rows.filter(state=RequestState.OPINION).exclude(instructor=user)
+    validated = rows.filter(state=RequestState.VALIDATED).exclude(instructor=user)
+    return (
+        (rules.SOCIAL_WORKER, "Demandes à prendre en instruction", filed, line),
+        (rules.SOCIAL_WORKER, "Mes demandes en instruction", studied.filter(instructor=user), line),
+        (rules.MANAGER, "Avis à valider", opinions, line),
+        (rules.SIGNATORY, "Décisions à signer", validated, line),
+        (rules.FINANCE, "Aides accordées à payer", rows.filter(_unpaid()), line),
     )
-    add(
-        rules.SOCIAL_WORKER,
-        "Mes demandes en instruction",
-        mine.filter(state=RequestState.STUDIED),
-        asked,
+
+
+def _unpaid() -> Q:
+    """Granted, and no live order pays it yet."""
+    awards = Award.objects.filter(decision__request=OuterRef("pk"), revoked_at=None)
+    orders = PaymentOrder.objects.filter(award__decision__request=OuterRef("pk"))
+    return (
+        Q(state=RequestState.GRANTED)
+        & Q(Exists(awards))
+        & ~Q(Exists(orders.exclude(state__in=DEAD_ORDER)))
     )
-    add(
-        rules.MANAGER,
-        "Avis à valider",
-        requests.filter(state=RequestState.OPINION).exclude(instructor=user),
-        asked,
-    )
-    add(
-        rules.SIGNATORY,
-        "Décisions à signer",
-        requests.filter(state=RequestState.VALIDATED).exclude(instructor=user),
-        asked,
-    )
-    add(
-        rules.ACCOUNT_VERIFIER,
-        "Comptes de bailleurs à vérifier",
+
+
+def _money_waiting(user: User, on: date) -> tuple[Task, ...]:
+    accounts = (
         LandlordAccount.objects.filter(state__in=[AccountState.TYPED, AccountState.VERIFIED])
         .exclude(entered_by=user)
         .select_related("landlord")
-        .order_by("entered_at", "pk"),
-        _account,
+        .order_by("entered_at", "pk")
     )
-    add(
-        rules.FINANCE,
-        "Aides accordées à payer",
-        requests.filter(state=RequestState.GRANTED, decisions__award__revoked_at=None)
-        .filter(decisions__award__isnull=False)
-        .exclude(
-            Q(decisions__award__orders__isnull=False)
-            & ~Q(
-                decisions__award__orders__state__in=[
-                    *(OrderState.CANCELLED, OrderState.REJECTED, OrderState.RETURNED)
-                ]
-            )
-        )
-        .distinct(),
-        asked,
+    closed = Batch.objects.filter(state=BatchState.CLOSED).order_by("execute_on", "pk")
+    return (
+        (rules.ACCOUNT_VERIFIER, "Comptes de bailleurs à vérifier", accounts, _account),
+        (rules.APPROVER, "Ordres à approuver", waiting_for(user), _order),
+        (rules.FINANCE, "Lots à exporter", closed, lambda row: _batch(row, on)),
     )
-    add(rules.APPROVER, "Ordres à approuver", waiting_for(user), _order)
-    add(
-        rules.FINANCE,
-        "Lots à exporter",
-        Batch.objects.filter(state=BatchState.CLOSED).order_by("execute_on", "pk"),
-        lambda row: {
-            "label": f"{row.number} – {format_cents(row.total_cents or 0)}",
-            "url": reverse("secours_loyer:batch", args=[row.number]),
-            "detail": f"à payer le {row.execute_on:%d/%m/%Y}",
-            "urgent": row.execute_on <= on,
-        },
+
+
+def _plans_waiting(user: User) -> tuple[Task, ...]:
+    rows = RepaymentPlan.objects.select_related("request__household").order_by("prepared_at", "pk")
+    drafts = rows.filter(state=PlanState.DRAFT).exclude(prepared_by=user)
+    alerts = rows.filter(state=PlanState.ALERT)
+    return (
+        (rules.MANAGER, "Plans d’apurement à approuver", drafts, _plan),
+        (rules.SOCIAL_WORKER, "Plans en alerte", alerts, _plan),
     )
-    add(
-        rules.MANAGER,
-        "Plans d’apurement à approuver",
-        RepaymentPlan.objects.filter(state=PlanState.DRAFT)
-        .exclude(prepared_by=user)
-        .select_related("request__household")
-        .order_by("prepared_at", "pk"),
-        _plan,
-    )
-    add(
-        rules.SOCIAL_WORKER,
-        "Plans en alerte",
-        RepaymentPlan.objects.filter(state=PlanState.ALERT)
-        .select_related("request__household")
-        .order_by("prepared_at", "pk"),
-        _plan,
-    )
-    return lists
 
 
 def waiting_for(user: User) -> QuerySet[PaymentOrder]:
@@ -189,6 +157,15 @@ def _order(row: PaymentOrder) -> dict[str, Any]:
         "url": reverse("secours_loyer:order", args=[row.uid]),
         "detail": f"{row.payee_name}, {row.get_state_display().lower()}",
         "urgent": False,
+    }
+
+
+def _batch(row: Batch, on: date) -> dict[str, Any]:
+    return {
+        "label": f"{row.number} – {format_cents(row.total_cents or 0)}",
+        "url": reverse("secours_loyer:batch", args=[row.number]),
+        "detail": f"à payer le {row.execute_on:%d/%m/%Y}",
+        "urgent": row.execute_on <= on,
     }
 
 

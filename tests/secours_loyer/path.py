@@ -90,7 +90,8 @@ class Path:
                 reference=reference, housing_aid_cents=20_000,
             ),
             claim=filing.Claim(
-                Period(start, add_months(start, months)), cents, paris_day(self.cast.at) - timedelta(days=10),
+                Period(start, add_months(start, months)), cents,
+                paris_day(self.cast.at) - timedelta(days=10),
                 "Perte d’emploi en juin.", **claim,
             ),
             organisation=None if by.is_staff else self.cast.entraide,

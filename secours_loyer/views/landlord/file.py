@@ -18,11 +18,10 @@ from secours_loyer.models import (
     Instalment,
     LandlordLink,
     LandlordReport,
-    PaymentOrder,
     ReportKind,
 )
 from secours_loyer.queries.follow import followed
-from secours_loyer.queries.landlord_links import link_of
+from secours_loyer.queries.landlord_links import instalment_of, link_of, order_of
 
 RATE = "60/h/key"
 
@@ -44,8 +43,8 @@ class LandlordFile(View):
             report(
                 link,
                 kind=kind,
-                order=_order(link, request.POST.get("paiement", "")),
-                instalment=_instalment(link, request.POST.get("echeance", "")),
+                order=order_of(link, request.POST.get("paiement", "")),
+                instalment=instalment_of(link, request.POST.get("echeance", "")),
                 at=now(),
             )
         except Refused as refusal:
@@ -107,13 +106,3 @@ def _private(response: HttpResponse) -> HttpResponse:
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _order(link: LandlordLink, wanted: str) -> PaymentOrder | None:
-    rows = PaymentOrder.objects.filter(award__decision__request=link.request_id)
-    return rows.filter(end_to_end_id=wanted).first() if wanted else None
-
-
-def _instalment(link: LandlordLink, wanted: str) -> Instalment | None:
-    rows = Instalment.objects.filter(plan__request=link.request_id)
-    return rows.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 18 else None

@@ -151,7 +151,9 @@ class FilePage(StepPage):
     def context_of(self, target: Any) -> dict[str, Any]:
         on = today()
         note_shown(self.request, [target], classes_for(self.request.user))
-        accounts_shown = LandlordAccount.objects.filter(landlord=target.tenancy.landlord_id)
+        accounts_shown = LandlordAccount.objects.visible_to(self.request.user).filter(
+            landlord=target.tenancy.landlord_id
+        )
         return {
             **task_frame(self.request, f"{target.number} – {target.household.name}"),
             **file_page(target, self.request.user, on=on),

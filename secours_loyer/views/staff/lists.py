@@ -115,7 +115,7 @@ class AccountList(StaffList):
     heads = (("Bailleur", False), ("Compte", False), ("Saisi le", False), ("État", False))
 
     def base(self) -> QuerySet[Any]:
-        return LandlordAccount.objects.select_related("landlord")
+        return LandlordAccount.objects.visible_to(self.request.user).select_related("landlord")
 
     def cells(self, row: LandlordAccount) -> list[dict[str, Any]]:
         return [
@@ -139,7 +139,9 @@ class OrderList(StaffList):
     )
 
     def base(self) -> QuerySet[Any]:
-        return PaymentOrder.objects.select_related("award__decision__request__household")
+        return PaymentOrder.objects.visible_to(self.request.user).select_related(
+            "award__decision__request__household"
+        )
 
     def rows_shown(self, rows: Sequence[Any]) -> None:
         note_shown(
@@ -167,7 +169,7 @@ class BatchList(StaffList):
              ("État", False))  # fmt: skip
 
     def base(self) -> QuerySet[Any]:
-        return Batch.objects.all()
+        return Batch.objects.visible_to(self.request.user)
 
     def cells(self, row: Batch) -> list[dict[str, Any]]:
         return [

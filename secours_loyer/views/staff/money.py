@@ -61,7 +61,9 @@ class AccountPage(StepPage):
     )  # fmt: skip
 
     def find(self, user: User, **key: Any) -> LandlordAccount:
-        rows = LandlordAccount.objects.select_related("landlord", "entered_by", "verified_by")
+        rows = LandlordAccount.objects.visible_to(user).select_related(
+            "landlord", "entered_by", "verified_by"
+        )
         return get_object_or_404(rows, uid=key["uid"])
 
     def address_of(self, target: Any) -> str:
@@ -113,7 +115,7 @@ class OrderPage(StepPage):
     )  # fmt: skip
 
     def find(self, user: User, **key: Any) -> PaymentOrder:
-        rows = PaymentOrder.objects.select_related(
+        rows = PaymentOrder.objects.visible_to(user).select_related(
             "account__landlord",
             "account__verified_by",
             "batch",
@@ -172,7 +174,9 @@ class BatchPage(StepPage):
     )  # fmt: skip
 
     def find(self, user: User, **key: Any) -> Batch:
-        rows = Batch.objects.select_related("opened_by", "closed_by", "exported_by")
+        rows = Batch.objects.visible_to(user).select_related(
+            "opened_by", "closed_by", "exported_by"
+        )
         return get_object_or_404(rows, number=key["number"])
 
     def address_of(self, target: Any) -> str:
@@ -232,7 +236,9 @@ class OpenBatch(View):
 @ruled(rules.FINANCE)
 def outgoing_file(request: SignedInRequest, number: str, kind: str) -> HttpResponse:
     """The kept bytes, the same at every download."""
-    file = get_object_or_404(OutgoingFile, batch__number=number, kind=kind)
+    file = get_object_or_404(
+        OutgoingFile.objects.filter(batch__number=number).select_related("batch"), kind=kind
+    )
     if not file.batch.exported_at:
         raise Http404
     response = HttpResponse(bytes(file.content), content_type=file.media_type)

@@ -21,8 +21,8 @@ from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.step_page import StepPage, step_of
 
 
-def _found(uid: Any) -> RepaymentPlan:
-    rows = RepaymentPlan.objects.select_related(
+def _found(uid: Any, user: User) -> RepaymentPlan:
+    rows = RepaymentPlan.objects.visible_to(user).select_related(
         "request__household", "request__tenancy__landlord", "prepared_by", "approved_by"
     )
     return get_object_or_404(rows, uid=uid)
@@ -49,7 +49,7 @@ class PlanPage(StepPage):
     )  # fmt: skip
 
     def find(self, user: User, **key: Any) -> RepaymentPlan:
-        return _found(key["uid"])
+        return _found(key["uid"], user)
 
     def address_of(self, target: Any) -> str:
         return reverse("secours_loyer:plan", args=[target.uid])
@@ -69,7 +69,7 @@ class PlanPage(StepPage):
 @ruled(rules.AID_READER)
 def plan_sheet(request: SignedInRequest, uid: Any) -> HttpResponse:
     """The sheet that tenant and landlord sign."""
-    plan = _found(uid)
+    plan = _found(uid, request.user)
     note_shown(request, [plan.request], ["identity", "debts"])
     context = {"plan": plan, "rows": plan.instalments.all()}
     return render(request, "secours_loyer/staff/plan_sheet.html", context)
