@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from actors import rules
@@ -22,9 +21,9 @@ from actors.actions.organisations import (
     review_organisation,
     unpublish_organisation,
 )
+from actors.admin.changes import changes_of
 from actors.forms.organisation import StaffSheetForm
 from actors.models import Organisation
-from actors.queries.field_history import field_history
 from actors.queries.network_health import without_manager
 from actors.staff_buttons import ActionButtons, Button
 from reims_solidarite.kit.clock import now
@@ -128,16 +127,7 @@ class OrganisationAdmin(ActionButtons):
 
     @admin.display(description="Changements")
     def changes(self, sheet: Organisation) -> SafeString | str:
-        lines = [
-            (f"{one.at:%d/%m/%Y}", one.author or "import", one.field, one.before, one.after)
-            for one in (field_history(sheet) if sheet.pk else [])
-        ]
-        if not lines:
-            return "Aucun changement depuis la création."
-        return format_html(
-            "<ul>{}</ul>",
-            format_html_join("", "<li>{} · {} · {} : « {} » → « {} »</li>", lines),
-        )
+        return changes_of(sheet)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

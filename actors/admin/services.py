@@ -7,9 +7,11 @@ from typing import Any
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from actors import rules
 from actors.actions.services import edit_service, withdraw_service
+from actors.admin.changes import changes_of
 from actors.forms.service import ServiceForm
 from actors.models import Service
 from actors.staff_buttons import ActionButtons, Button
@@ -27,8 +29,8 @@ class ServiceAdmin(ActionButtons):
     list_filter = ("fee", ("withdrawn_at", admin.EmptyFieldListFilter))
     list_select_related = ("organisation",)
     search_fields = ("name", "organisation__sort_key")
-    readonly_fields = ("organisation", "withdrawn_at")
-    fields = ("organisation", *ServiceForm.Meta.fields, "withdrawn_at")
+    readonly_fields = ("organisation", "withdrawn_at", "changes")
+    fields = ("organisation", *ServiceForm.Meta.fields, "withdrawn_at", "changes")
     buttons = (
         Button(
             "retirer",
@@ -40,6 +42,10 @@ class ServiceAdmin(ActionButtons):
             shown=lambda service: service.withdrawn_at is None,
         ),
     )
+
+    @admin.display(description="Changements")
+    def changes(self, service: Service) -> SafeString | str:
+        return changes_of(service)
 
     def save_model(
         self,

@@ -115,6 +115,23 @@ def test_a_partner_s_change_waits_for_a_reading(cast: Cast, at: datetime) -> Non
     assert not Organisation.objects.to_review().exists()
 
 
+def test_a_service_is_corrected_with_its_history_shown(cast: Cast, at: datetime) -> None:
+    service = serve(cast.entraide, "Table ouverte", at)
+    client = cast.client(cast.network)
+    typed = {
+        "name": "Repas du soir",
+        "description": service.description,
+        "themes": service.themes,
+        "publics": service.publics,
+        "fee": service.fee,
+        "how_to_reach": service.how_to_reach,
+    }
+    assert client.post(change("service", service.pk), typed).status_code == 302
+    page = client.get(change("service", service.pk)).content.decode()
+    assert "« Table ouverte » → « Repas du soir »" in page
+    assert cast.network.get_full_name() in page
+
+
 def test_search_folds_accents(cast: Cast, at: datetime) -> None:
     make("École du soir", at, acronym="EDS")
     listed = reverse("admin:actors_organisation_changelist")
