@@ -92,7 +92,7 @@ def _landlords(world: World) -> Landlords:
     if organisation is not None:
         Landlord.objects.filter(pk=social.pk).update(organisation=organisation)
     private = filing.add_landlord(
-        filing.NewLandlord("SCI des Exemples (démonstration)", "prive"), by=reception, at=world.at
+        filing.NewLandlord("SCI des Exemples (démonstration)", "societe"), by=reception, at=world.at
     )
     kept = []
     for number, landlord in enumerate((social, private), start=2):
