@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", account.login, name="account_login"),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("quitter/", account.logout, name="account_logout"),
     path("ferme/", account.account_inactive, name="account_inactive"),
     path("inscription/", account.signup, name="account_signup"),
+    # allauth sends there whoever is signed in already; addresses are changed by the CCAS only.
+    path("adresse/", RedirectView.as_view(pattern_name="home"), name="account_email"),
     path("verifier/", account.email_verification_sent, name="account_email_verification_sent"),
     path("mot-de-passe/", account.reauthenticate, name="account_reauthenticate"),
     path("mot-de-passe/changer/", account.password_change, name="account_change_password"),

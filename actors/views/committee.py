@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.parameters import value
@@ -17,6 +18,7 @@ SLUG = "comite-des-usagers"
 
 
 @ruled(rules.PUBLIC)
+@require_safe
 def committee(request: HttpRequest) -> HttpResponse:
     """Also answers before the committee's content is loaded: an empty state, never an error."""
     at = now()

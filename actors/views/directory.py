@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.forms.directory import DirectoryFilter
@@ -63,6 +64,7 @@ class Directory(ListPage):
 
 
 @ruled(rules.PUBLIC)
+@require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation; what is not published yet exists only for its members and the staff."""
     sheet = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)  # type: ignore[arg-type]

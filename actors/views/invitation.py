@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from actors import rules
 from actors.actions.invitations import accept_invitation
@@ -17,6 +18,7 @@ from reims_solidarite.kit.transitions import Refused
 
 
 @ruled(rules.PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """A used, withdrawn, expired or invented link all give the same page."""
     at = now()

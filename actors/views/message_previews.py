@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.emails.kinds import all_kinds
@@ -14,6 +15,7 @@ from reims_solidarite.kit.http import ruled
 
 
 @ruled(rules.ADMINISTRATOR)
+@require_safe
 def message_previews(request: SignedInRequest) -> HttpResponse:
     """One section per kind, in the order of the parts."""
     context = {

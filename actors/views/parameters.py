@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
 from actors import rules
@@ -25,6 +26,7 @@ READERS = rules.PARAMETER_DECIDER | rules.AUDITOR
 
 
 @ruled(READERS)
+@require_safe
 def parameters(request: SignedInRequest) -> HttpResponse:
     """Every parameter by part: the sentence in force, and what is planned."""
     stated = sorted(stated_parameters(today()), key=lambda one: (one.part, one.key.label))

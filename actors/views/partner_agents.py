@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from actors import rules
 from actors.actions.invitations import invite, resend_invitation, revoke_invitation
@@ -22,6 +22,7 @@ from reims_solidarite.kit.transitions import Refused
 
 
 @ruled(rules.PARTNER)
+@require_safe
 def agents(request: SignedInRequest, slug: str) -> HttpResponse:
     """Every agent reads the list; those who look after the organisation also invite."""
     organisation = own_organisation(request, slug)

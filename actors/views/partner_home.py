@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.queries.partner_home import panels_for, partner_frame
@@ -13,6 +14,7 @@ from reims_solidarite.kit.http import ruled
 
 
 @ruled(rules.PARTNER)
+@require_safe
 def partner_home(request: SignedInRequest) -> HttpResponse:
     """Panels of every app, for the organisations of this person."""
     context = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actors import rules
 from actors.actions.organisations import confirm_organisation, edit_organisation
@@ -37,6 +37,7 @@ def _back(organisation: Organisation) -> HttpResponseRedirect:
 
 
 @ruled(rules.PARTNER)
+@require_safe
 def sheet(request: SignedInRequest, slug: str) -> HttpResponse:
     """The sheet as the public reads it, with the buttons of those who look after it."""
     organisation = own_organisation(request, slug)
@@ -61,6 +62,7 @@ def confirm(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @ruled(rules.ORG_EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     organisation = managed_organisation(request, slug)
     form = SheetForm(request.POST or None, instance=organisation)
@@ -78,6 +80,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @ruled(rules.ORG_EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
 def service_add(request: SignedInRequest, slug: str) -> HttpResponse:
     organisation = managed_organisation(request, slug)
     form = ServiceForm(request.POST or None)
@@ -95,6 +98,7 @@ def service_add(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @ruled(rules.ORG_EDITOR)
+@require_http_methods(["GET", "HEAD", "POST"])
 def service_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     organisation = managed_organisation(request, slug)
     service = get_object_or_404(organisation.services.offered(), pk=pk)

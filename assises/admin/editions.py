@@ -74,6 +74,16 @@ class SessionAdmin(NetworkAdmin):
         "speakers",
     )
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Who only reads sees names: the form's lines exist in the form alone."""
+        if self.has_change_permission(request, obj):
+            return list(self.fields)
+        return [*(name for name in self.fields if name != "speakers"), "speaker_names"]
+
+    @admin.display(description="intervenants")
+    def speaker_names(self, session: Session) -> str:
+        return ", ".join(speaker.name for speaker in session.speakers.all())
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("edition",) if obj else ()
 

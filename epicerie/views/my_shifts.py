@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
@@ -15,6 +16,7 @@ from reims_solidarite.kit.http import ruled
 
 
 @ruled(rules.VOLUNTEER)
+@require_safe
 def my_shifts(request: SignedInRequest) -> HttpResponse:
     """Reads only; each button posts to its own address."""
     at = now()

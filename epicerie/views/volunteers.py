@@ -127,7 +127,9 @@ FORMS: dict[str, tuple[type[forms.Form], Callable[..., None]]] = {
 @require_http_methods(["GET", "POST"])
 def volunteer(request: SignedInRequest, pk: int) -> HttpResponse:
     """One record; each form of the page says in `what` which it is."""
-    shown = get_object_or_404(Volunteer.objects.select_related("user"), pk=pk)
+    shown = get_object_or_404(
+        Volunteer.objects.visible_to(request.user).select_related("user"), pk=pk
+    )
     record = {"active": shown.active, "novice": shown.novice, "channel": shown.channel}
     day = {"since": today()}
     made: dict[str, forms.Form] = {
@@ -164,7 +166,8 @@ def volunteer(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop_skill(request: SignedInRequest, pk: int) -> HttpResponse:
     """A skill ends today."""
-    skill = get_object_or_404(VolunteerSkill, pk=pk)
+    shown = Volunteer.objects.visible_to(request.user)
+    skill = get_object_or_404(VolunteerSkill.objects.filter(volunteer__in=shown), pk=pk)
     try:
         end_skill(skill, on=today(), by=request.user, at=now())
     except Refused as refusal:
@@ -178,7 +181,8 @@ def stop_skill(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop_affiliation(request: SignedInRequest, pk: int) -> HttpResponse:
     """The association no longer sends this person, from today."""
-    affiliation = get_object_or_404(Affiliation, pk=pk)
+    shown = Volunteer.objects.visible_to(request.user)
+    affiliation = get_object_or_404(Affiliation.objects.filter(volunteer__in=shown), pk=pk)
     try:
         end_affiliation(affiliation, on=today(), by=request.user, at=now())
     except Refused as refusal:

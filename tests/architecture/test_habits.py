@@ -111,3 +111,20 @@ def test_actions_say_who_and_when() -> None:
                     found.append(f"{source.name}: {node.name}")
     assert seen > 30
     assert found == []
+
+
+def test_each_page_says_which_methods_it_answers() -> None:
+    """A page that only reads does not answer POST as if something had been done."""
+    seen, open_to_all = 0, []
+    for source in app_sources():
+        if source.floor != "views":
+            continue
+        for node in source.tree.body:
+            if isinstance(node, ast.FunctionDef):
+                decorators = [ast.unparse(line) for line in node.decorator_list]
+                if any(text.startswith("ruled(") for text in decorators):
+                    seen += 1
+                    if not any("require_" in text for text in decorators):
+                        open_to_all.append(f"{source.name}: {node.name}")
+    assert seen > 40
+    assert open_to_all == []

@@ -6,6 +6,7 @@ import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.households.queries.situation import situation_of
@@ -16,12 +17,14 @@ from reims_solidarite.kit.http import ruled
 
 
 @ruled(rules.HOUSEHOLD_STAFF)
+@require_safe
 def detail(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The staff's page."""
     return _show(request, uid, STAFF)
 
 
 @ruled(rules.AGENT)
+@require_safe
 def partner_detail(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The page of the association that accompanies the household."""
     return _show(request, uid, PARTNER)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from actors import rules
 from actors.queries.partner_home import partner_frame
@@ -24,6 +24,7 @@ from reims_solidarite.kit.transitions import Refused
 
 
 @ruled(rules.PARTNER)
+@require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
     """Registrations to come and actions owned."""
     user = request.user

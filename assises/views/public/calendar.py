@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from assises.exports.calendar import Entry, calendar_file
@@ -25,6 +26,7 @@ def _answer(name: str, uid: str, entries: Iterable[Entry], file_name: str) -> Ht
 
 
 @ruled(rules.PUBLIC)
+@require_safe
 def all_groups(request: HttpRequest) -> HttpResponse:
     """Every working group in one feed."""
     entries = meeting_entries(on=today())
@@ -32,6 +34,7 @@ def all_groups(request: HttpRequest) -> HttpResponse:
 
 
 @ruled(rules.PUBLIC)
+@require_safe
 def one_group(request: HttpRequest, slug: str) -> HttpResponse:
     """One group's feed; its identifier is the group's number, never its name."""
     group = get_object_or_404(WorkingGroup, slug=slug)
@@ -40,6 +43,7 @@ def one_group(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @ruled(rules.PUBLIC)
+@require_safe
 def mine(request: HttpRequest, token: str) -> HttpResponse:
     """The day of one registered person, behind their own link."""
     registration = registration_of(token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from assises.models import Edition
@@ -16,6 +17,7 @@ from reims_solidarite.kit.http import ruled
 
 
 @ruled(rules.PUBLIC)
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Editions to come, the next one first, then the past ones."""
     at = now()
@@ -30,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @ruled(rules.PUBLIC)
+@require_safe
 def programme(request: HttpRequest, year: int) -> HttpResponse:
     """The day by time slot; places left are told only while people may register."""
     at = now()
@@ -45,6 +48,7 @@ def programme(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @ruled(rules.PUBLIC)
+@require_safe
 def changes(request: HttpRequest, year: int) -> HttpResponse:
     """Counted again at each reading, never retyped."""
     edition = _edition(request, year)

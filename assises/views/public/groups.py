@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from assises.models import WorkingGroup
@@ -14,6 +15,7 @@ from reims_solidarite.kit.http import ruled
 
 
 @ruled(rules.PUBLIC)
+@require_safe
 def group_list(request: HttpRequest) -> HttpResponse:
     """The groups, each with its next meeting and its numbers of actions."""
     context = {"groups": groups_with_next(on=today())}
@@ -21,6 +23,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
 
 
 @ruled(rules.PUBLIC)
+@require_safe
 def group(request: HttpRequest, slug: str) -> HttpResponse:
     """One group; drafts of reports stay inside."""
     found = get_object_or_404(WorkingGroup, slug=slug)

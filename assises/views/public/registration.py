@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from assises.actions.registration import register
@@ -61,6 +62,7 @@ class Register(View):
 
 
 @ruled(rules.PUBLIC)
+@require_safe
 def sent(request: HttpRequest, year: int) -> HttpResponse:
     """The e-mail says the rest."""
     edition = get_object_or_404(Edition.objects.public(), year=year)

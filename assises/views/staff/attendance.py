@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from assises.letters.attendance import attendance_sheet
@@ -14,6 +15,7 @@ from reims_solidarite.kit.http import ruled
 
 
 @ruled(rules.NETWORK)
+@require_safe
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Names, organisations, functions, a signature column, and blank lines for late comers."""
     workshops = Session.objects.workshops().select_related("edition")

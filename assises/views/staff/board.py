@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
@@ -20,6 +20,7 @@ from reims_solidarite.kit.transitions import Refused
 
 
 @ruled(rules.NETWORK)
+@require_safe
 def board(request: HttpRequest, year: int) -> HttpResponse:
     """Read only; each button is an action."""
     edition = get_object_or_404(Edition, year=year)

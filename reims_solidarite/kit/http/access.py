@@ -13,11 +13,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.urls import ResolverMatch
 from django.utils.module_loading import import_string
 
 View = Callable[..., HttpResponseBase]
+# Pages and forms know no other; a view that never thought of PUT must not answer to it.
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class DefaultDeny:
     def process_view(
         self, request: HttpRequest, view: View, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         match = request.resolver_match
         rule = declared_rule(view, match.view_name if isinstance(match, ResolverMatch) else "")
         if rule is None:

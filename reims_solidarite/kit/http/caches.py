@@ -12,8 +12,13 @@ class NoStore:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Asked before and after: signing out ends with nobody, signing in begins with nobody.
+        before = self._signed_in(request)
         response = self.get_response(request)
-        signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
-        if signed_in or response.cookies:
+        if before or self._signed_in(request) or response.cookies:
             response.headers["Cache-Control"] = "no-store, private"
         return response
+
+    @staticmethod
+    def _signed_in(request: HttpRequest) -> bool:
+        return getattr(request, "user", None) is not None and request.user.is_authenticated

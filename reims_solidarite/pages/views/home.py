@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from actors.rules import PUBLIC
 from actors.themes import Theme
@@ -11,5 +12,6 @@ from reims_solidarite.pages.queries.home import home_facts
 
 
 @ruled(PUBLIC)
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", {**home_facts(now()), "themes": Theme})

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from actors.rules import STAFF
 from reims_solidarite.kit.clock import today
@@ -11,6 +12,7 @@ from reims_solidarite.pages.queries.observatory import indicators
 
 
 @ruled(STAFF)
+@require_safe
 def observatory(request: HttpRequest) -> HttpResponse:
     return render(
         request,

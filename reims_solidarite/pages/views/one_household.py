@@ -7,6 +7,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from actors.actions.reading import note_reading
 from actors.households.models import Household
@@ -19,6 +20,7 @@ from reims_solidarite.pages.queries.one_household import cards_for, field_classe
 
 
 @ruled(HOUSEHOLD_STAFF | AGENT)
+@require_safe
 def one_household(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """A household that is not yours to see does not exist (404)."""
     user = cast("User", request.user)

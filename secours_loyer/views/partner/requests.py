@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from actors import rules
 from actors.actions.reading import note_reading
@@ -152,6 +152,7 @@ def _act(request: SignedInRequest, uid: Any, verb: Any, done: str) -> HttpRespon
 
 
 @ruled(rules.AGENT)
+@require_safe
 def own_letter(request: SignedInRequest, uid: Any, pk: int) -> HttpResponseBase:
     """A letter to the household, to hand over or explain."""
     file = _own(request, uid)

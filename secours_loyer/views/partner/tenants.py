@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.actions.reading import note_reading
@@ -64,6 +65,7 @@ class Tenants(ListPage):
 
 
 @ruled(rules.LANDLORD)
+@require_safe
 def tenant(request: SignedInRequest, uid: Any) -> HttpResponse:
     """One request; resources, notes and letters to the household are not here."""
     file = get_object_or_404(_let_by(request), uid=uid)

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.files import download
@@ -163,6 +164,7 @@ class FilePage(StepPage):
 
 
 @ruled(rules.AID_READER)
+@require_safe
 def statement(request: SignedInRequest, uid: Any) -> HttpResponseBase:
     """The landlord's statement, as it was sent."""
     file = get_object_or_404(RentRequest.objects.visible_to(request.user).with_people(), uid=uid)
@@ -173,6 +175,7 @@ def statement(request: SignedInRequest, uid: Any) -> HttpResponseBase:
 
 
 @ruled(rules.AID_READER)
+@require_safe
 def letter(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """A letter, as it was sent."""
     visible = RentRequest.objects.visible_to(request.user)

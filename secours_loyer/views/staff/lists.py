@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
@@ -24,6 +25,7 @@ from secours_loyer.views.staff.frame import note_shown, task_frame
 
 
 @ruled(rules.AID_READER)
+@require_safe
 def board(request: SignedInRequest) -> HttpResponse:
     """What waits for this person, then the way to everything else."""
     lists = work_lists_for(request.user, on=today())

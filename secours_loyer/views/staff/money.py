@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.models import User
@@ -234,6 +235,7 @@ class OpenBatch(View):
 
 
 @ruled(rules.FINANCE)
+@require_safe
 def outgoing_file(request: SignedInRequest, number: str, kind: str) -> HttpResponse:
     """The kept bytes, the same at every download."""
     file = get_object_or_404(

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.models import User
@@ -67,6 +68,7 @@ class PlanPage(StepPage):
 
 
 @ruled(rules.AID_READER)
+@require_safe
 def plan_sheet(request: SignedInRequest, uid: Any) -> HttpResponse:
     """The sheet that tenant and landlord sign."""
     plan = _found(uid, request.user)
