@@ -63,7 +63,9 @@ def fill(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     refused = ""
     if request.method == "POST":
-        volunteer = get_object_or_404(Volunteer, pk=_number(request.POST.get("volunteer")))
+        volunteer = get_object_or_404(
+            Volunteer.objects.visible_to(request.user), pk=_number(request.POST.get("volunteer"))
+        )
         try:
             hold_place(need, volunteer=volunteer, by=request.user, at=now())
         except Refused as refusal:
@@ -93,7 +95,8 @@ def _number(text: str | None) -> int:
 def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a person off the rota."""
     held = get_object_or_404(
-        Assignment.objects.select_related("volunteer__user", "need__post"), pk=pk
+        Assignment.objects.visible_to(request.user).select_related("volunteer__user", "need__post"),
+        pk=pk,
     )
     try:
         take_back_place(held, by=request.user, at=now())
@@ -136,7 +139,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Le jour est annulé, chaque personne attendue est prévenue.")
             return redirect("epicerie:opening", shown.pk)
-    expected = Assignment.objects.active().filter(opening=shown).count()
+    expected = Assignment.objects.visible_to(request.user).active().filter(opening=shown).count()
     context = {
         **_frame(request, "Annuler ce jour", shown),
         "form": form,

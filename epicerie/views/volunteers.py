@@ -127,7 +127,9 @@ FORMS: dict[str, tuple[type[forms.Form], Callable[..., None]]] = {
 @require_http_methods(["GET", "POST"])
 def volunteer(request: SignedInRequest, pk: int) -> HttpResponse:
     """One record; each form of the page says in `what` which it is."""
-    shown = get_object_or_404(Volunteer.objects.select_related("user"), pk=pk)
+    shown = get_object_or_404(
+        Volunteer.objects.visible_to(request.user).select_related("user"), pk=pk
+    )
     record = {"active": shown.active, "novice": shown.novice, "channel": shown.channel}
     day = {"since": today()}
     made: dict[str, forms.Form] = {
@@ -152,9 +154,11 @@ def volunteer(request: SignedInRequest, pk: int) -> HttpResponse:
         "volunteer": shown,
         "forms": made,
         "today": today(),
-        "skills": VolunteerSkill.objects.filter(volunteer=shown),
-        "affiliations": Affiliation.objects.filter(volunteer=shown).select_related("organisation"),
-        "shifts": shown.assignments.active().to_come(now()).select_related("need__post")[:20],  # type: ignore[attr-defined]
+        "skills": VolunteerSkill.objects.visible_to(request.user).filter(volunteer=shown),
+        "affiliations": Affiliation.objects.visible_to(request.user)
+        .filter(volunteer=shown)
+        .select_related("organisation"),
+        "shifts": shown.assignments.active().to_come(now()).select_related("need__post")[:20],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "epicerie/staff/volunteer.html", context, status=status)
@@ -164,7 +168,7 @@ def volunteer(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop_skill(request: SignedInRequest, pk: int) -> HttpResponse:
     """A skill ends today."""
-    skill = get_object_or_404(VolunteerSkill, pk=pk)
+    skill = get_object_or_404(VolunteerSkill.objects.visible_to(request.user), pk=pk)
     try:
         end_skill(skill, on=today(), by=request.user, at=now())
     except Refused as refusal:
@@ -178,7 +182,7 @@ def stop_skill(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop_affiliation(request: SignedInRequest, pk: int) -> HttpResponse:
     """The association no longer sends this person, from today."""
-    affiliation = get_object_or_404(Affiliation, pk=pk)
+    affiliation = get_object_or_404(Affiliation.objects.visible_to(request.user), pk=pk)
     try:
         end_affiliation(affiliation, on=today(), by=request.user, at=now())
     except Refused as refusal:
