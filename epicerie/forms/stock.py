@@ -23,13 +23,17 @@ class DeliveryForm(forms.Form):
 
 
 class LotForm(forms.Form):
-    """One line of a delivery note; an empty line is left aside."""
+    """One line of a delivery note. A line left as it was shown is left aside: its two lists start
+    on a value, so that a browser sends back what counts as nothing typed.
+    """
 
     product = forms.ModelChoiceField(label="Article", queryset=Product.objects.all())
-    funding = forms.ChoiceField(label="Origine", choices=Funding.choices)
+    funding = forms.ChoiceField(label="Origine", choices=Funding.choices, initial=Funding.FOOD_BANK)
     quantity = forms.IntegerField(label="Quantité", min_value=1, max_value=100_000)
     unit_value = forms.CharField(label="Valeur d’une unité (€)", max_length=12)
-    date_kind = forms.ChoiceField(label="Sorte de date", choices=DateKind.choices)
+    date_kind = forms.ChoiceField(
+        label="Sorte de date", choices=DateKind.choices, initial=DateKind.DLC
+    )
     best_on = DayField(label="Date", required=False)
     lot_number = forms.CharField(label="Numéro de lot", max_length=40, required=False)
 

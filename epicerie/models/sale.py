@@ -6,15 +6,20 @@ the ticket is the sum of its lines. The database computes both again.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from actors.roles import Role
+from actors.rules import holds
 from epicerie.models.access import Access
 from epicerie.models.assignment import Assignment
 from epicerie.models.stock import Lot
+
+if TYPE_CHECKING:
+    from actors.models import User
 
 TICKET_ADDS_UP = """
     SELECT s.value_cents, s.paid_cents, sum(l.value_cents) AS value, sum(l.paid_cents) AS paid,
@@ -47,6 +52,16 @@ def adds_up(name: str, sale: str) -> pgtrigger.Trigger:
     )
 
 
+class SaleQuerySet(models.QuerySet["Sale"]):
+    """Words of the tickets."""
+
+    def visible_to(self, user: User) -> Self:
+        """The coordinator and the auditor read all; a volunteer those they wrote."""
+        if holds(user, {Role.GROCERY, Role.AUDITOR}):
+            return self
+        return self.filter(by=user) if user.is_authenticated else self.none()
+
+
 class Sale(models.Model):
     """One ticket. `key` is made by the page: sending the same ticket twice sells once."""
 
@@ -68,6 +83,8 @@ class Sale(models.Model):
     )
     value_cents = models.PositiveIntegerField("valeur (centimes)")
     paid_cents = models.PositiveIntegerField("payé (centimes)")
+
+    objects = SaleQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ticket"

@@ -97,6 +97,10 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
     def live(self) -> Self:
         return self.filter(ended_on=None)
 
+    def visible_to(self, user: User) -> Self:
+        """Those of the volunteers that the user sees."""
+        return self.filter(volunteer__in=Volunteer.objects.visible_to(user))
+
 
 class Affiliation(models.Model):
     """An association sends this volunteer. It gives the volunteer no right in the association."""
@@ -142,6 +146,10 @@ class VolunteerSkillQuerySet(models.QuerySet["VolunteerSkill"]):
 
     def on(self, day: date) -> Self:
         return self.filter(period__contains=day)
+
+    def visible_to(self, user: User) -> Self:
+        """Those of the volunteers that the user sees."""
+        return self.filter(volunteer__in=Volunteer.objects.visible_to(user))
 
 
 class VolunteerSkill(models.Model):

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from actors.models import User
+from actors.rules import ORG_MANAGER
 from epicerie.models import Affiliation, Assignment, Volunteer
 from epicerie.states import PlaceState
 from reims_solidarite.kit.dates import month_of, paris_instant
@@ -32,6 +33,7 @@ def own_volunteers(user: User, *, at: datetime) -> QuerySet[Any]:
             to_come=Count("assignments", filter=ahead & Q(assignments__state=PlaceState.ACTIVE)),
             given_up=Count("assignments", filter=ahead & Q(assignments__state=PlaceState.GIVEN_UP)),
         )
+        .order_by("user__sort_key", "user__first_name", "pk")
     )
 
 
@@ -54,7 +56,7 @@ def month_figures(user: User, *, on: date) -> tuple[int, int]:
 
 def association_panel(user: User, on: date) -> dict[str, Any] | None:
     """The panel of the partner home, for managers whose organisation sends volunteers."""
-    if not managed_by(user):
+    if not ORG_MANAGER.allows(user):
         return None
     promised, held = month_figures(user, on=on)
     if (
@@ -86,7 +88,7 @@ def association_panel(user: User, on: date) -> dict[str, Any] | None:
 
 def association_menu(user: User) -> list[dict[str, Any]]:
     """The entry of the partner menu; reads roles only."""
-    if not managed_by(user):
+    if not ORG_MANAGER.allows(user):
         return []
     url = reverse("epicerie:association_volunteers")
     return [{"url": url, "label": "Nos bénévoles", "icon": "users"}]

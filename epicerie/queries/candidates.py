@@ -29,9 +29,10 @@ def candidates(need: OpeningNeed, *, typed: str = "") -> QuerySet[Any]:
             **{first: Lower(Unaccent("user__first_name")), last: Lower(Unaccent("user__last_name"))}
         ).filter(Q(**{f"{first}__contains": word}) | Q(**{f"{last}__contains": word}))
     may = Q(fact_affiliated=True, fact_skilled=True, fact_placed=False, fact_overlapping=False)
-    return rows.annotate(
+    ranked: QuerySet[Any] = rows.annotate(
         rank=Case(When(may, then=Value(0)), default=Value(1), output_field=IntegerField())
     ).order_by("rank", "load", "user__sort_key", "user__first_name", "pk")
+    return ranked
 
 
 def reason_for(row: Any, need: OpeningNeed) -> str | None:

@@ -86,6 +86,7 @@ def load_of(volunteers: QuerySet[Any], *, since: Any) -> QuerySet[Any]:
         .annotate(n=Count("pk"))
         .values("n")
     )
-    return volunteers.annotate(
+    loaded: QuerySet[Any] = volunteers.annotate(
         load=Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
     )
+    return loaded

@@ -29,7 +29,7 @@ def card_for(household: Household, user: User, *, on: date) -> dict[str, Any] | 
     """Last decision and visits, to those who may read decisions; None to the others."""
     if not holds(user, READERS):
         return None
-    access = (
+    access: Any = (
         Access.objects.visible_to(user)
         .filter(household=household)
         .annotate(visits=Count("sales"), last_visit=Max("sales__at"))

@@ -110,6 +110,12 @@ def _facts(me: Any, need: OpeningNeed, shifts: Sequence[Assignment]) -> Facts:
     )
 
 
+def _filled(need: Any) -> int:
+    """The count that the query annotated."""
+    filled: int = need.filled
+    return filled
+
+
 def my_space(user: User, *, at: datetime) -> MySpace | None:
     """None for an account that has no volunteer record."""
     me = _me(user, at)
@@ -138,7 +144,7 @@ def my_space(user: User, *, at: datetime) -> MySpace | None:
     )
     mine, others = [], []
     for need in needs[:MOST_OPEN_PLACES]:
-        place = place_of(need, filled=need.filled)
+        place = place_of(need, filled=_filled(need))
         reason = why_not(_facts(me, need, shifts), place, at=at, oneself=True)
         if reason is None:
             mine.append(need)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, Q
+
 from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post
-from epicerie.states import OpeningState
+from epicerie.states import OpeningState, PlaceState
 
 
 @dataclass
@@ -71,7 +73,7 @@ def board(since: date, until: date) -> Board:
     days = {opening.pk: BoardDay(opening) for opening in OpeningDay.objects.between(since, until)}
     needs = (
         OpeningNeed.objects.filter(opening__day__gte=since, opening__day__lt=until)
-        .with_filled()
+        .annotate(filled=Count("assignments", filter=Q(assignments__state=PlaceState.ACTIVE)))
         .order_by()
         .values_list("opening_id", "post__code", "filled", "places")
     )

@@ -34,4 +34,5 @@ def volunteers_for(user: User, *, on: date, at: datetime) -> QuerySet[Any]:
                 filter=Q(assignments__state="active", assignments__period__endswith__gt=at),
             ),
         )
+        .order_by("user__sort_key", "user__first_name", "pk")
     )

@@ -96,8 +96,9 @@ def _ticket(
     return render(request, f"epicerie/till/{surface}_ticket.html", context)
 
 
-def _sales() -> Any:
-    return Sale.objects.select_related("access__household__grocery_card")
+def _sale(request: SignedInRequest, key: uuid.UUID) -> Sale:
+    rows = Sale.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("access__household__grocery_card"), key=key)
 
 
 @ruled(rules.GROCERY)
@@ -112,7 +113,7 @@ def till(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def till_ticket(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     """A ticket, to be shown or printed."""
-    sale = get_object_or_404(_sales(), key=key)
+    sale = _sale(request, key)
     frame = task_context(request, f"Ticket {sale.pk}", ("Caisse", reverse("epicerie:till")))
     return _ticket(request, sale, "till", frame)
 
@@ -137,5 +138,5 @@ def my_till(request: SignedInRequest) -> HttpResponse:
 def my_till_ticket(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     """A ticket of one's own, during the shift."""
     _on_duty(request.user)
-    sale = get_object_or_404(_sales().filter(by=request.user), key=key)
+    sale = _sale(request, key)
     return _ticket(request, sale, "my_till", {"volunteer_nav": volunteer_nav(on_till=True)})

@@ -154,9 +154,11 @@ def volunteer(request: SignedInRequest, pk: int) -> HttpResponse:
         "volunteer": shown,
         "forms": made,
         "today": today(),
-        "skills": VolunteerSkill.objects.filter(volunteer=shown),
-        "affiliations": Affiliation.objects.filter(volunteer=shown).select_related("organisation"),
-        "shifts": shown.assignments.active().to_come(now()).select_related("need__post")[:20],  # type: ignore[attr-defined]
+        "skills": VolunteerSkill.objects.visible_to(request.user).filter(volunteer=shown),
+        "affiliations": Affiliation.objects.visible_to(request.user)
+        .filter(volunteer=shown)
+        .select_related("organisation"),
+        "shifts": shown.assignments.active().to_come(now()).select_related("need__post")[:20],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "epicerie/staff/volunteer.html", context, status=status)
@@ -166,8 +168,7 @@ def volunteer(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop_skill(request: SignedInRequest, pk: int) -> HttpResponse:
     """A skill ends today."""
-    shown = Volunteer.objects.visible_to(request.user)
-    skill = get_object_or_404(VolunteerSkill.objects.filter(volunteer__in=shown), pk=pk)
+    skill = get_object_or_404(VolunteerSkill.objects.visible_to(request.user), pk=pk)
     try:
         end_skill(skill, on=today(), by=request.user, at=now())
     except Refused as refusal:
@@ -181,8 +182,7 @@ def stop_skill(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop_affiliation(request: SignedInRequest, pk: int) -> HttpResponse:
     """The association no longer sends this person, from today."""
-    shown = Volunteer.objects.visible_to(request.user)
-    affiliation = get_object_or_404(Affiliation.objects.filter(volunteer__in=shown), pk=pk)
+    affiliation = get_object_or_404(Affiliation.objects.visible_to(request.user), pk=pk)
     try:
         end_affiliation(affiliation, on=today(), by=request.user, at=now())
     except Refused as refusal:

@@ -149,8 +149,8 @@ def test_the_card_tells_the_decision_to_the_social_worker(cast, at):
             (
                 "INSERT INTO epicerie_access (household_id, state, rav_inputs, rav_parameters,"
                 " rav_result, decision_reason, requested_at, requested_by_id, changed_at, period)"
-                " SELECT household_id, 'granted', '{}', '{}', '[]', '', now(), requested_by_id, now(),"
-                " '[2040-01-01,2040-02-01)' FROM epicerie_access"
+                " SELECT household_id, 'granted', '{}', '{}', '[]', '', now(), requested_by_id,"
+                " now(), '[2040-01-01,2040-02-01)' FROM epicerie_access"
             ),
             "access_decided_on_a_result",
         ),
