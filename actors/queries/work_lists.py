@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from actors import rules
 from actors.models import BodyMeeting, Invitation, Organisation, User
+from actors.queries.account_work_lists import account_lists_for
 from actors.queries.network_health import without_manager
 from reims_solidarite.kit.dates import PARIS, paris_instant
 
@@ -16,10 +17,11 @@ SHOWN = 8
 
 
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
-    """Lists of the coordinator's dashboard; nothing for the others."""
+    """The coordinator's lists and the administrator's; nothing for the others."""
+    own = account_lists_for(user)
     if not rules.NETWORK.allows(user):
-        return []
-    return [_to_review(), _without_manager(), _expired(on), _committee(on)]
+        return own
+    return [*own, _to_review(), _without_manager(), _expired(on), _committee(on)]
 
 
 def _sheet(row: Organisation, detail: str) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 
 from actors import rules
-from actors.households.models import Household
+from actors.households.queries.traces import identifiers_numbered, number_of_household
 from actors.models import User
 from actors.staff_admin import StaffModelAdmin
 from reims_solidarite.kit.names import folded
@@ -34,9 +34,8 @@ class TraceAdmin(StaffModelAdmin):
     date_hierarchy = "at"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        number = Household.objects.filter(uid=OuterRef("household")).values("number")[:1]
         rows = super().get_queryset(request).select_related(self.person)
-        found: QuerySet[Any] = rows.annotate(household_number=Subquery(number))
+        found: QuerySet[Any] = rows.annotate(household_number=number_of_household("household"))
         return found
 
     @admin.display(description="ménage")
@@ -48,8 +47,7 @@ class TraceAdmin(StaffModelAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         for word in folded(search_term).split():
             if NUMBER.fullmatch(word):
-                found = Household.objects.order_by().filter(number=word.upper()).values("uid")
-                queryset = queryset.filter(household__in=Subquery(found))
+                queryset = queryset.filter(household__in=identifiers_numbered(word.upper()))
             else:
                 people = User.objects.order_by().filter(
                     Q(sort_key__contains=word) | Q(email__startswith=word)
