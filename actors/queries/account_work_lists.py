@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -15,7 +16,7 @@ from actors.roles import STAFF_ROLES
 SHOWN = 6
 
 
-def account_lists_for(user: User) -> list[dict[str, Any]]:
+def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     """Two lists, four queries; nothing for the others."""
     if not rules.ADMINISTRATOR.allows(user):
         return []

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from actors import rules
 from actors.models import BodyMeeting, Invitation, Organisation, User
-from actors.queries.account_work_lists import account_lists_for
 from actors.queries.network_health import without_manager
 from reims_solidarite.kit.dates import PARIS, paris_instant
 
@@ -17,11 +16,10 @@ SHOWN = 8
 
 
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
-    """The coordinator's lists and the administrator's; nothing for the others."""
-    own = account_lists_for(user)
+    """Lists of the coordinator's dashboard; nothing for the others."""
     if not rules.NETWORK.allows(user):
-        return own
-    return [*own, _to_review(), _without_manager(), _expired(on), _committee(on)]
+        return []
+    return [_to_review(), _without_manager(), _expired(on), _committee(on)]
 
 
 def _sheet(row: Organisation, detail: str) -> dict[str, Any]:

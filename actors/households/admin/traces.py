@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 
 from actors import rules
 from actors.households.queries.traces import identifiers_numbered, number_of_household
-from actors.models import User
+from actors.queries.people import people_matching
 from actors.staff_admin import StaffModelAdmin
 from reims_solidarite.kit.names import folded
 from reims_solidarite.kit.spreadsheets import write_csv
@@ -49,10 +49,7 @@ class TraceAdmin(StaffModelAdmin):
             if NUMBER.fullmatch(word):
                 queryset = queryset.filter(household__in=identifiers_numbered(word.upper()))
             else:
-                people = User.objects.order_by().filter(
-                    Q(sort_key__contains=word) | Q(email__startswith=word)
-                )
-                queryset = queryset.filter(**{f"{self.person}__in": people})
+                queryset = queryset.filter(**{f"{self.person}__in": people_matching(word)})
         return queryset, False
 
     def changelist_view(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from actors.households.models import Household
 from actors.households.queries.work_lists import partner_menu, partner_panel, work_lists_for
 from actors.models import Message
-from actors.queries.account_work_lists import account_lists_for
+from actors.queries import account_work_lists
 from tests.cast import Cast
 from tests.factories.households import household
 
@@ -58,10 +58,10 @@ def test_the_administrator_sees_failures_and_missing_second_factors(
         created_at=at,
         last_error="OSError",
     )
-    failed, missing = account_lists_for(cast.administrator)
+    failed, missing = account_work_lists.work_lists_for(cast.administrator, on=TODAY)
     assert [row["label"] for row in failed["rows"]] == ["Objet"]
     assert {row["detail"] for row in missing["rows"]} == {
         cast.finance.email,
         cast.administrator.email,
     }
-    assert account_lists_for(cast.manager) == []
+    assert account_work_lists.work_lists_for(cast.manager, on=TODAY) == []
