@@ -4,49 +4,44 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Sum
 
 from actors.models import StoredFile, User
+from reims_solidarite.kit.images import PNG_MARK, picture_of_jpeg, picture_of_png
+from reims_solidarite.kit.pdf_sweep import sound_pdf
 from reims_solidarite.kit.transitions import Refused
 
 MAX_BYTES = 10 * 1024 * 1024
-SIGNATURES = {
-    b"%PDF-": ("application/pdf", "pdf"),
-    b"\x89PNG\r\n\x1a\n": ("image/png", "png"),
-    b"\xff\xd8\xff": ("image/jpeg", "jpg"),
-}
-# Active content has no place in a supporting document.
-ACTIVE_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|OpenAction|AA|XFA)\b")
+# What one person may deposit in a day: enough for twenty whole files.
+DAILY_BYTES = 200 * 1024 * 1024
+KINDS: tuple[tuple[bytes, str, str, Callable[[bytes], bytes]], ...] = (
+    (b"%PDF-", "application/pdf", "pdf", sound_pdf),
+    (PNG_MARK, "image/png", "png", picture_of_png),
+    (b"\xff\xd8\xff", "image/jpeg", "jpg", picture_of_jpeg),
+)
 PRODUCED = {"application/pdf", "text/csv", "application/xml"}
 
 
-def recognise(content: bytes) -> tuple[str, str]:
-    """(media type, extension) by content; Refused with what to do instead."""
+def recognise(content: bytes) -> tuple[str, str, bytes]:
+    """(media type, extension, what is kept of it) by content; Refused with what to do instead."""
     if not content:
         raise Refused("Ce fichier est vide. Choisissez-en un autre.", field="file")
     if len(content) > MAX_BYTES:
         raise Refused(
             "Ce fichier dépasse 10 Mo. Réduisez-le, ou numérisez-le en gris.", field="file"
         )
-    for signature, found in SIGNATURES.items():
+    for signature, media_type, extension, sound in KINDS:
         if content.startswith(signature):
-            media_type, extension = found
-            break
-    else:
-        raise Refused("Déposez un PDF, ou une photo JPEG ou PNG.", field="file")
-    if media_type == "application/pdf":
-        if b"%%EOF" not in content[-2048:]:
-            raise Refused("Ce PDF est incomplet. Enregistrez-le de nouveau.", field="file")
-        if ACTIVE_PDF.search(content):
-            raise Refused(
-                "Ce PDF contient un programme ou une pièce jointe. Imprimez-le en PDF, puis "
-                "déposez le résultat.",
-                field="file",
-            )
-    return media_type, extension
+            try:
+                return media_type, extension, sound(content)
+            except ValueError as error:
+                raise Refused(str(error), field="file") from error
+    raise Refused("Déposez un PDF, ou une photo JPEG ou PNG.", field="file")
 
 
 def clean_name(name: str, extension: str) -> str:
@@ -59,8 +54,13 @@ def clean_name(name: str, extension: str) -> str:
 @transaction.atomic
 def keep_upload(name: str, content: bytes, *, by: User | None, at: datetime) -> StoredFile:
     """Check an uploaded file by its content and keep it."""
-    media_type, extension = recognise(content)
-    return _keep(clean_name(name, extension), media_type, content, by=by, at=at)
+    media_type, extension, sound = recognise(content)
+    if by is not None:
+        recent = StoredFile.objects.filter(created_by=by, created_at__gt=at - timedelta(days=1))
+        used: int = recent.aggregate(total=Sum("size"))["total"] or 0
+        if used + len(sound) > DAILY_BYTES:
+            raise Refused("Vous avez déposé beaucoup de fichiers : revenez demain.", field="file")
+    return _keep(clean_name(name, extension), media_type, sound, by=by, at=at)
 
 
 @transaction.atomic

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 
 from actors import rules
-from actors.households.models import Household
-from actors.models import User
+from actors.households.queries.traces import identifiers_numbered, number_of_household
+from actors.queries.people import people_matching
 from actors.staff_admin import StaffModelAdmin
 from reims_solidarite.kit.names import folded
 from reims_solidarite.kit.spreadsheets import write_csv
@@ -34,9 +34,8 @@ class TraceAdmin(StaffModelAdmin):
     date_hierarchy = "at"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        number = Household.objects.filter(uid=OuterRef("household")).values("number")[:1]
         rows = super().get_queryset(request).select_related(self.person)
-        found: QuerySet[Any] = rows.annotate(household_number=Subquery(number))
+        found: QuerySet[Any] = rows.annotate(household_number=number_of_household("household"))
         return found
 
     @admin.display(description="ménage")
@@ -48,13 +47,9 @@ class TraceAdmin(StaffModelAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         for word in folded(search_term).split():
             if NUMBER.fullmatch(word):
-                found = Household.objects.order_by().filter(number=word.upper()).values("uid")
-                queryset = queryset.filter(household__in=Subquery(found))
+                queryset = queryset.filter(household__in=identifiers_numbered(word.upper()))
             else:
-                people = User.objects.order_by().filter(
-                    Q(sort_key__contains=word) | Q(email__startswith=word)
-                )
-                queryset = queryset.filter(**{f"{self.person}__in": people})
+                queryset = queryset.filter(**{f"{self.person}__in": people_matching(word)})
         return queryset, False
 
     def changelist_view(

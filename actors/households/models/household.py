@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.apps import apps
@@ -47,6 +48,10 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
                 )
             )
         )
+
+    def quiet_since(self, day: date) -> Self:
+        """Those without a contact since a day, the longest first."""
+        return self.filter(last_contact_on__lt=day).order_by("last_contact_on", "pk")
 
 
 class Household(models.Model):
