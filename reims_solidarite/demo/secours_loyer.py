@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,6 +37,7 @@ from secours_loyer.parameters import PAYER
 
 STATEMENT = b"%PDF-1.7\n% demonstration\n%%EOF\n"
 BANK, BRANCH = "30001", "00794"
+Homes = Iterator[Household]
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,7 @@ def build(world: World, *, scale: int) -> None:
     approved: list[PaymentOrder] = []
     for _ in range(scale):
         for stop in STOPS:
-            home = next(homes, None)
-            if home is None:
-                break
-            order = stop(world, home, landlords)
+            order = stop(world, homes, landlords)
             if order is not None:
                 approved.append(order)
     _pay(world, approved)
@@ -117,12 +115,13 @@ def _landlords(world: World) -> Landlords:
 
 
 def _file(
-    world: World, home: Household, landlords: Landlords, *, file_now: bool = True
+    world: World, homes: Homes, landlords: Landlords, *, file_now: bool = True
 ) -> RentRequest:
     today = paris_day(world.at)
     months = world.random.randint(2, 4)
     rent = world.random.randrange(38_000, 62_000, 500)
     until = month_start(today)
+    home = next(homes)
     return filing.open_request(
         home,
         landlord=landlords.social if world.random.random() < 0.7 else landlords.private,
@@ -148,19 +147,19 @@ def _file(
     )
 
 
-def draft(world: World, home: Household, landlords: Landlords) -> None:
+def draft(world: World, homes: Homes, landlords: Landlords) -> None:
     """Not filed yet."""
-    _file(world, home, landlords, file_now=False)
+    _file(world, homes, landlords, file_now=False)
 
 
-def filed(world: World, home: Household, landlords: Landlords) -> None:
+def filed(world: World, homes: Homes, landlords: Landlords) -> None:
     """Waits for an instructor."""
-    _file(world, home, landlords)
+    _file(world, homes, landlords)
 
 
-def incomplete(world: World, home: Household, landlords: Landlords) -> None:
+def incomplete(world: World, homes: Homes, landlords: Landlords) -> None:
     """Waits for a missing piece."""
-    request = _file(world, home, landlords)
+    request = _file(world, homes, landlords)
     instruction.ask_missing(
         request,
         missing="La dernière quittance de loyer.",
@@ -169,27 +168,27 @@ def incomplete(world: World, home: Household, landlords: Landlords) -> None:
     )
 
 
-def studied(world: World, home: Household, landlords: Landlords) -> RentRequest:
+def studied(world: World, homes: Homes, landlords: Landlords) -> RentRequest:
     """In the hands of the instructor."""
     worker = world.staff[Role.CASE_WORKER]
-    request = _file(world, home, landlords)
+    request = _file(world, homes, landlords)
     return instruction.assign(request, to=worker, by=worker, at=world.at)
 
 
-def in_study(world: World, home: Household, landlords: Landlords) -> None:
+def in_study(world: World, homes: Homes, landlords: Landlords) -> None:
     """Stays there, with a social note."""
     instruction.add_note(
-        studied(world, home, landlords),
+        studied(world, homes, landlords),
         text="Le ménage suit son budget avec l’association.",
         by=world.staff[Role.CASE_WORKER],
         at=world.at,
     )
 
 
-def validated(world: World, home: Household, landlords: Landlords) -> RentRequest:
+def validated(world: World, homes: Homes, landlords: Landlords) -> RentRequest:
     """Calculated, with an opinion, validated by somebody else."""
     worker = world.staff[Role.CASE_WORKER]
-    request = studied(world, home, landlords)
+    request = studied(world, homes, landlords)
     kept = instruction.compute_assessment(request, by=worker, at=world.at)
     request = instruction.give_opinion(
         request, proposed_cents=kept.aid_cents, by=worker, at=world.at
@@ -197,15 +196,15 @@ def validated(world: World, home: Household, landlords: Landlords) -> RentReques
     return instruction.validate_technically(request, by=world.staff[Role.MANAGER], at=world.at)
 
 
-def waiting_for_decision(world: World, home: Household, landlords: Landlords) -> None:
+def waiting_for_decision(world: World, homes: Homes, landlords: Landlords) -> None:
     """Waits for the signatory."""
-    validated(world, home, landlords)
+    validated(world, homes, landlords)
 
 
-def refused(world: World, home: Household, landlords: Landlords) -> None:
+def refused(world: World, homes: Homes, landlords: Landlords) -> None:
     """Refused, with its reason."""
     decisions.decide(
-        validated(world, home, landlords),
+        validated(world, homes, landlords),
         outcome=Outcome.REFUSED,
         motive="Le loyer dépasse durablement les moyens du ménage : un relogement est proposé.",
         by=world.staff[Role.SIGNATORY],
@@ -213,33 +212,32 @@ def refused(world: World, home: Household, landlords: Landlords) -> None:
     )
 
 
-def granted(world: World, home: Household, landlords: Landlords) -> Decision | None:
-    """Granted for what the scale proposes; refused when the scale proposes nothing."""
-    request = validated(world, home, landlords)
-    proposed = request.assessments.order_by("-pk")[0].aid_cents
-    if not proposed:
-        decisions.decide(
+def granted(world: World, homes: Homes, landlords: Landlords) -> Decision:
+    """Granted for what the scale proposes; a home it proposes nothing for is refused first."""
+    while True:
+        request = validated(world, homes, landlords)
+        proposed = request.assessments.order_by("-pk")[0].aid_cents
+        outcome = Outcome.GRANTED if proposed else Outcome.REFUSED
+        decision = decisions.decide(
             request,
-            outcome=Outcome.REFUSED,
-            motive="Le barème ne permet pas d’aide pour cette situation.",
+            outcome=outcome,
+            motive=(
+                "Situation passagère, loyer courant repris."
+                if proposed
+                else "Le barème ne permet pas d’aide pour cette situation."
+            ),
+            aid_cents=proposed,
             by=world.staff[Role.SIGNATORY],
             at=world.at,
         )
-        return None
-    return decisions.decide(
-        request,
-        outcome=Outcome.GRANTED,
-        motive="Situation passagère, loyer courant repris.",
-        aid_cents=proposed,
-        by=world.staff[Role.SIGNATORY],
-        at=world.at,
-    )
+        if proposed:
+            return decision
 
 
-def with_plan(world: World, home: Household, landlords: Landlords) -> None:
+def with_plan(world: World, homes: Homes, landlords: Landlords) -> None:
     """Granted, and the rest repaid in twelve instalments under a signed plan."""
-    decision = granted(world, home, landlords)
-    if decision is None or not decision.plan_cents:
+    decision = granted(world, homes, landlords)
+    if not decision.plan_cents:
         return
     worker, today = world.staff[Role.CASE_WORKER], paris_day(world.at)
     plan = plans.prepare_plan(
@@ -253,10 +251,8 @@ def with_plan(world: World, home: Household, landlords: Landlords) -> None:
     plans.sign_plan(plan, tenant_on=today, landlord_on=today, by=worker, at=world.at)
 
 
-def _order(world: World, home: Household, landlords: Landlords) -> PaymentOrder | None:
-    decision = granted(world, home, landlords)
-    if decision is None:
-        return None
+def _order(world: World, homes: Homes, landlords: Landlords) -> PaymentOrder:
+    decision = granted(world, homes, landlords)
     finance = world.staff[Role.FINANCE]
     is_social = decision.request.tenancy.landlord_id == landlords.social.pk
     account = landlords.social_account if is_social else landlords.private_account
@@ -264,16 +260,14 @@ def _order(world: World, home: Household, landlords: Landlords) -> PaymentOrder 
     return orders.check_order(order, by=finance, at=world.at)
 
 
-def to_approve(world: World, home: Household, landlords: Landlords) -> None:
+def to_approve(world: World, homes: Homes, landlords: Landlords) -> None:
     """An order that waits for its two approvals."""
-    _order(world, home, landlords)
+    _order(world, homes, landlords)
 
 
-def approved(world: World, home: Household, landlords: Landlords) -> PaymentOrder | None:
+def approved(world: World, homes: Homes, landlords: Landlords) -> PaymentOrder:
     """An order approved by two people, ready for a batch."""
-    order = _order(world, home, landlords)
-    if order is None:
-        return None
+    order = _order(world, homes, landlords)
     for role in (Role.MANAGER, Role.SIGNATORY):
         order = orders.approve_order(
             order, digest=digest_of(order), by=world.staff[role], at=world.at
@@ -294,7 +288,7 @@ def _pay(world: World, ready: list[PaymentOrder]) -> None:
     returns.mark_paid(sent[0].end_to_end_id, by=finance, at=world.at)
 
 
-Stop = Callable[[World, Household, Landlords], PaymentOrder | None]
+Stop = Callable[[World, Homes, Landlords], PaymentOrder | None]
 STOPS: tuple[Stop, ...] = (
     draft,
     filed,
