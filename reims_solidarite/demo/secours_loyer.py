@@ -12,6 +12,7 @@ from actors.models import Organisation, OrganisationKind
 from actors.roles import Role
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import Period, add_months, month_start, paris_day
+from reims_solidarite.kit.documents import render_pdf
 from secours_loyer.actions import (
     accounts,
     batches,
@@ -35,7 +36,6 @@ from secours_loyer.models import (
 )
 from secours_loyer.parameters import PAYER
 
-STATEMENT = b"%PDF-1.7\n% demonstration\n%%EOF\n"
 BANK, BRANCH = "30001", "00794"
 Homes = Iterator[Household]
 
@@ -114,6 +114,13 @@ def _landlords(world: World) -> Landlords:
     )
 
 
+def _statement(world: World) -> bytes:
+    """A landlord's statement that says it was made up."""
+    paragraph = {"kind": "paragraph", "text": "Document inventé pour essayer le portail."}
+    data = {"title": "Décompte de démonstration", "body": [paragraph]}
+    return render_pdf("base/sheet.typ", data, at=world.at)
+
+
 def _file(
     world: World, homes: Homes, landlords: Landlords, *, file_now: bool = True
 ) -> RentRequest:
@@ -140,7 +147,7 @@ def _file(
             today - timedelta(days=6),
             "Perte d’emploi, puis retard des droits. Le loyer courant est repris.",
         ),
-        statement=filing.Upload("decompte.pdf", STATEMENT),
+        statement=filing.Upload("decompte.pdf", _statement(world)),
         file_now=file_now,
         by=world.staff[Role.CASE_WORKER],
         at=world.at,
