@@ -70,7 +70,7 @@ def association_panel(user: User, on: date) -> dict[str, Any] | None:
         missing = promised - held
         rows.append(
             {
-                "label": f"{held} places tenues sur {promised} promises ce mois-ci",
+                "label": f"Places tenues ce mois-ci : {held} sur {promised} promises",
                 "url": url,
                 "detail": f"{missing} rendues par vos bénévoles" if missing else "",
                 "urgent": False,
