@@ -64,9 +64,9 @@ class Path:
         new = filing.NewLandlord(
             name, "social", known_phone="03 26 00 00 01", email="bailleur@essai.example"
         )
-        made = filing.add_landlord(new, by=self.cast.reception, at=self.cast.at)
-        Landlord.objects.filter(pk=made.pk).update(organisation=self.cast.bailleur)
-        return Landlord.objects.get(pk=made.pk)
+        return filing.add_landlord(
+            new, organisation=self.cast.bailleur, by=self.cast.reception, at=self.cast.at
+        )
 
     def filed(
         self,
