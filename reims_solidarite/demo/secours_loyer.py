@@ -10,6 +10,7 @@ from actors.models import Organisation, OrganisationKind, User
 from actors.roles import Role
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import Period, add_months, month_start, paris_day
+from reims_solidarite.kit.documents import render_pdf
 from secours_loyer.actions import (
     accounts,
     batches,
@@ -32,7 +33,6 @@ from secours_loyer.models import (
     digest_of,
 )
 
-PDF = b"%PDF-1.7\n% Decompte de demonstration, sans valeur.\n%%EOF\n"
 # Stops of the requests that no decision ends; repeated with the scale.
 UNDECIDED = (
     *("draft", "filed", "filed", "incomplete", "studied", "studied"),
@@ -63,6 +63,11 @@ class Demo:
         self.manager, self.signatory = role[Role.MANAGER.value], role[Role.SIGNATORY.value]
         self.finance = role[Role.FINANCE.value]
         self.at = world.at - timedelta(days=12)
+        self.statement = render_pdf(
+            "base/sheet.typ",
+            {"title": "Décompte de démonstration, sans valeur", "body": []},
+            at=self.at,
+        )
 
     def build(self, scale: int) -> None:
         decide_parameter(
@@ -151,7 +156,7 @@ class Demo:
                 down_payment_cents=chance.choice((0, 5_000)),
             ),
             organisation=organisation,
-            statement=filing.Upload("decompte.pdf", PDF) if file_now else None,
+            statement=filing.Upload("decompte.pdf", self.statement) if file_now else None,
             file_now=file_now,
             by=by,
             at=self.at,

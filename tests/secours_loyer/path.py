@@ -27,7 +27,7 @@ from secours_loyer.models import (
 from tests.cast import Cast
 from tests.factories.households import household
 
-PDF = b"%PDF-1.7\n%demonstration\n%%EOF\n"
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
 IBAN = "FR1420041010050500013M02606"
 OTHER_IBAN = "FR7630006000011234567890189"
 PAYER = {"name": "REGIE D'ESSAI", "iban": "FR7630001007941234567890185", "bic": "PSSTFRPPPAR"}
