@@ -1,14 +1,12 @@
-"""The demo's rent aid: made-up landlords, a request at every stop, a batch, a plan."""
+"""The demo's rent aid: requests at every stop, one batch sent, one paid, one plan running."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from actors.actions.parameters import decide_parameter
 from actors.households.models import Household
-from actors.models import Organisation, OrganisationKind
+from actors.models import Organisation, OrganisationKind, User
 from actors.roles import Role
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import Period, add_months, month_start, paris_day
@@ -34,278 +32,241 @@ from secours_loyer.models import (
     RentRequest,
     digest_of,
 )
-from secours_loyer.parameters import PAYER
 
-BANK, BRANCH = "30001", "00794"
-Homes = Iterator[Household]
-
-
-@dataclass(frozen=True)
-class Landlords:
-    """The two landlords of the demo, each with an account that can be paid."""
-
-    social: Landlord
-    private: Landlord
-    social_account: LandlordAccount
-    private_account: LandlordAccount
+# Stops of the requests that no decision ends; repeated with the scale.
+UNDECIDED = (
+    *("draft", "filed", "filed", "incomplete", "studied", "studied"),
+    *("opinion", "validated", "dropped", "withdrawn"),
+)
+DECIDED = ("refused", "granted", "checked", "approved_once", "closed", "sent", "paid", "rejected")
+SUMMARIES = (
+    "Fin d’un contrat en intérim, le nouveau salaire arrive le mois prochain.",
+    "Séparation au printemps : un seul revenu pour le loyer depuis juin.",
+    "Droits interrompus pendant trois mois, rétablis depuis.",
+)
 
 
 def build(world: World, *, scale: int) -> None:
-    """One request at each stop for each unit of scale, then one batch sent and paid."""
-    payer = {"name": "REGIE DE DEMONSTRATION", "iban": french_iban(1), "bic": "PSSTFRPPPAR"}
-    decide_parameter(
-        PAYER.name,
-        payer,
-        since=month_start(paris_day(world.at)),
-        decision="Démonstration",
-        by=None,
-        at=world.at,
-    )
-    landlords = _landlords(world)
-    homes = iter(world.households)
-    approved: list[PaymentOrder] = []
-    for _ in range(scale):
-        for stop in STOPS:
-            order = stop(world, homes, landlords)
-            if order is not None:
-                approved.append(order)
-    _pay(world, approved)
+    """About 18 requests; the undecided ones are multiplied by the scale."""
+    Demo(world).build(scale)
 
 
-def french_iban(number: int) -> str:
-    """A well-formed account of nobody: bank and branch codes, a number, and its two keys."""
-    account = f"{number:011d}"
-    rib = 97 - (89 * int(BANK) + 15 * int(BRANCH) + 3 * int(account)) % 97
-    bban = f"{BANK}{BRANCH}{account}{rib:02d}"
-    check = 98 - int(f"{bban}152700") % 97
-    return f"FR{check:02d}{bban}"
+class Demo:
+    """One story a household, told by the portal's own actions."""
 
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.households = iter(world.households)
+        self.count = 0
+        role = world.staff
+        self.reception, self.worker = role[Role.RECEPTION.value], role[Role.CASE_WORKER.value]
+        self.manager, self.signatory = role[Role.MANAGER.value], role[Role.SIGNATORY.value]
+        self.finance = role[Role.FINANCE.value]
+        self.at = world.at - timedelta(days=12)
+        self.statement = render_pdf(
+            "base/sheet.typ",
+            {"title": "Décompte de démonstration, sans valeur", "body": []},
+            at=self.at,
+        )
 
-def _landlords(world: World) -> Landlords:
-    reception, finance = world.staff[Role.RECEPTION], world.staff[Role.FINANCE]
-    social = filing.add_landlord(
-        filing.NewLandlord("Bailleur social de démonstration", "social"), by=reception, at=world.at
-    )
-    organisation = Organisation.objects.filter(kind=OrganisationKind.LANDLORD, is_demo=True).first()
-    if organisation is not None:
-        Landlord.objects.filter(pk=social.pk).update(organisation=organisation)
-    private = filing.add_landlord(
-        filing.NewLandlord("SCI des Exemples (démonstration)", "societe"), by=reception, at=world.at
-    )
-    kept = []
-    for number, landlord in enumerate((social, private), start=2):
-        accounts.note_known_phone(landlord, phone="03 26 00 00 00", by=reception, at=world.at)
-        account = accounts.enter_account(
+    def build(self, scale: int) -> None:
+        decide_parameter(
+            "secours.payeur",
+            {"name": "REGIE DE DEMONSTRATION", "iban": made_up_iban(1), "bic": "PSSTFRPPPAR"},
+            since=paris_day(self.world.at).replace(month=1, day=1),
+            decision="Compte inventé pour la démonstration",
+            by=self.manager,
+            at=self.at,
+        )
+        self.landlords = self._landlords()
+        self.accounts = {row.pk: self._account(row, n) for n, row in enumerate(self.landlords, 2)}
+        typed = self.landlords[1]
+        accounts.enter_account(
+            typed, iban=made_up_iban(90), holder=typed.legal_name, by=self.reception, at=self.at
+        )
+        stories = [*DECIDED, *(UNDECIDED * scale)]
+        for story in stories:
+            household = next(self.households, None)
+            if household is None:
+                return
+            getattr(self, f"tell_{story}", self.tell_undecided)(household, story)
+
+    def _landlords(self) -> list[Landlord]:
+        known = Organisation.objects.filter(kind=OrganisationKind.LANDLORD).order_by("pk").first()
+        made = []
+        for number, (name, kind) in enumerate(
+            (
+                (known.name if known else "Bailleur de démonstration", "social"),
+                ("Agence de démonstration", "societe"),
+                ("Propriétaire de démonstration", "particulier"),
+            )
+        ):
+            new = filing.NewLandlord(
+                name,
+                kind,
+                known_phone=f"03 26 00 01 0{number}",
+                email=f"bailleur{number}@demo.example",
+            )  # fmt: skip
+            organisation = known if number == 0 else None
+            made.append(
+                filing.add_landlord(new, organisation=organisation, by=self.reception, at=self.at)
+            )
+        return made
+
+    def _account(self, landlord: Landlord, number: int) -> LandlordAccount:
+        typed = accounts.enter_account(
             landlord,
-            iban=french_iban(number),
-            holder="BAILLEUR DE DEMONSTRATION",
-            by=reception,
-            at=world.at,
+            iban=made_up_iban(number),
+            holder=landlord.legal_name,
+            by=self.reception,
+            at=self.at,
         )
-        kept.append(
-            accounts.verify_account(account, called_on=paris_day(world.at), by=finance, at=world.at)
+        return accounts.verify_account(
+            typed, called_on=paris_day(self.at), by=self.finance, at=self.at
         )
-    # A third account waits for its second person.
-    accounts.enter_account(
-        private, iban=french_iban(9), holder="SCI DES EXEMPLES", by=reception, at=world.at
-    )
-    return Landlords(
-        Landlord.objects.get(pk=social.pk), Landlord.objects.get(pk=private.pk), kept[0], kept[1]
-    )
 
-
-def _statement(world: World) -> bytes:
-    """A landlord's statement that says it was made up."""
-    paragraph = {"kind": "paragraph", "text": "Document inventé pour essayer le portail."}
-    data = {"title": "Décompte de démonstration", "body": [paragraph]}
-    return render_pdf("base/sheet.typ", data, at=world.at)
-
-
-def _file(
-    world: World, homes: Homes, landlords: Landlords, *, file_now: bool = True
-) -> RentRequest:
-    today = paris_day(world.at)
-    months = world.random.randint(2, 4)
-    rent = world.random.randrange(38_000, 62_000, 500)
-    until = month_start(today)
-    home = next(homes)
-    return filing.open_request(
-        home,
-        landlord=landlords.social if world.random.random() < 0.7 else landlords.private,
-        lease=filing.Lease(
-            f"{world.random.randint(1, 90)} rue de l’Essai",
-            "51100",
-            "Reims",
-            date(world.random.randint(2016, 2025), 5, 1),
-            rent,
-            reference=f"DEMO-{home.number}",
-            housing_aid_cents=20_000,
-        ),
-        claim=filing.Claim(
-            Period(add_months(until, -months), until),
-            (rent - 20_000) * months,
-            today - timedelta(days=6),
-            "Perte d’emploi, puis retard des droits. Le loyer courant est repris.",
-        ),
-        statement=filing.Upload("decompte.pdf", _statement(world)),
-        file_now=file_now,
-        by=world.staff[Role.CASE_WORKER],
-        at=world.at,
-    )
-
-
-def draft(world: World, homes: Homes, landlords: Landlords) -> None:
-    """Not filed yet."""
-    _file(world, homes, landlords, file_now=False)
-
-
-def filed(world: World, homes: Homes, landlords: Landlords) -> None:
-    """Waits for an instructor."""
-    _file(world, homes, landlords)
-
-
-def incomplete(world: World, homes: Homes, landlords: Landlords) -> None:
-    """Waits for a missing piece."""
-    request = _file(world, homes, landlords)
-    instruction.ask_missing(
-        request,
-        missing="La dernière quittance de loyer.",
-        by=world.staff[Role.RECEPTION],
-        at=world.at,
-    )
-
-
-def studied(world: World, homes: Homes, landlords: Landlords) -> RentRequest:
-    """In the hands of the instructor."""
-    worker = world.staff[Role.CASE_WORKER]
-    request = _file(world, homes, landlords)
-    return instruction.assign(request, to=worker, by=worker, at=world.at)
-
-
-def in_study(world: World, homes: Homes, landlords: Landlords) -> None:
-    """Stays there, with a social note."""
-    instruction.add_note(
-        studied(world, homes, landlords),
-        text="Le ménage suit son budget avec l’association.",
-        by=world.staff[Role.CASE_WORKER],
-        at=world.at,
-    )
-
-
-def validated(world: World, homes: Homes, landlords: Landlords) -> RentRequest:
-    """Calculated, with an opinion, validated by somebody else."""
-    worker = world.staff[Role.CASE_WORKER]
-    request = studied(world, homes, landlords)
-    kept = instruction.compute_assessment(request, by=worker, at=world.at)
-    request = instruction.give_opinion(
-        request, proposed_cents=kept.aid_cents, by=worker, at=world.at
-    )
-    return instruction.validate_technically(request, by=world.staff[Role.MANAGER], at=world.at)
-
-
-def waiting_for_decision(world: World, homes: Homes, landlords: Landlords) -> None:
-    """Waits for the signatory."""
-    validated(world, homes, landlords)
-
-
-def refused(world: World, homes: Homes, landlords: Landlords) -> None:
-    """Refused, with its reason."""
-    decisions.decide(
-        validated(world, homes, landlords),
-        outcome=Outcome.REFUSED,
-        motive="Le loyer dépasse durablement les moyens du ménage : un relogement est proposé.",
-        by=world.staff[Role.SIGNATORY],
-        at=world.at,
-    )
-
-
-def granted(world: World, homes: Homes, landlords: Landlords) -> Decision:
-    """Granted for what the scale proposes; a home it proposes nothing for is refused first."""
-    while True:
-        request = validated(world, homes, landlords)
-        proposed = request.assessments.order_by("-pk")[0].aid_cents
-        outcome = Outcome.GRANTED if proposed else Outcome.REFUSED
-        decision = decisions.decide(
-            request,
-            outcome=outcome,
-            motive=(
-                "Situation passagère, loyer courant repris."
-                if proposed
-                else "Le barème ne permet pas d’aide pour cette situation."
+    def _file(self, household: Household, *, file_now: bool = True) -> RentRequest:
+        self.count += 1
+        chance = self.world.random
+        today = paris_day(self.at)
+        months = chance.randint(2, 4)
+        first = add_months(month_start(today), -months - 1)
+        rent = chance.randrange(35_000, 70_000, 100)
+        home = household.housings.first()
+        by, organisation = self._filer(household)
+        return filing.open_request(
+            household,
+            landlord=self.landlords[self.count % len(self.landlords)],
+            lease=filing.Lease(
+                address=home.address if home else "1 rue de l’Essai",
+                postcode="51100",
+                city="Reims",
+                lease_date=date(2019 + chance.randint(0, 6), chance.randint(1, 12), 1),
+                rent_cents=rent,
+                charges_cents=chance.randrange(3_000, 9_000, 100),
+                reference=f"DEMO-{self.count:04d}",
+                housing_aid_cents=chance.randrange(0, 25_000, 100),
             ),
-            aid_cents=proposed,
-            by=world.staff[Role.SIGNATORY],
-            at=world.at,
+            claim=filing.Claim(
+                months=Period(first, add_months(first, months)),
+                certified_cents=rent * months + chance.randint(0, 99),
+                statement_on=today - timedelta(days=chance.randint(2, 20)),
+                summary=chance.choice(SUMMARIES),
+                cofunding_cents=chance.choice((0, 0, 10_000)),
+                down_payment_cents=chance.choice((0, 5_000)),
+            ),
+            organisation=organisation,
+            statement=filing.Upload("decompte.pdf", self.statement) if file_now else None,
+            file_now=file_now,
+            by=by,
+            at=self.at,
         )
-        if proposed:
-            return decision
 
+    def _filer(self, household: Household) -> tuple[User, Organisation | None]:
+        """An agent of the association that accompanies the household, or else the CCAS."""
+        for row in household.accompaniments.filter(ended_at=None).select_related("organisation"):
+            for agent in self.world.agents:
+                if row.organisation_id in agent.organisation_ids:
+                    return agent, row.organisation
+        return self.worker, None
 
-def with_plan(world: World, homes: Homes, landlords: Landlords) -> None:
-    """Granted, and the rest repaid in twelve instalments under a signed plan."""
-    decision = granted(world, homes, landlords)
-    if not decision.plan_cents:
-        return
-    worker, today = world.staff[Role.CASE_WORKER], paris_day(world.at)
-    plan = plans.prepare_plan(
-        decision.request,
-        first_due=add_months(month_start(today), 1) + timedelta(days=4),
-        count=12,
-        by=worker,
-        at=world.at,
-    )
-    plan = plans.approve_plan(plan, by=world.staff[Role.MANAGER], at=world.at)
-    plans.sign_plan(plan, tenant_on=today, landlord_on=today, by=worker, at=world.at)
+    def tell_undecided(self, household: Household, story: str) -> RentRequest:
+        """Filed, then as far as the story goes."""
+        at, worker = self.at, self.worker
+        request = self._file(household, file_now=story != "draft")
+        if story in {"draft", "filed"}:
+            return request
+        if story == "withdrawn":
+            return filing.withdraw(request, by=self.reception, at=at)
+        if story == "dropped":
+            return instruction.drop(request, by=self.manager, at=at)
+        if story == "incomplete":
+            missing = "Un décompte signé du bailleur, et la dernière quittance."
+            return instruction.ask_missing(request, missing=missing, by=worker, at=at)
+        request = instruction.assign(request, to=worker, by=worker, at=at)
+        kept = instruction.compute_assessment(request, by=worker, at=at)
+        if story == "studied":
+            text = "Le ménage suit son budget avec l’association."
+            instruction.add_note(request, text=text, by=worker, at=at)
+            return request
+        proposed = kept.aid_cents or 30_000
+        request = instruction.give_opinion(request, proposed_cents=proposed, by=worker, at=at)
+        if story == "opinion":
+            return request
+        return instruction.validate_technically(request, by=self.manager, at=at)
 
-
-def _order(world: World, homes: Homes, landlords: Landlords) -> PaymentOrder:
-    decision = granted(world, homes, landlords)
-    finance = world.staff[Role.FINANCE]
-    is_social = decision.request.tenancy.landlord_id == landlords.social.pk
-    account = landlords.social_account if is_social else landlords.private_account
-    order = orders.prepare_order(decision.award, account=account, by=finance, at=world.at)
-    return orders.check_order(order, by=finance, at=world.at)
-
-
-def to_approve(world: World, homes: Homes, landlords: Landlords) -> None:
-    """An order that waits for its two approvals."""
-    _order(world, homes, landlords)
-
-
-def approved(world: World, homes: Homes, landlords: Landlords) -> PaymentOrder:
-    """An order approved by two people, ready for a batch."""
-    order = _order(world, homes, landlords)
-    for role in (Role.MANAGER, Role.SIGNATORY):
-        order = orders.approve_order(
-            order, digest=digest_of(order), by=world.staff[role], at=world.at
+    def tell_refused(self, household: Household, _story: str) -> None:
+        decisions.decide(
+            self.tell_undecided(household, "validated"),
+            outcome=Outcome.REFUSED,
+            motive="Le loyer dépasse durablement les ressources : un relogement est à chercher.",
+            by=self.signatory,
+            at=self.at,
         )
-    return order
+
+    def tell_granted(self, household: Household, _story: str) -> Decision:
+        request = self.tell_undecided(household, "validated")
+        return decisions.decide(
+            request,
+            outcome=Outcome.GRANTED,
+            motive="Situation passagère, loyer repris.",
+            aid_cents=min(request.proposed_cents or 30_000, 60_000),
+            by=self.signatory,
+            at=self.at,
+        )
+
+    def tell_checked(self, household: Household, story: str) -> PaymentOrder:
+        decision = self.tell_granted(household, story)
+        account = self.accounts[decision.request.tenancy.landlord_id]
+        order = orders.prepare_order(decision.award, account=account, by=self.finance, at=self.at)
+        return orders.check_order(order, by=self.finance, at=self.at)
+
+    def tell_approved_once(self, household: Household, story: str) -> PaymentOrder:
+        order = self.tell_checked(household, story)
+        return orders.approve_order(order, digest=digest_of(order), by=self.manager, at=self.at)
+
+    def tell_closed(self, household: Household, story: str) -> PaymentOrder:
+        """In a batch of its own, ready to be exported."""
+        order = self.tell_approved_once(household, story)
+        order = orders.approve_order(order, digest=digest_of(order), by=self.signatory, at=self.at)
+        later = story == "closed"
+        at: datetime = self.world.at if later else self.at
+        day = paris_day(at) + timedelta(days=2)
+        batch = batches.open_batch(channel=Channel.REGIE, execute_on=day, by=self.finance, at=at)
+        batches.put_in_batch(batch, [order], by=self.finance, at=at)
+        batches.close_batch(batch, execute_on=day, by=self.finance, at=at)
+        return PaymentOrder.objects.select_related("batch").get(pk=order.pk)
+
+    def tell_sent(self, household: Household, story: str) -> PaymentOrder:
+        order = self.tell_closed(household, story)
+        if order.batch is None:
+            raise ValueError("an order in a batch has one")
+        export_batch(order.batch, by=self.finance, at=self.at)
+        return order
+
+    def tell_paid(self, household: Household, story: str) -> None:
+        """Paid, and what aid does not cover is in a running plan."""
+        order = self.tell_sent(household, story)
+        at = self.at + timedelta(days=4)
+        returns.mark_paid(order.end_to_end_id, by=self.finance, at=at)
+        request = order.award.decision.request
+        day = paris_day(at)
+        plan = plans.prepare_plan(
+            request, first_due=add_months(day, 1), count=6, by=self.worker, at=at
+        )
+        plans.approve_plan(plan, by=self.manager, at=at)
+        plans.sign_plan(plan, tenant_on=day, landlord_on=day, by=self.worker, at=at)
+
+    def tell_rejected(self, household: Household, story: str) -> None:
+        order = self.tell_sent(household, story)
+        at = self.at + timedelta(days=4)
+        returns.reject_order(order.end_to_end_id, code="MS03", by=self.finance, at=at)
 
 
-def _pay(world: World, ready: list[PaymentOrder]) -> None:
-    """All but the last order leave in one batch; the first of them is already paid."""
-    sent = ready[:-1]
-    if not sent:
-        return
-    finance, day = world.staff[Role.FINANCE], paris_day(world.at) + timedelta(days=2)
-    batch = batches.open_batch(channel=Channel.REGIE, execute_on=day, by=finance, at=world.at)
-    batches.put_in_batch(batch, sent, by=finance, at=world.at)
-    batch = batches.close_batch(batch, execute_on=day, by=finance, at=world.at)
-    export_batch(batch, by=finance, at=world.at)
-    returns.mark_paid(sent[0].end_to_end_id, by=finance, at=world.at)
-
-
-Stop = Callable[[World, Homes, Landlords], PaymentOrder | None]
-STOPS: tuple[Stop, ...] = (
-    draft,
-    filed,
-    incomplete,
-    in_study,
-    waiting_for_decision,
-    refused,
-    with_plan,
-    to_approve,
-    approved,
-    approved,
-    approved,
-)
+def made_up_iban(number: int) -> str:
+    """A well-formed account of a bank code that no bank has (00000)."""
+    bank, branch, account = 0, 1, number
+    key = 97 - (89 * bank + 15 * branch + 3 * account) % 97
+    basic = f"{bank:05d}{branch:05d}{account:011d}{key:02d}"
+    check = 98 - int(f"{basic}152700") % 97
+    return f"FR{check:02d}{basic}"

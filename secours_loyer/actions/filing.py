@@ -69,9 +69,15 @@ class Upload:
 
 
 @action
-def add_landlord(new: NewLandlord, *, by: User, at: datetime) -> Landlord:
-    """A landlord typed with a request; their account is a matter of its own."""
+def add_landlord(
+    new: NewLandlord, *, by: User, at: datetime, organisation: Organisation | None = None
+) -> Landlord:
+    """A landlord typed with a request; their account is a matter of its own.
+
+    `organisation`: the landlord's own in the network, whose agents then see their tenants' files.
+    """
     landlord = Landlord.objects.create(
+        organisation=organisation,
         name=new.name.strip(),
         legal_name=new.name.strip(),
         kind=new.kind,

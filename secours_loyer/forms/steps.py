@@ -6,8 +6,7 @@ from typing import Any
 
 from django import forms
 
-from actors.models import RoleGrant, User
-from actors.roles import NOTES_ROLES
+from actors.models import User
 from reims_solidarite.kit.form_fields import DayField, EurosField
 from secours_loyer.actions.returns import REASONS
 from secours_loyer.models import (
@@ -18,6 +17,7 @@ from secours_loyer.models import (
     digest_of,
 )
 from secours_loyer.queries.payable import accounts_of, approved_orders
+from secours_loyer.queries.social_workers import social_workers
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -46,9 +46,7 @@ class AssignForm(StepForm):
     )
 
     def prepare(self) -> None:
-        holders = RoleGrant.objects.live().filter(role__in=NOTES_ROLES).values("user")
-        field = self.fields["to"]
-        field.queryset = User.objects.filter(pk__in=holders, is_active=True)  # type: ignore[attr-defined]
+        self.fields["to"].queryset = social_workers()  # type: ignore[attr-defined]
 
 
 class NoteForm(StepForm):

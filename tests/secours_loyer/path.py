@@ -27,7 +27,7 @@ from secours_loyer.models import (
 from tests.cast import Cast
 from tests.factories.households import household
 
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
 IBAN = "FR1420041010050500013M02606"
 OTHER_IBAN = "FR7630006000011234567890189"
 PAYER = {"name": "REGIE D'ESSAI", "iban": "FR7630001007941234567890185", "bic": "PSSTFRPPPAR"}
@@ -64,9 +64,9 @@ class Path:
         new = filing.NewLandlord(
             name, "social", known_phone="03 26 00 00 01", email="bailleur@essai.example"
         )
-        made = filing.add_landlord(new, by=self.cast.reception, at=self.cast.at)
-        Landlord.objects.filter(pk=made.pk).update(organisation=self.cast.bailleur)
-        return Landlord.objects.get(pk=made.pk)
+        return filing.add_landlord(
+            new, organisation=self.cast.bailleur, by=self.cast.reception, at=self.cast.at
+        )
 
     def filed(
         self,

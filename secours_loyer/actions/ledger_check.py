@@ -1,0 +1,149 @@
+"""What changed behind the application's back: each money row against its seal, its journal, its
+entries and its files. Reads everything, writes nothing, names every row at fault."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import Model, Sum
+
+from actors.models import JournalEntry
+from reims_solidarite.kit.transitions import Transition
+from secours_loyer.exports.reader import ReadFile, read_pain001
+from secours_loyer.models import (
+    Award,
+    Batch,
+    EntryKind,
+    FileKind,
+    LandlordAccount,
+    MoneySeal,
+    OutgoingFile,
+    PaymentEntry,
+    PaymentOrder,
+    RepaymentPlan,
+)
+from secours_loyer.queries.seal import SEALED, matches
+from secours_loyer.states import (
+    ACCOUNT,
+    BATCH,
+    ORDER,
+    PLAN,
+    AccountState,
+    BatchState,
+    OrderState,
+    PlanState,
+)
+
+TABLES: tuple[tuple[type[Model], str, Mapping[str, Transition]], ...] = (
+    (LandlordAccount, AccountState.TYPED, ACCOUNT),
+    (PaymentOrder, OrderState.DRAFT, ORDER),
+    (Batch, BatchState.OPEN, BATCH),
+    (RepaymentPlan, PlanState.DRAFT, PLAN),
+)
+STARTS = {"prepare_order", "open_batch", "prepare_plan", "enter_account"}
+OUTSIDE_TABLES = {"plan_alert": "en_alerte"}
+
+
+def faults() -> Iterator[str]:
+    """One sentence for each row at fault."""
+    yield from _seals()
+    yield from _states()
+    yield from _entries()
+    yield from _files()
+
+
+def _seals() -> Iterator[str]:
+    for model in SEALED:
+        label = model._meta.label_lower
+        last = dict(
+            MoneySeal.objects.filter(object_type=label)
+            .order_by("object_id", "-pk")
+            .distinct("object_id")
+            .values_list("object_id", "digest")
+        )
+        for row in model._default_manager.order_by("pk").iterator(chunk_size=500):
+            sealed = last.pop(row.pk, None)
+            if sealed is None:
+                yield f"{label} {row.pk} : écrit sans passer par le portail."
+            elif not matches(row, sealed):
+                yield f"{label} {row.pk} : changé sans passer par le portail."
+        for missing in sorted(last):
+            yield f"{label} {missing} : effacé."
+
+
+def _states() -> Iterator[str]:
+    """The journal is chained: an older row put back with its older seal disagrees with it."""
+    for model, start, table in TABLES:
+        label = model._meta.label_lower
+        targets = {
+            name: str(getattr(row.target, "value", row.target)) for name, row in table.items()
+        }
+        known = {**targets, **OUTSIDE_TABLES}
+        last = dict(
+            JournalEntry.objects.filter(
+                object_type=label, verb__in=[*known, *STARTS, "change_order"]
+            )
+            .order_by("object_id", "-pk")
+            .distinct("object_id")
+            .values_list("object_id", "verb")
+        )
+        rows: Any = model._default_manager.order_by("pk").values_list("pk", "state")
+        for pk, state in rows.iterator(chunk_size=2000):
+            verb = last.get(str(pk))
+            expected = known.get(verb or "", str(start))
+            if verb is None or state != expected:
+                yield f"{label} {pk} : son état « {state} » n’est pas celui du journal."
+
+
+def _entries() -> Iterator[str]:
+    sums: dict[tuple[int | None, str], int] = {
+        (order, kind): cents
+        for order, kind, cents in PaymentEntry.objects.filter(order__isnull=False)
+        .order_by()
+        .values_list("order", "kind")
+        .annotate(cents=Sum("amount"))
+    }
+    for order in PaymentOrder.objects.order_by("pk").iterator(chunk_size=2000):
+        out = order.state in (OrderState.SENT, OrderState.PAID)
+        if sums.get((order.pk, EntryKind.SENT), 0) != (order.amount_cents if out else 0):
+            yield f"{order.end_to_end_id} : les écritures d’émission ne font pas son montant."
+        settled = order.state == OrderState.PAID
+        if sums.get((order.pk, EntryKind.PAID), 0) != (order.amount_cents if settled else 0):
+            yield f"{order.end_to_end_id} : les écritures de paiement ne font pas son montant."
+    committed = PaymentEntry.objects.filter(kind=EntryKind.COMMITTED)
+    by_award = dict(
+        committed.order_by()
+        .values_list("award")
+        .annotate(Sum("amount"))
+        .values_list("award", "amount__sum")
+    )
+    for pk, cents, revoked in Award.objects.values_list("pk", "amount_cents", "revoked_at"):
+        if by_award.get(pk, 0) != (0 if revoked else cents):
+            yield f"Attribution {pk} : les écritures d’engagement ne font pas son montant."
+
+
+def _files() -> Iterator[str]:
+    out = Batch.objects.filter(state__in=[BatchState.EXPORTED, BatchState.SETTLED])
+    for batch in out.order_by("pk"):
+        orders = list(batch.orders.select_related("account").order_by("line"))
+        if (len(orders), sum(o.amount_cents for o in orders)) != (
+            batch.order_count,
+            batch.total_cents,
+        ):
+            yield f"{batch.number} : son total n’est pas la somme de ses ordres."
+        for file in OutgoingFile.objects.filter(batch=batch):
+            content = bytes(file.content)
+            if hashlib.sha256(content).hexdigest() != file.sha256:
+                yield f"{file.name} : son contenu n’est pas celui de l’empreinte."
+            elif file.kind == FileKind.TRANSFERS and not _same(read_pain001(content), orders):
+                yield f"{file.name} : il ne dit pas ce que disent les ordres du lot."
+
+
+def _same(read: ReadFile, orders: list[PaymentOrder]) -> bool:
+    written = [(t.reference, t.payee, t.iban, t.cents, t.label) for t in read.transfers]
+    held = [
+        (o.end_to_end_id, o.payee_name, o.account.iban, o.amount_cents, o.label) for o in orders
+    ]
+    return written == held

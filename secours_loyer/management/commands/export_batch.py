@@ -1,0 +1,41 @@
+"""`manage.py export_batch LOT-2026-0001 --by e-mail`: the same action as the button."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from actors.models import User
+from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.failpoints import failpoint
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.export import export_batch
+from secours_loyer.models import Batch
+
+
+class Command(BaseCommand):
+    """Safe to run again after a crash: it completes, or finds that all was done."""
+
+    help = "Exporte un lot clos ; relancée, donne les mêmes fichiers."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("number", help="numéro du lot")
+        parser.add_argument("--by", required=True, help="adresse e-mail de qui exporte")
+        parser.add_argument("--to", help="dossier où écrire les fichiers")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        batch = Batch.objects.filter(number=options["number"]).first()
+        user = User.objects.filter(email=options["by"].lower(), is_active=True).first()
+        if batch is None or user is None:
+            raise CommandError("Ce lot ou ce compte n’existe pas. Vérifiez le numéro et l’adresse.")
+        try:
+            exported = export_batch(batch, by=user, at=now())
+        except Refused as refusal:
+            raise CommandError(refusal.message) from refusal
+        for file in exported.files.all():
+            if options["to"]:
+                (Path(options["to"]) / file.name).write_bytes(bytes(file.content))
+                failpoint("export.handed_out")
+            self.stdout.write(f"{file.name} {file.sha256}")

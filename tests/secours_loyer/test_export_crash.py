@@ -1,0 +1,125 @@
+"""The export killed at every point, then run again: nothing twice, nothing lost.
+
+Another process is killed for real (SIGKILL, no `finally`), on the same database; then the same
+command is run again as a person would.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path as Folder
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.ledger_check import faults
+from secours_loyer.exports.reader import read_pain001
+from secours_loyer.models import Batch, EntryKind, FileKind, PaymentEntry, PaymentOrder
+from secours_loyer.states import BatchState, OrderState
+from tests.races.barrier import run_at_once
+from tests.secours_loyer.path import Path
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+
+POINTS = (
+    "export.begin",
+    "export.locked",
+    "export.encoded",
+    "export.files_kept",
+    "export.orders_sent",
+    "export.ledger_written",
+    "export.before_commit",
+    "export.committed",
+    "export.handed_out",
+)
+
+
+def run_export(batch: Batch, by: str, folder: Folder, failpoint: str = "") -> int:
+    """`manage.py export_batch` in a process of its own, on the test's database."""
+    held = connection.settings_dict
+    address = (
+        f"postgresql://{held['USER']}:{held['PASSWORD']}@/{held['NAME']}"
+        f"?host={held['HOST']}&port={held['PORT']}"
+        if str(held["HOST"]).startswith("/")
+        else f"postgresql://{held['USER']}:{held['PASSWORD']}@{held['HOST']}:{held['PORT']}/{held['NAME']}"
+    )
+    environment = {
+        **os.environ,
+        "DATABASE_URL": address,
+        "DJANGO_SETTINGS_MODULE": "reims_solidarite.settings.test",
+        "PORTAIL_FAILPOINT": failpoint,
+        "PORTAIL_CLOCK": "2026-11-23T09:00+01:00",
+    }
+    command = [sys.executable, "manage.py", "export_batch", batch.number, "--by", by]
+    done = subprocess.run(
+        [*command, "--to", str(folder)],
+        env=environment,
+        cwd=settings.PROJECT,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    if not failpoint:
+        assert done.returncode == 0, done.stderr.decode()
+    return done.returncode
+
+
+def assert_exported_once(batch: Batch, count: int) -> bytes:
+    """Everything said once: orders, ledger, files, control sum."""
+    batch.refresh_from_db()
+    assert batch.state == BatchState.EXPORTED
+    assert batch.order_count == count
+    files = list(batch.files.all())
+    assert sorted(file.kind for file in files) == sorted(FileKind.values)
+    content = bytes(next(f for f in files if f.kind == FileKind.TRANSFERS).content)
+    read = read_pain001(content)
+    assert len(read.transfers) == count
+    assert read.total_cents == batch.total_cents
+    assert PaymentOrder.objects.filter(state=OrderState.SENT).count() == count
+    sent = PaymentEntry.objects.filter(kind=EntryKind.SENT)
+    assert sent.count() == count
+    assert sent.balance() == batch.total_cents
+    assert list(faults()) == []
+    return content
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_then_run_again(path: Path, tmp_path: Folder, point: str) -> None:
+    finance = path.cast.finance
+    batch = path.closed()
+    assert run_export(batch, finance.email, tmp_path, point) == -9
+    batch.refresh_from_db()
+    committed = point in {"export.committed", "export.handed_out"}
+    assert (batch.state == BatchState.EXPORTED) is committed
+    assert batch.files.exists() is committed
+    assert PaymentEntry.objects.filter(kind=EntryKind.SENT).exists() is committed
+    run_export(batch, finance.email, tmp_path)
+    content = assert_exported_once(batch, 1)
+    assert (tmp_path / f"{batch.number}.xml").read_bytes() == content
+
+
+def test_eight_exporters_at_once_make_one_file(path: Path) -> None:
+    batch, finance, at = path.closed(), path.cast.finance, path.cast.at
+    found = run_at_once(8, lambda _number: export_batch(batch, by=finance, at=at).state)
+    assert found == [BatchState.EXPORTED] * 8
+    assert_exported_once(batch, 1)
+
+
+def test_without_the_lock_two_exporters_would_both_write(path: Path) -> None:
+    """Negative control: the same steps without the batch's lock do collide."""
+    from secours_loyer.actions import export
+
+    batch, finance, at = path.closed(), path.cast.finance, path.cast.at
+
+    def careless(_number: int) -> int:
+        held = Batch.objects.get(pk=batch.pk)
+        if held.state != BatchState.CLOSED:
+            return 0
+        return len(export._files(held, list(held.orders.all()), at=at))
+
+    assert finance.pk
+    assert run_at_once(4, careless) == [3] * 4
