@@ -21,7 +21,7 @@ run: .venv/.local ## the portal with its demo: http://localhost:8000 (PORT, DATA
 
 test: .venv/.dev ## the whole suite, browser journeys last (DATABASE_URL)
 	$(VENV)/python -m pytest -n $(WORKERS) -m "not e2e and not bench"
-	$(VENV)/python -m pytest -n $(WORKERS) -m e2e
+	$(VENV)/python -m pytest -n $(WORKERS) --dist loadgroup -m e2e
 
 PRODUCTION := DJANGO_SETTINGS_MODULE=reims_solidarite.settings.prod EMAIL_HOST=mail.invalid \
   DATABASE_URL=postgres://portail@db.invalid/portail \
