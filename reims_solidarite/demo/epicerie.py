@@ -125,7 +125,7 @@ def _rota(world: World, grocery: User, before: datetime, volunteers: list[Volunt
     """Fill the rarest posts first, the person who came least first; leave some places short."""
     today = paris_day(world.at)
     skills = {
-        volunteer.pk: [(row.skill, row.period) for row in volunteer.skills.all()]  # type: ignore[attr-defined]
+        volunteer.pk: [(row.skill, row.period) for row in volunteer.skills.all()]
         for volunteer in volunteers
     }
     load: Counter[int] = Counter()
