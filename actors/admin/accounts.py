@@ -140,12 +140,10 @@ class RoleGrantAdmin(ActionButtons):
     change_rule = rules.ADMINISTRATOR
     add_rule = rules.ADMINISTRATOR
     add_form_template = "admin/change_form.html"
-    form = NewRoleForm
     list_display = ("user", "role", "team", "granted_at", "granted_by", "revoked_at")
     list_filter = ("role", ("revoked_at", admin.EmptyFieldListFilter))
     list_select_related = ("user", "granted_by")
     search_fields = ("user__sort_key", "user__email")
-    autocomplete_fields = ("user",)
     ordering = ("-granted_at", "-pk")
     buttons = (
         Button(
@@ -160,8 +158,20 @@ class RoleGrantAdmin(ActionButtons):
     )
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        typed = ["user", "role", "team"]
-        return typed if obj is None else [*typed, "granted_at", "granted_by", "revoked_at"]
+        if obj is None:
+            return ["email", "role", "team"]
+        return ["user", "role", "team", "granted_at", "granted_by", "revoked_at"]
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        if obj is None:
+            kwargs["form"] = NewRoleForm
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return [] if obj is None else self.get_fields(request, obj)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from actors.models import RoleGrant, User
 from actors.roles import Role
@@ -24,8 +25,18 @@ class NewAccountForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class NewRoleForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Another role for somebody who has an account."""
+    """Another role for somebody who has an account, named by their address."""
+
+    email = forms.EmailField(label="Adresse e-mail du compte")
 
     class Meta:
         model = RoleGrant
-        fields = ("user", "role", "team")
+        fields = ("role", "team")
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        found = User.objects.filter(email=email).first()
+        if found is None:
+            raise ValidationError("Aucun compte n’a cette adresse : ouvrez-en un d’abord.")
+        self.instance.user = found
+        return email

@@ -12,7 +12,12 @@ from reims_solidarite.kit.money import format_cents
 
 
 def _words(labels: Mapping[str, str], codes: list[str]) -> str:
-    return ", ".join(labels.get(code, code).lower() for code in codes) or "aucune"
+    return ", ".join(_inside(labels.get(code, code)) for code in codes) or "aucune"
+
+
+def _inside(label: str) -> str:
+    """A label in the middle of a sentence; « RSA » stays in capitals."""
+    return label if label.isupper() else label[0].lower() + label[1:]
 
 
 _RESOURCES = dict(ResourceKind.choices)
@@ -21,7 +26,7 @@ _CHARGES = dict(ChargeKind.choices)
 
 def _caps(value: dict[str, int | None]) -> str:
     parts = [
-        f"{_CHARGES.get(kind, kind).lower()}"
+        _inside(_CHARGES.get(kind, kind))
         + ("" if cap is None else f" (au plus {format_cents(cap)} par mois)")
         for kind, cap in value.items()
     ]

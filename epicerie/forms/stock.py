@@ -11,7 +11,7 @@ from epicerie.forms.widgets import DayField
 from epicerie.models import DateKind, Funding, Product, Supplier
 from reims_solidarite.kit.money import euros
 
-LINES = 8
+LINES = 6
 
 
 class DeliveryForm(forms.Form):

@@ -13,7 +13,14 @@ from django.db.models.functions import JSONObject
 
 from actors.models import User
 from actors.parameters import value
-from epicerie.models import Affiliation, Assignment, OpeningNeed, Volunteer, VolunteerSkill
+from epicerie.models import (
+    Affiliation,
+    Assignment,
+    OpeningDay,
+    OpeningNeed,
+    Volunteer,
+    VolunteerSkill,
+)
 from epicerie.parameters import HORIZON_DAYS
 from epicerie.queries.facts import place_of
 from epicerie.rules import Facts, why_not
@@ -21,6 +28,7 @@ from epicerie.states import OpeningState, PlaceState
 from reims_solidarite.kit.dates import paris_day
 
 MOST_OPEN_PLACES = 60
+DAYS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,22 @@ class MySpace:
     @property
     def later_shifts(self) -> Sequence[Assignment]:
         return self.shifts[1:]
+
+    @property
+    def open_days(self) -> list[tuple[OpeningDay, list[OpeningNeed]]]:
+        """Places that may be taken, one entry a day."""
+        days: dict[int, tuple[OpeningDay, list[OpeningNeed]]] = {}
+        for need in self.open_places:
+            days.setdefault(need.opening_id, (need.opening, []))[1].append(need)
+        return list(days.values())
+
+    @property
+    def first_open_days(self) -> list[tuple[OpeningDay, list[OpeningNeed]]]:
+        return self.open_days[:DAYS_SHOWN]
+
+    @property
+    def more_open_days(self) -> list[tuple[OpeningDay, list[OpeningNeed]]]:
+        return self.open_days[DAYS_SHOWN:]
 
     @property
     def hours_text(self) -> str:

@@ -33,6 +33,11 @@ class BoardDay:
         return self.places - self.filled
 
     @property
+    def missing_words(self) -> str:
+        """Short: it stands in a column."""
+        return f"Manque {self.missing}"
+
+    @property
     def cancelled(self) -> bool:
         return self.opening.state == OpeningState.CANCELLED
 

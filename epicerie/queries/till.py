@@ -70,6 +70,26 @@ def shelf(day: date, quantities: dict[int, int] | None = None) -> list[ShelfLot]
     ]
 
 
+@dataclass(frozen=True)
+class ShelfFamily:
+    """Lots of one family; shown open when something of it is in the basket."""
+
+    label: str
+    lots: list[ShelfLot]
+
+    @property
+    def chosen(self) -> int:
+        return sum(lot.quantity for lot in self.lots)
+
+
+def by_family(lots: list[ShelfLot]) -> list[ShelfFamily]:
+    """The shelf as the till shows it: a family is one fold on a phone."""
+    grouped: dict[str, list[ShelfLot]] = {}
+    for row in lots:
+        grouped.setdefault(row.lot.product.get_family_display(), []).append(row)
+    return [ShelfFamily(label, rows) for label, rows in grouped.items()]
+
+
 def date_warning(lot: Lot, day: date) -> str:
     """What the till says about a date; empty when there is nothing to say."""
     if lot.best_before_passed(day):

@@ -104,7 +104,7 @@ def _page(
     context = {
         **task_context(request, f"Accès à l’épicerie : {household.name}", LIST),
         "household": household,
-        "accesses": accesses,
+        "decided": [row for row in accesses if row.state != AccessState.REQUESTED],
         "waiting": waiting,
         "result": result,
         "explained": result.explain() if result else (),

@@ -19,7 +19,7 @@ from epicerie.actions.sales import sell
 from epicerie.forms.basket import read_basket, read_key
 from epicerie.models import Sale
 from epicerie.pricing import totals
-from epicerie.queries.till import access_of_card, shelf
+from epicerie.queries.till import access_of_card, by_family, shelf
 from epicerie.queries.till_duty import till_duty
 from epicerie.views.frame import task_context, volunteer_nav
 from reims_solidarite.kit.clock import now
@@ -70,10 +70,12 @@ def _till(
         context["problem"], status, step = refusal.message, 409, ""
     lots = shelf(day, basket)
     chosen = [row for row in lots if row.quantity]
+    if step == "check" and len(chosen) < len(basket):
+        context["problem"] = "Un article du panier n’est plus en rayon : il a été retiré du ticket."
     value_cents, paid_cents = totals(row.line for row in chosen)
     context |= {
         "key": key,
-        "shelf": lots,
+        "shelf": by_family(lots),
         "chosen": chosen,
         "value_cents": value_cents,
         "paid_cents": paid_cents,

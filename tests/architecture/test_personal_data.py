@@ -37,12 +37,6 @@ SCOPED_OTHERWISE: dict[tuple[str, str], str] = {
         "JournalEntry.objects.filter",
     ): "the history of one row, on a page that its own rule opened",
     (
-        "actors/households/admin/traces.py",
-        "Household.objects.filter",
-    ): "auditors read traces by household number; no other field of the household",
-    ("actors/households/admin/traces.py", "Household.objects.order_by"): "the same number, typed",
-    ("actors/households/admin/traces.py", "User.objects.order_by"): "auditors search by reader",
-    (
         "epicerie/views/till.py",
         "Sale.objects.select_related",
     ): "all tickets for the coordinator; a volunteer's are filtered by who sold",

@@ -18,6 +18,8 @@ from actors.queries.partner_home import partner_frame
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
 
+LIST_TITLE = "Ménages"
+
 
 @dataclass(frozen=True)
 class Surface:
@@ -38,7 +40,8 @@ class Surface:
 
     def context(self, request: SignedInRequest, title: str, **more: Any) -> dict[str, Any]:
         """What the base template needs, and the crumbs down from the list."""
-        crumbs = [{"label": "Ménages", "url": self.url("list")}]
+        here = title == LIST_TITLE and self is STAFF  # the admin's frame adds the page itself
+        crumbs = [] if here else [{"label": LIST_TITLE, "url": self.url("list")}]
         household = more.get("household")
         if household is not None and more.get("inside"):
             crumbs.append(

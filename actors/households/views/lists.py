@@ -13,7 +13,7 @@ from actors import rules
 from actors.households.forms.filters import HouseholdFilters
 from actors.households.models import Household, HouseholdMember, Housing
 from actors.households.queries.search import search_households
-from actors.households.views.frame import PARTNER, STAFF, Surface, note_shown
+from actors.households.views.frame import LIST_TITLE, PARTNER, STAFF, Surface, note_shown
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import Rule
@@ -71,7 +71,7 @@ class HouseholdList(ListPage):
         context = super().get_context_data(**kwargs)
         kept, total = context["kept"], context["paginator"].count
         return {
-            **self.surface.context(self.request, "Ménages"),
+            **self.surface.context(self.request, LIST_TITLE),
             **context,
             "filters": self.filters,
             "surface": self.surface,

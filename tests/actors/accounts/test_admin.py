@@ -68,11 +68,22 @@ def test_a_taken_address_or_a_forbidden_mix_leaves_nothing_behind(cast: Cast) ->
     client = cast.client(cast.administrator)
     mixed = client.post(
         reverse("admin:actors_rolegrant_add"),
-        {"user": cast.finance.pk, "role": Role.ADMINISTRATOR.value, "team": ""},
+        {"email": cast.finance.email.upper(), "role": Role.ADMINISTRATOR.value},
     )
     assert mixed.status_code == 200
     assert "ni payer" in mixed.content.decode()
     assert User.objects.count() == before + 1  # cast.finance herself
+
+
+def test_another_role_is_given_by_address(cast: Cast) -> None:
+    client = cast.client(cast.administrator)
+    page = reverse("admin:actors_rolegrant_add")
+    unknown = client.post(page, {"email": "absente@cast.example", "role": Role.FINANCE.value})
+    assert "Aucun compte" in unknown.content.decode()
+    sent = {"email": cast.manager.email, "role": Role.FINANCE.value, "team": ""}
+    assert client.post(page, sent).status_code == 302
+    assert User.objects.get(pk=cast.manager.pk).roles == {Role.MANAGER, Role.FINANCE}
+    assert "déjà ce rôle" in client.post(page, sent).content.decode()
 
 
 def test_buttons_revoke_and_close(cast: Cast) -> None:
