@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reims_solidarite.benching.measured import MICROSECONDS, QUERIES
+from reims_solidarite.benching.measured import CPU_MICROSECONDS, MICROSECONDS, QUERIES
 from reims_solidarite.benching.servers import HOST
 
 TIMEOUT = 60.0
@@ -29,6 +29,11 @@ class Answer:
     @property
     def server_ms(self) -> float:
         return int(self.headers[MICROSECONDS]) / 1000
+
+    @property
+    def cpu_ms(self) -> float:
+        """Of the web worker alone: the database's work and waiting for a turn are not in it."""
+        return int(self.headers[CPU_MICROSECONDS]) / 1000
 
 
 class Client:
@@ -57,4 +62,4 @@ class Client:
         response = self._connection.getresponse()
         body = response.read()
         spent = (time.perf_counter() - started) * 1000
-        return Answer(response.status, response.headers, body, spent)
+        return Answer(response.status, dict(response.headers), body, spent)

@@ -31,6 +31,7 @@ class Sample:
     """What one target answered over the rounds."""
 
     server_ms: list[float] = field(default_factory=list)
+    cpu_ms: list[float] = field(default_factory=list)
     queries: list[int] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     body: bytes = b""
@@ -38,6 +39,10 @@ class Sample:
     @property
     def median(self) -> float:
         return statistics.median(self.server_ms)
+
+    @property
+    def cpu(self) -> float:
+        return statistics.median(self.cpu_ms)
 
     @property
     def p95(self) -> float:
@@ -50,6 +55,7 @@ class Sample:
 
     def note(self, answer: Answer, target: Target) -> None:
         self.server_ms.append(answer.server_ms)
+        self.cpu_ms.append(answer.cpu_ms)
         self.queries.append(answer.queries)
         self.body = answer.body
         if problem := wrong(answer, target):

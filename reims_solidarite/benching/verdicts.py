@@ -43,7 +43,10 @@ def page(page: Page, samples: Samples, marks: list[str]) -> Iterator[Line]:
         ok = None if page.ratio is None else ratio <= page.ratio
         budget = "" if page.ratio is None else f"<= {page.ratio} x {page.twin}"
         yield Line(f"{page.name} {mark}", sample.median, "ms", twin.median, ratio, budget, ok)
-        yield Line(f"{page.name} {mark} p95", sample.p95, "ms", twin.p95)
+        yield Line(f"{page.name} {mark} p95", sample.p95, "ms", twin.p95, sample.p95 / twin.p95)
+        yield Line(
+            f"{page.name} {mark} worker CPU", sample.cpu, "ms", twin.cpu, sample.cpu / twin.cpu
+        )
     if len(marks) > 1:
         growth = mine[-1].median / mine[0].median
         what = f"{page.name}: growth {marks[0]} to {marks[-1]}"

@@ -36,7 +36,7 @@ def person(visitor: Role | MemberRole, *, at: datetime) -> User:
 def _session(user: User, at: datetime) -> str:
     methods = [{"method": "password", "at": time.time()}]
     if user.is_staff:
-        methods.append({"method": "mfa", "type": "totp", "at": time.time()})  # type: ignore[dict-item]
+        methods.append({"method": "mfa", "type": "totp", "at": time.time()})
     session = SessionStore()
     session.update(
         {
