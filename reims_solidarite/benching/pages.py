@@ -52,6 +52,14 @@ def _programme(at: datetime) -> str:
     return reverse("assises:programme", args=[Edition.objects.public().order_by("-date")[0].year])
 
 
+def _next_opening(at: datetime) -> OpeningDay:
+    return OpeningDay.objects.planned().to_come(at).order_by("day", "pk")[0]
+
+
+def _opening(at: datetime) -> str:
+    return reverse("epicerie:opening", args=[_next_opening(at).pk])
+
+
 PAGES = (
     Page("accueil", at_name("home"), None, "rows15", 1.8, PUBLIC_QUERIES, loaded=True),
     Page("annuaire", at_name("actors:directory"), None, "rows15", 1.8, PUBLIC_QUERIES, loaded=True),
@@ -87,6 +95,18 @@ PAGES = (
         loaded=True,
     ),
     Page("ménages", at_name("households:list"), Role.CASE_WORKER, "coord", 2.5, STAFF_QUERIES),
+    Page("planning", at_name("epicerie:planning"), Role.GROCERY, "week30", 2.5, STAFF_QUERIES),
+    Page("une ouverture", _opening, Role.GROCERY, "coord", 2.5, STAFF_QUERIES, loaded=True),
+    Page("bénévoles", at_name("epicerie:volunteers"), Role.GROCERY, "coord", 2.5, STAFF_QUERIES),
+    Page("stock", at_name("epicerie:stock"), Role.GROCERY, "coord", 2.5, STAFF_QUERIES),
+    Page(
+        "demandes de secours",
+        at_name("secours_loyer:requests"),
+        Role.CASE_WORKER,
+        "coord",
+        2.5,
+        STAFF_QUERIES,
+    ),
     Page("healthz", at_name("healthz"), None, "one", None, 1, shows='"alive": true'),
 )
 
@@ -96,6 +116,6 @@ FLOORS: dict[str, Address] = {
     "rows15": lambda _at: "/rows15",
     "my": lambda at: f"/my/{person(Role.VOLUNTEER, at=at).volunteer.pk}",
     "week30": lambda _at: "/week30",
-    "coord": lambda at: f"/coord/{OpeningDay.objects.planned().to_come(at).order_by('day')[0].pk}",
+    "coord": lambda at: f"/coord/{_next_opening(at).pk}",
     "login": lambda _at: "/login",
 }

@@ -11,5 +11,5 @@ class RememberedAddresses(CompressedManifestStaticFilesStorage):
     def url(self, name: str | None, force: bool = False) -> str:  # noqa: FBT001, FBT002 - Django's
         known: dict[str | None, str] = self.__dict__.setdefault("_known_addresses", {})
         if name not in known:
-            known[name] = str(super().url(name, force))
+            known[name] = str(super().url(name or "", force))
         return known[name]
