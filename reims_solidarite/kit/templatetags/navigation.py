@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from django import template
@@ -50,6 +51,7 @@ def elided_pages(page: Page) -> list[int | None]:  # type: ignore[type-arg]
 
 
 @register.simple_tag(name="icon")
+@lru_cache(maxsize=500)
 def draw(name: str, css: str = "icon") -> SafeString:
     """One drawing of the sprite; always decorative, the words beside it carry the meaning."""
     return format_html(

@@ -28,6 +28,7 @@ from secours_loyer.actions import (
 )
 from secours_loyer.actions.rule_of_day import unpaid_for_benefits
 from secours_loyer.forms import steps as forms
+from secours_loyer.legal_dates import clause_deadline
 from secours_loyer.models import LandlordAccount, Letter, PaymentOrder, RentRequest
 from secours_loyer.queries.file_page import classes_for, file_page
 from secours_loyer.states import DEAD_ORDER, REQUEST, RUNNING_PLAN, RequestState
@@ -159,6 +160,7 @@ class FilePage(StepPage):
             **task_frame(self.request, f"{target.number} – {target.household.name}"),
             **file_page(target, self.request.user, on=on),
             "unpaid": unpaid_for_benefits(target, on=on),
+            "clause": clause_deadline(target.tenancy.lease_date, on),
             "accounts": accounts_shown,
         }
 

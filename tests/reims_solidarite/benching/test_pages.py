@@ -1,0 +1,16 @@
+"""The table of pages: each row can be asked, and each has its yardstick."""
+
+from __future__ import annotations
+
+from reims_solidarite.benching.pages import FLOORS, PAGES
+from tests.bench.floor.urls import urlpatterns
+
+
+def test_every_page_has_a_floor_twin_that_exists() -> None:
+    routes = {str(pattern.pattern).split("/")[0] for pattern in urlpatterns}
+    assert {page.twin for page in PAGES} <= set(FLOORS) <= routes
+
+
+def test_names_are_told_apart() -> None:
+    names = [page.name for page in PAGES]
+    assert len(names) == len(set(names)) > 8
