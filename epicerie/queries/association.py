@@ -11,6 +11,7 @@ from django.urls import reverse
 from actors.models import User
 from actors.rules import ORG_MANAGER
 from epicerie.models import Affiliation, Assignment, Volunteer
+from epicerie.queries.volunteer_list import ahead
 from epicerie.states import PlaceState
 from reims_solidarite.kit.dates import month_of, paris_instant
 
@@ -25,15 +26,10 @@ def own_volunteers(user: User, *, at: datetime) -> QuerySet[Any]:
     sent = Affiliation.objects.live().filter(
         volunteer=OuterRef("pk"), organisation__in=managed_by(user)
     )
-    ahead = Q(assignments__period__endswith__gt=at)
     return (
         Volunteer.objects.filter(Exists(sent))
         .select_related("user")
-        .annotate(
-            to_come=Count("assignments", filter=ahead & Q(assignments__state=PlaceState.ACTIVE)),
-            given_up=Count("assignments", filter=ahead & Q(assignments__state=PlaceState.GIVEN_UP)),
-        )
-        .order_by("user__sort_key", "user__first_name", "pk")
+        .annotate(to_come=ahead(at, PlaceState.ACTIVE), given_up=ahead(at, PlaceState.GIVEN_UP))
     )
 
 

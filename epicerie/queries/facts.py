@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db.models import (
     BooleanField,
-    Count,
     Exists,
-    IntegerField,
+    ExpressionWrapper,
     Max,
     OuterRef,
     Q,
@@ -16,7 +15,6 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce
 
 from epicerie.models import Affiliation, Assignment, OpeningNeed, Volunteer, VolunteerSkill
 from epicerie.rules import Facts, Place
@@ -35,33 +33,45 @@ def place_of(need: OpeningNeed, *, filled: int) -> Place:
     )
 
 
-def with_facts(volunteers: QuerySet[Volunteer], need: OpeningNeed) -> QuerySet[Any]:
-    """Each volunteer with what the rule asks about this place; one query for any number."""
+def with_facts(
+    volunteers: QuerySet[Volunteer], need: OpeningNeed, *, many: bool = False
+) -> QuerySet[Any]:
+    """Each volunteer with what the rule asks about this place; one query for any number.
+
+    `many`: thousands of volunteers are read, so each fact is one hashed set; for one person it is
+    one index lookup.
+    """
     opening = need.opening
     affiliations = Affiliation.objects.filter(
-        Q(ended_on=None) | Q(ended_on__gt=opening.day),
-        volunteer=OuterRef("pk"),
-        since__lte=opening.day,
+        Q(ended_on=None) | Q(ended_on__gt=opening.day), since__lte=opening.day
     )
-    held = Assignment.objects.active().filter(volunteer=OuterRef("pk"))
+    held = Assignment.objects.active()
     annotated = volunteers.annotate(
-        fact_affiliated=Exists(affiliations),
-        fact_placed=Exists(held.filter(opening=opening)),
-        fact_overlapping=Exists(held.filter(period__overlap=opening.period)),
+        fact_affiliated=_has(affiliations, many=many),
+        fact_placed=_has(held.filter(opening=opening), many=many),
+        fact_overlapping=_has(held.filter(period__overlap=opening.period), many=many),
     )
     if not need.post.skill:
         return annotated.annotate(fact_skilled=Value(value=True, output_field=BooleanField()))
-    skills = VolunteerSkill.objects.filter(volunteer=OuterRef("pk"), skill=need.post.skill)
+    skills = VolunteerSkill.objects.filter(skill=need.post.skill)
     ended = (
-        skills.filter(period__endswith__lte=opening.day)
+        skills.filter(volunteer=OuterRef("pk"), period__endswith__lte=opening.day)
         .order_by()
         .values("volunteer")
         .annotate(last=Max("period__endswith"))
         .values("last")
     )
     return annotated.annotate(
-        fact_skilled=Exists(skills.on(opening.day)), fact_skill_ended=Subquery(ended)
+        fact_skilled=_has(skills.on(opening.day), many=many), fact_skill_ended=Subquery(ended)
     )
+
+
+def _has(rows: QuerySet[Any], *, many: bool) -> Any:
+    if many:
+        return ExpressionWrapper(
+            Q(pk__in=rows.order_by().values("volunteer")), output_field=BooleanField()
+        )
+    return Exists(rows.filter(volunteer=OuterRef("pk")))
 
 
 def facts_of(row: Any) -> Facts:
@@ -74,19 +84,3 @@ def facts_of(row: Any) -> Facts:
         placed_that_day=row.fact_placed,
         overlapping=row.fact_overlapping,
     )
-
-
-def load_of(volunteers: QuerySet[Any], *, since: Any) -> QuerySet[Any]:
-    """`load`: places held from `since` on, for a fair order."""
-    counted = (
-        Assignment.objects.active()
-        .filter(volunteer=OuterRef("pk"), period__startswith__gte=since)
-        .order_by()
-        .values("volunteer")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    loaded: QuerySet[Any] = volunteers.annotate(
-        load=Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
-    )
-    return loaded

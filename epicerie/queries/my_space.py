@@ -150,6 +150,7 @@ def my_space(user: User, *, at: datetime) -> MySpace | None:
         .to_come(at)
         .filter(volunteer=me)
         .select_related("opening", "need__post")
+        .order_by("period", "pk")
     )
     horizon = at + timedelta(days=value(HORIZON_DAYS.name, on=paris_day(at)))
     needs = (

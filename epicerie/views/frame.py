@@ -12,8 +12,8 @@ from django.urls import reverse
 def volunteer_nav(*, on_till: bool = False) -> list[dict[str, str]]:
     """The menu under the thumb; the till only during an own shift there."""
     entries = [
-        {"url": reverse("epicerie:my_shifts"), "label": "Mes créneaux", "icon": "calendar"},
-        {"url": reverse("epicerie:calendar_address"), "label": "Mon agenda", "icon": "clock"},
+        {"url": reverse("epicerie:my_shifts"), "label": "Créneaux", "icon": "calendar"},
+        {"url": reverse("epicerie:calendar_address"), "label": "Agenda", "icon": "clock"},
         {"url": reverse("help"), "label": "Aide", "icon": "help"},
     ]
     if on_till:

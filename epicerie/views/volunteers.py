@@ -59,7 +59,7 @@ class VolunteerList(ListPage):
         "Prénom": lambda row: row.user.first_name,
         "E-mail": lambda row: row.user.email,
         "Téléphone": lambda row: row.user.phone,
-        "Associations": lambda row: row.organisations,
+        "Associations": lambda row: ", ".join(row.senders),
         "Compétences": skill_words,
         "Créneaux à venir": lambda row: row.to_come,
     }
