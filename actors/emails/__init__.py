@@ -11,7 +11,7 @@ INVITATION = declare(
         "organisation": "Entraide de démonstration",
         "invited_by": "Camille Vesle",
         "expires_at": datetime(2026, 12, 7, 8, 0, tzinfo=UTC),
-        "secret": "lien-d-essai",
+        "secret": "lien-d-essai",  # pragma: allowlist secret
     },
 )
 MEMBERSHIP_ENDED = declare(

@@ -74,7 +74,7 @@ class SessionAdmin(NetworkAdmin):
         "speakers",
     )
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Who only reads sees names: the form's lines exist in the form alone."""
         if self.has_change_permission(request, obj):
             return list(self.fields)

@@ -158,8 +158,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "10/15m/ip,10/15m/key",
     "request_login_code": "120/15m/ip,5/15m/key",
-    "reset_password": "20/15m/ip,5/15m/key",
-    "reset_password_from_key": "10/15m/ip",
+    "reset_password": "20/15m/ip,5/15m/key",  # pragma: allowlist secret
+    "reset_password_from_key": "10/15m/ip",  # pragma: allowlist secret
     "reauthenticate": "10/15m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 0

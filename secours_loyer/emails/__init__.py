@@ -21,5 +21,8 @@ declare(
 declare(
     "secours_loyer.landlord_link",
     when="le CCAS ouvre la page d’un dossier à un bailleur",
-    dummy={"days": 60, "secret": "http://exemple.invalid/bailleur/lien/"},
+    dummy={
+        "days": 60,
+        "secret": "http://exemple.invalid/bailleur/lien/",
+    },  # pragma: allowlist secret
 )
