@@ -13,8 +13,10 @@ from pathlib import Path as Folder
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
+from django.db.models import QuerySet
 
+from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.exports.reader import read_pain001
@@ -109,17 +111,13 @@ def test_eight_exporters_at_once_make_one_file(path: Path) -> None:
     assert_exported_once(batch, 1)
 
 
-def test_without_the_lock_two_exporters_would_both_write(path: Path) -> None:
-    """Negative control: the same steps without the batch's lock do collide."""
-    from secours_loyer.actions import export
-
+def test_without_any_lock_the_walls_of_the_database_still_leave_one_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: the locks make the race clean; without them exporters do collide."""
     batch, finance, at = path.closed(), path.cast.finance, path.cast.at
-
-    def careless(_number: int) -> int:
-        held = Batch.objects.get(pk=batch.pk)
-        if held.state != BatchState.CLOSED:
-            return 0
-        return len(export._files(held, list(held.orders.all()), at=at))
-
-    assert finance.pk
-    assert run_at_once(4, careless) == [3] * 4
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_options: rows)
+    found = run_at_once(8, lambda _number: export_batch(batch, by=finance, at=at).state)
+    assert BatchState.EXPORTED in found
+    assert any(isinstance(result, Refused | Error) for result in found)
+    assert_exported_once(batch, 1)
