@@ -18,8 +18,8 @@ def test_the_register_is_ordered_and_names_each_association_once(cast: Cast) -> 
     rows = volunteers_for(cast.grocery, on=paris_day(BEFORE), at=BEFORE)
     assert rows.ordered
     assert [row.user.first_name for row in rows] == ["Anna", "Bea", "Milo", "Zoe"]
-    both = f"{cast.entraide.name}, {cast.secours.name}"
-    assert [row.organisations for row in rows][:2] == [cast.entraide.name, both]
+    both = [cast.entraide.name, cast.secours.name]
+    assert [row.senders for row in rows][:2] == [[cast.entraide.name], both]
     assert [row.to_come for row in rows] == [0, 0, 0, 0]
 
 
