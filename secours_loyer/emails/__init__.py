@@ -23,6 +23,6 @@ declare(
     when="le CCAS ouvre la page d’un dossier à un bailleur",
     dummy={
         "days": 60,
-        "secret": "http://exemple.invalid/bailleur/lien/",
+        "secret": "http://exemple.invalid/bailleur/lien/",  # pragma: allowlist secret
     },  # pragma: allowlist secret
 )
