@@ -90,7 +90,8 @@ class User(AbstractBaseUser):
         """Every role held now, granted or given by a membership; none on a closed account."""
         if not self.is_active:
             return frozenset()
-        granted = RoleGrant.objects.live().filter(user=self).values_list("role", flat=True)
+        live = RoleGrant.objects.live().filter(user=self)
+        granted = live.order_by().values_list("role", flat=True)  # their usual order joins accounts
         return frozenset(granted) | frozenset(m.role for m in self.memberships)
 
     @cached_property

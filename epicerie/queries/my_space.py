@@ -89,19 +89,19 @@ def _me(user: User, at: datetime) -> Any:
         Volunteer.objects.filter(user=user)
         .annotate(
             dated_skills=ArraySubquery(
-                skills.values(
+                skills.order_by().values(
                     row=JSONObject(
                         skill="skill", since="period__startswith", until="period__endswith"
                     )
                 )
             ),
             endless_skills=ArraySubquery(
-                endless.values(row=JSONObject(skill="skill", since="period__startswith"))
+                endless.order_by().values(row=JSONObject(skill="skill", since="period__startswith"))
             ),
             sent=ArraySubquery(
-                Affiliation.objects.filter(volunteer=own).values(
-                    row=JSONObject(since="since", until="ended_on")
-                )
+                Affiliation.objects.filter(volunteer=own)
+                .order_by()
+                .values(row=JSONObject(since="since", until="ended_on"))
             ),
             done=Subquery(hours_between(past)),
         )

@@ -75,6 +75,9 @@ def run(plan: Plan, *, say: Say) -> Report:
         report.details["rows"] = sizes
         tell("serveurs")
         sites = [_site(stack, plan, scale, name, at) for scale, name in databases.items()]
+        for site in sites:
+            site.portal.ready()
+            site.floor.ready()
         _latency(plan, sites, report, tell)
         _weights(plan, sites[0], report)
         _loads(plan, sites[-1], report, tell)
@@ -165,7 +168,9 @@ def _processes(plan: Plan, site: Site, report: Report, say: Say) -> None:
         ports: list[int] = []
         for number in plan.processes:
             while len(ports) < number:
-                ports.append(stack.enter_context(serve(site.database, PORTAL, workers=1)).port)
+                ports.append(
+                    stack.enter_context(serve(site.database, PORTAL, workers=1)).ready().port
+                )
             targets = [replace(site.pages[page.name], port=port) for port in ports]
             burst(targets, 8, 0.3)
             found[number] = burst(targets, 12, plan.seconds)

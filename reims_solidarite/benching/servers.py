@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from django.conf import settings
 
@@ -26,14 +27,22 @@ CONFIG = "python:reims_solidarite.serving.gunicorn_config"
 
 @dataclass(frozen=True)
 class Server:
-    """One gunicorn that answers."""
+    """One gunicorn, started; `ready` waits until it answers."""
 
     port: int
-    pid: int
+    process: subprocess.Popen[bytes]
+
+    def ready(self) -> Self:
+        """Servers are all started before the first is waited for: they load side by side."""
+        status = wait_for_answer(HOST, self.port, alive=lambda: self.process.poll() is None)
+        if status != 200:
+            raise RuntimeError(f"the server on port {self.port} does not answer: {status}")
+        return self
 
     def memory_kb(self) -> list[int]:
         """PSS of each worker: shared pages count once between those who share them."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         found = []
         for child in children:
             lines = Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()
@@ -43,7 +52,7 @@ class Server:
 
 @contextmanager
 def serve(database: str, site: tuple[str, str], *, workers: int = 2) -> Iterator[Server]:
-    """Start, wait for the first answer, and stop whatever happens.
+    """Start, and stop whatever happens.
 
     Workers are not renewed during a run: the floor pages answer so many requests that they alone
     would pay for it.
@@ -61,10 +70,7 @@ def serve(database: str, site: tuple[str, str], *, workers: int = 2) -> Iterator
         preexec_fn=stop_with_parent,
     )
     try:
-        status = wait_for_answer(HOST, port, alive=lambda: process.poll() is None)
-        if status != 200:
-            raise RuntimeError(f"{settings_module} does not answer on port {port}: {status}")
-        yield Server(port, process.pid)
+        yield Server(port, process)
     finally:
         process.terminate()
         try:

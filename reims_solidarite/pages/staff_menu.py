@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import resolve, reverse
 
 from actors.models import User
-from reims_solidarite.kit.http import declared_rule
+from reims_solidarite.kit.http import Rule, declared_rule
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,23 @@ TASKS = (
 )
 
 
-def tasks_for(user: User) -> list[dict[str, Any]]:
-    """Entries in the form that the admin's menu draws; the rule is the page's own."""
-    entries = []
+@cache
+def _declared() -> list[tuple[Task, str, Rule]]:
+    """Addresses and rules never change while the process lives, and every page draws the menu."""
+    found = []
     for task in TASKS:
         address = reverse(task.url_name)
         rule = declared_rule(resolve(address).func, task.url_name)
-        if rule is not None and rule.allows(user):
+        if rule is not None:
+            found.append((task, address, rule))
+    return found
+
+
+def tasks_for(user: User) -> list[dict[str, Any]]:
+    """Entries in the form that the admin's menu draws; the rule is the page's own."""
+    entries = []
+    for task, address, rule in _declared():
+        if rule.allows(user):
             entries.append(
                 {
                     "name": task.label,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from django import template
 from django.utils.dateformat import format as format_date
@@ -34,16 +35,19 @@ def money(cents: int | None) -> str:
 @register.filter
 def french_date(value: date | datetime | None) -> str:
     """« lundi 23 novembre 2026 »; the first of the month is « 1er »."""
-    if not value:
-        return ""
-    day = _day(value)
+    return _in_words(_day(value)) if value else ""
+
+
+@lru_cache(maxsize=2000)
+def _in_words(day: date) -> str:
+    """A page of a rota writes sixty dates, most of them the same few."""
     return f"{format_date(day, 'l')} {_number(day)}{NO_BREAK}{format_date(day, 'F Y')}"
 
 
 @register.filter
 def short_date(value: date | datetime | None) -> str:
     """« 23/11/2026 »: for tables, where days are compared."""
-    return format_date(_day(value), "d/m/Y") if value else ""
+    return f"{_day(value):%d/%m/%Y}" if value else ""
 
 
 @register.filter
