@@ -24,5 +24,5 @@ declare(
     dummy={
         "days": 60,
         "secret": "http://exemple.invalid/bailleur/lien/",  # pragma: allowlist secret
-    },  # pragma: allowlist secret
+    },
 )
