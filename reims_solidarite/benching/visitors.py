@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 
 from django.conf import settings
@@ -34,9 +33,9 @@ def person(visitor: Role | MemberRole, *, at: datetime) -> User:
 
 
 def _session(user: User, at: datetime) -> str:
-    methods = [{"method": "password", "at": time.time()}]
+    methods = [{"method": "password", "at": at.timestamp()}]
     if user.is_staff:
-        methods.append({"method": "mfa", "type": "totp", "at": time.time()})
+        methods.append({"method": "mfa", "type": "totp", "at": at.timestamp()})
     session = SessionStore()
     session.update(
         {

@@ -33,17 +33,13 @@ PUBLISHED = {
 # (file, expression): why these rows need no `visible_to`.
 SCOPED_OTHERWISE: dict[tuple[str, str], str] = {
     (
+        "actors/forms/accounts.py",
+        "User.objects.filter",
+    ): "the administrator names an account by its address, to give it a role",
+    (
         "actors/staff_admin.py",
         "JournalEntry.objects.filter",
     ): "the history of one row, on a page that its own rule opened",
-    (
-        "epicerie/views/till.py",
-        "Sale.objects.select_related",
-    ): "all tickets for the coordinator; a volunteer's are filtered by who sold",
-    (
-        "secours_loyer/forms/steps.py",
-        "User.objects.filter",
-    ): "colleagues to whom a file may be given, by the role they hold",
 }
 
 

@@ -23,6 +23,14 @@ ALLOWED = {
     ): "allauth's own e-mails are kept like all others: its adapter is the only door it opens",
     ("reims_solidarite/kit/documents.py", "segno.make.save"): "a QR code drawn in memory",
     ("reims_solidarite/kit/spreadsheets/writing.py", "book.save"): "a workbook in memory",
+    (
+        "reims_solidarite/benching/databases.py",
+        "scratch.create",
+    ): "makes a database that the bench drops, no row",
+    (
+        "reims_solidarite/benching/visitors.py",
+        "session.save",
+    ): "a visitor's session, in a database that the bench drops",
     ("assises/admin/base.py", "action.create"): "calls the one action that the page declares",
 }
 
