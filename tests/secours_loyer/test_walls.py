@@ -182,7 +182,12 @@ def test_an_exported_batch_never_changes(path: Path) -> None:
     batch = path.closed()
     refused("UPDATE secours_loyer_batch SET state = 'exporte'", by="batch")
     export_batch(batch, by=path.cast.finance, at=path.cast.at)
-    for change in ("total_cents = 1", "order_count = 2", "execute_on = execute_on + 1", "number = 'X'"):
+    for change in (
+        "total_cents = 1",
+        "order_count = 2",
+        "execute_on = execute_on + 1",
+        "number = 'X'",
+    ):
         refused(f"UPDATE secours_loyer_batch SET {change}", by="batch_frozen")  # noqa: S608
     refused("UPDATE secours_loyer_batch SET state = 'clos'", by="batch_states")
     refused(
