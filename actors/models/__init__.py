@@ -4,7 +4,7 @@ from actors.models.body import Body, BodyKind, College, CollegeCode
 from actors.models.body_meeting import BodyMeeting
 from actors.models.body_member import BodyMember
 from actors.models.invitation import Invitation
-from actors.models.journal import JournalEntry, JournalSeal, append_only
+from actors.models.journal import JournalEntry, JournalSeal
 from actors.models.membership import Membership
 from actors.models.message import Message
 from actors.models.organisation import Organisation, OrganisationKind
@@ -35,5 +35,4 @@ __all__ = [
     "Service",
     "StoredFile",
     "User",
-    "append_only",
 ]

@@ -12,6 +12,8 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 
+from reims_solidarite.kit.walls import Wall, append_only
+
 CANONICAL = (
     "concat_ws('|', {row}.id, to_char({row}.at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS'),"
     " coalesce({row}.actor_id::text, '-'), {row}.verb, {row}.object_type, {row}.object_id,"
@@ -28,11 +30,6 @@ SEAL = f"""
         encode(sha256(convert_to(before || '|' || {CANONICAL.format(row="NEW")}, 'UTF8')), 'hex'));
     RETURN NULL;
 """  # noqa: S608 - made of constants of this module
-
-
-def append_only(name: str) -> pgtrigger.Protect:
-    """Rows of this table are never changed nor deleted, by any path."""
-    return pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)
 
 
 class JournalEntry(models.Model):
@@ -72,8 +69,8 @@ class JournalEntry(models.Model):
             models.Index(fields=["-at", "-id"], name="journal_at"),
         ]
         triggers = [
-            append_only("journal_append_only"),
-            pgtrigger.Trigger(
+            *append_only("journal_append_only"),
+            Wall(
                 name="journal_seal",
                 operation=pgtrigger.Insert,
                 when=pgtrigger.After,
@@ -99,7 +96,7 @@ class JournalSeal(models.Model):
         verbose_name = "sceau du journal"
         verbose_name_plural = "sceaux du journal"
         ordering = ["position"]
-        triggers = [append_only("seal_append_only")]
+        triggers = append_only("seal_append_only")
 
     def __str__(self) -> str:
         return f"{self.position}: {self.digest[:12]}"

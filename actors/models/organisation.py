@@ -14,6 +14,7 @@ from django.db.models.functions import Concat, Lower
 
 from actors.themes import Theme
 from reims_solidarite.kit.names import Unaccent
+from reims_solidarite.kit.walls import append_only
 
 if TYPE_CHECKING:
     from actors.models.user import User
@@ -73,7 +74,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
     exclude=["sort_key", "search_key"],
-    append_only=True,
+    meta={"triggers": append_only("organisation_event_append_only")},
 )
 class Organisation(models.Model):
     """One organisation; `uid` never changes, whatever happens to its name or SIRET."""

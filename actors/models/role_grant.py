@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from actors.roles import INCOMPATIBLE_WITH_ADMINISTRATOR, Role
+from reims_solidarite.kit.walls import Wall
 
 _FORBIDDEN = ", ".join(f"'{code}'" for code in sorted(INCOMPATIBLE_WITH_ADMINISTRATOR))
 
@@ -60,7 +61,7 @@ class RoleGrant(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
+            Wall(
                 name="administrator_apart",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,

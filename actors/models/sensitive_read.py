@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from actors.models.journal import append_only
+from reims_solidarite.kit.walls import append_only
 
 
 class SensitiveRead(models.Model):
@@ -34,7 +34,7 @@ class SensitiveRead(models.Model):
             models.Index(fields=["household", "-at"], name="read_household"),
             models.Index(fields=["reader", "-at"], name="read_reader"),
         ]
-        triggers = [append_only("read_append_only")]
+        triggers = append_only("read_append_only")
 
     def __str__(self) -> str:
         return f"{self.route} {self.household}"

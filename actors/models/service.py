@@ -15,6 +15,7 @@ from django.db.models.functions import Concat, Lower
 from actors.publics import Fee, Public
 from actors.themes import Theme
 from reims_solidarite.kit.names import Unaccent
+from reims_solidarite.kit.walls import append_only
 
 if TYPE_CHECKING:
     from actors.models.user import User
@@ -50,7 +51,7 @@ class ServiceQuerySet(models.QuerySet["Service"]):
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
     exclude=["search_key"],
-    append_only=True,
+    meta={"triggers": append_only("service_event_append_only")},
 )
 class Service(models.Model):
     """One service. Withdrawing keeps the row: what was offered can still be explained."""

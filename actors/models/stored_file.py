@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from actors.models.journal import append_only
+from reims_solidarite.kit.walls import append_only
 
 
 def random_path(instance: StoredFile, filename: str) -> str:
@@ -38,7 +38,7 @@ class StoredFile(models.Model):
         verbose_name = "fichier"
         verbose_name_plural = "fichiers"
         ordering = ["-created_at", "pk"]
-        triggers = [append_only("file_append_only")]
+        triggers = append_only("file_append_only")
 
     def __str__(self) -> str:
         return self.name

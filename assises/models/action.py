@@ -9,9 +9,9 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from actors.models import append_only
 from actors.roles import Role
 from assises.states import ENDED_VALUES, ActionState
+from reims_solidarite.kit.walls import Wall, append_only
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -157,7 +157,7 @@ class Action(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
+            Wall(
                 name="action_agent_of_owner",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
@@ -193,7 +193,7 @@ class ActionStep(models.Model):
         verbose_name = "étape d’une action"
         verbose_name_plural = "étapes des actions"
         ordering = ["at", "pk"]
-        triggers = [append_only("action_step_append_only")]
+        triggers = append_only("action_step_append_only")
 
     def __str__(self) -> str:
         return f"{self.action_id} {self.state}"

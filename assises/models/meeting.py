@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from reims_solidarite.kit.dates import paris_instant
+from reims_solidarite.kit.walls import Wall
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -146,13 +147,13 @@ class Meeting(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
+            Wall(
                 name="meeting_sequence_rises",
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
                 func=SEQUENCE_RISES,
             ),
-            pgtrigger.Trigger(
+            Wall(
                 name="meeting_report_final",
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,

@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from actors.roles import Role
+from reims_solidarite.kit.walls import Wall
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -155,13 +156,13 @@ class Seat(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
+            Wall(
                 name="seat_a_takes_slot",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("session_id"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.Before,
                 func=TAKE_SLOT,
             ),
-            pgtrigger.Trigger(
+            Wall(
                 name="seat_within_capacity",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,

@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from actors.themes import Theme
+from reims_solidarite.kit.walls import Wall
 
 MOVE_SEATS = """
     UPDATE assises_seat SET slot = tstzrange(NEW.starts_at, NEW.ends_at)
@@ -102,7 +103,7 @@ class Session(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
+            Wall(
                 name="session_moves_its_seats",
                 operation=pgtrigger.UpdateOf("starts_at", "ends_at"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.After,

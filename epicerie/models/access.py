@@ -17,6 +17,7 @@ from actors.households.models import Household
 from actors.roles import Role
 from actors.rules import holds
 from epicerie.states import ACCESS, DECIDED_ACCESS, LIVE_ACCESS, AccessState
+from reims_solidarite.kit.walls import FSM, Protect, kept
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -181,17 +182,17 @@ class Access(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(
+            FSM(
                 name="access_states",
                 field="state",
                 transitions=[(s, t.target) for t in ACCESS.values() for s in sorted(t.sources)],
             ),
-            pgtrigger.Protect(
+            Protect(
                 name="access_decision_stays",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__state__in=DECIDED_ACCESS) & DECISION_CHANGES,
             ),
-            pgtrigger.Protect(name="access_stays", operation=pgtrigger.Delete),
+            *kept("access_stays"),
         ]
 
     def __str__(self) -> str:

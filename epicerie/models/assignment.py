@@ -17,6 +17,7 @@ from actors.rules import holds
 from epicerie.models.opening import OpeningDay, OpeningNeed
 from epicerie.models.volunteer import Affiliation, Volunteer
 from epicerie.states import PlaceState
+from reims_solidarite.kit.walls import FSM, Wall, kept
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -144,7 +145,7 @@ class Assignment(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
+            Wall(
                 name="assignment_fits",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
@@ -152,12 +153,12 @@ class Assignment(models.Model):
                 declare=[("need", "RECORD")],
                 func=FITS,
             ),
-            pgtrigger.FSM(
+            FSM(
                 name="assignment_states",
                 field="state",
                 transitions=[("active", "given_up"), ("active", "cancelled")],
             ),
-            pgtrigger.Protect(name="assignment_stays", operation=pgtrigger.Delete),
+            *kept("assignment_stays"),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ from epicerie.models.paris_period import ParisPeriod
 from epicerie.models.pattern import WeeklyPattern
 from epicerie.models.post import Post
 from epicerie.states import OpeningState
+from reims_solidarite.kit.walls import FSM, ReadOnly, Wall, kept
 
 
 class OpeningDayQuerySet(models.QuerySet["OpeningDay"]):
@@ -94,9 +95,9 @@ class OpeningDay(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="opening_hours_stay", fields=["day", "starts", "ends"]),
-            pgtrigger.Protect(name="opening_stays", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
+            ReadOnly(name="opening_hours_stay", fields=["day", "starts", "ends"]),
+            *kept("opening_stays"),
+            Wall(
                 name="opening_cancelled_empty",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
@@ -112,9 +113,7 @@ class OpeningDay(models.Model):
                     RETURN NEW;
                 """,
             ),
-            pgtrigger.FSM(
-                name="opening_states", field="state", transitions=[("planned", "cancelled")]
-            ),
+            FSM(name="opening_states", field="state", transitions=[("planned", "cancelled")]),
         ]
 
     def __str__(self) -> str:
@@ -165,8 +164,8 @@ class OpeningNeed(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="need_stays_put", fields=["opening", "post"]),
-            pgtrigger.Trigger(
+            ReadOnly(name="need_stays_put", fields=["opening", "post"]),
+            Wall(
                 name="need_covers_held",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,

@@ -17,6 +17,7 @@ from actors.rules import holds
 from epicerie.models.access import Access
 from epicerie.models.assignment import Assignment
 from epicerie.models.stock import Lot
+from reims_solidarite.kit.walls import Wall, append_only
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -39,9 +40,9 @@ TICKET_ADDS_UP = """
 """
 
 
-def adds_up(name: str, sale: str) -> pgtrigger.Trigger:
+def adds_up(name: str, sale: str) -> Wall:
     """At commit: the ticket is the sum of its lines, and each line left the stock."""
-    return pgtrigger.Trigger(
+    return Wall(
         name=name,
         level=pgtrigger.Row,
         when=pgtrigger.After,
@@ -99,9 +100,7 @@ class Sale(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="sale_append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            *append_only("sale_append_only"),
             adds_up("sale_adds_up", "NEW.id"),
         ]
 
@@ -163,9 +162,7 @@ class SaleLine(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="sale_line_append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            *append_only("sale_line_append_only"),
             adds_up("sale_line_adds_up", "NEW.sale_id"),
         ]
 

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 
 from epicerie.models.product import Funding, Product, Supplier
 from reims_solidarite.kit.ledger import Ledger
+from reims_solidarite.kit.walls import ReadOnly, Wall, append_only, kept
 
 
 class Delivery(models.Model):
@@ -41,11 +42,7 @@ class Delivery(models.Model):
                 violation_error_message="Ce bon de livraison est déjà enregistré.",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="delivery_append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
-        ]
+        triggers = append_only("delivery_append_only")
 
     def __str__(self) -> str:
         return f"{self.supplier} – {self.note_number}"
@@ -122,15 +119,15 @@ class Lot(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="lot_stays", exclude=["remaining"]),
-            pgtrigger.Protect(name="lot_kept", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
+            ReadOnly(name="lot_stays", exclude=["remaining"]),
+            *kept("lot_kept"),
+            Wall(
                 name="lot_starts_empty",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func="NEW.remaining := 0; RETURN NEW;",
             ),
-            pgtrigger.Trigger(
+            Wall(
                 name="lot_counted_by_movements",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
@@ -218,7 +215,7 @@ class StockMovement(Ledger):
         ]
         triggers = [
             *GUARDS[0],
-            pgtrigger.Trigger(
+            Wall(
                 name="movement_counts",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
@@ -228,7 +225,7 @@ class StockMovement(Ledger):
                     RETURN NULL;
                 """,
             ),
-            pgtrigger.Trigger(
+            Wall(
                 name="movement_never_sells_passed",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

@@ -9,9 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Self
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q, Sum
+from pgtrigger import Trigger
+
+from reims_solidarite.kit.walls import append_only
 
 
 class LedgerQuerySet(models.QuerySet[Any]):
@@ -43,13 +45,9 @@ class Ledger(models.Model):
         ordering = ["at", "pk"]
 
     @staticmethod
-    def guards(prefix: str) -> tuple[list[pgtrigger.Trigger], list[models.BaseConstraint]]:
+    def guards(prefix: str) -> tuple[list[Trigger], list[models.BaseConstraint]]:
         """Triggers and constraints of a concrete ledger, with names of its own."""
-        triggers: list[pgtrigger.Trigger] = [
-            pgtrigger.Protect(
-                name=f"{prefix}_append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
-        ]
+        triggers = append_only(f"{prefix}_append_only")
         constraints: list[models.BaseConstraint] = [
             models.CheckConstraint(
                 name=f"{prefix}_amount_not_zero",

@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from actors.rules import AID_READER
+from reims_solidarite.kit.walls import kept
 from secours_loyer.iban import is_foreign, mask
-from secours_loyer.models.guards import frozen, kept, known_state, state_machine
+from secours_loyer.models.guards import frozen, known_state, state_machine
 from secours_loyer.models.landlord import Landlord
 from secours_loyer.states import ACCOUNT, AccountState
 
@@ -116,7 +117,7 @@ class LandlordAccount(models.Model):
             ),
         ]
         triggers = [
-            kept("account_kept"),
+            *kept("account_kept"),
             state_machine("account", ACCOUNT, start=AccountState.TYPED.value),
             frozen(
                 "account",

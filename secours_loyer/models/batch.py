@@ -9,10 +9,9 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from actors.rules import BATCH_READER
+from reims_solidarite.kit.walls import Wall, append_only, kept
 from secours_loyer.models.guards import (
-    append_only,
     frozen,
-    kept,
     known_state,
     refuse,
     state_machine,
@@ -117,7 +116,7 @@ class Batch(models.Model):
             ),
         ]
         triggers = [
-            kept("batch_kept"),
+            *kept("batch_kept"),
             state_machine("batch", BATCH, start=BatchState.OPEN.value),
             frozen(
                 "batch",
@@ -127,7 +126,7 @@ class Batch(models.Model):
                 ),
                 unless="OLD.state IN ('ouvert', 'clos')",
             ),
-            pgtrigger.Trigger(
+            Wall(
                 name="batch_whole",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
@@ -188,8 +187,8 @@ class OutgoingFile(models.Model):
             ),
         ]
         triggers = [
-            append_only("outgoing_file_append_only"),
-            pgtrigger.Trigger(
+            *append_only("outgoing_file_append_only"),
+            Wall(
                 name="file_of_closed_batch",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

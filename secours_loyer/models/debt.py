@@ -12,7 +12,8 @@ from django.db.models import Q
 
 from actors.models import StoredFile
 from reims_solidarite.kit.dates import Period
-from secours_loyer.models.guards import frozen, kept, positive
+from reims_solidarite.kit.walls import kept
+from secours_loyer.models.guards import frozen, positive
 from secours_loyer.models.tenancy import Tenancy
 
 
@@ -63,7 +64,7 @@ class Debt(models.Model):
             *positive("debt", "certified_cents"),
         ]
         triggers = [
-            kept("debt_kept"),
+            *kept("debt_kept"),
             frozen(
                 "debt",
                 ("tenancy_id", "months", "certified_cents"),

@@ -8,7 +8,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from secours_loyer.models.guards import append_only, frozen, kept, positive, refuse
+from reims_solidarite.kit.walls import Wall, append_only, kept
+from secours_loyer.models.guards import frozen, positive, refuse
 from secours_loyer.models.request import RentRequest
 
 SIGNED_RIGHT = f"""
@@ -135,8 +136,8 @@ class Decision(models.Model):
             ),
         ]
         triggers = [
-            append_only("decision_append_only"),
-            pgtrigger.Trigger(
+            *append_only("decision_append_only"),
+            Wall(
                 name="decision_signed_right",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -167,9 +168,9 @@ class Award(models.Model):
         ordering = ["-pk"]
         constraints = [*positive("award", "amount_cents")]
         triggers = [
-            kept("award_kept"),
+            *kept("award_kept"),
             frozen("award", ("decision_id", "amount_cents")),
-            pgtrigger.Trigger(
+            Wall(
                 name="award_as_decided",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

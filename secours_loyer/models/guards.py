@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from reims_solidarite.kit.transitions import Transition
+from reims_solidarite.kit.walls import Wall
 from secours_loyer.states import steps_of
 
 
@@ -20,26 +21,16 @@ def refuse(constraint: str, message: str) -> str:
     )
 
 
-def append_only(name: str) -> pgtrigger.Protect:
-    """Rows are written once."""
-    return pgtrigger.Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)
-
-
-def kept(name: str) -> pgtrigger.Protect:
-    """Rows are never deleted."""
-    return pgtrigger.Protect(name=name, operation=pgtrigger.Delete)
-
-
 def state_machine(
     prefix: str,
     transitions: Mapping[str, Transition],
     *,
     start: str,
     extra: Iterable[tuple[str, str]] = (),
-) -> pgtrigger.Trigger:
+) -> Wall:
     """Rows begin at `start` and only take the steps of the table (and `extra`, without actor)."""
     pairs = ", ".join(f"'{a}:{b}'" for a, b in sorted({*steps_of(transitions), *extra}))
-    return pgtrigger.Trigger(
+    return Wall(
         name=f"{prefix}_states",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update,
@@ -56,10 +47,10 @@ def state_machine(
     )
 
 
-def frozen(prefix: str, columns: Iterable[str], *, unless: str = "FALSE") -> pgtrigger.Trigger:
+def frozen(prefix: str, columns: Iterable[str], *, unless: str = "FALSE") -> Wall:
     """These columns never change, unless the SQL condition holds on OLD and NEW."""
     changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
-    return pgtrigger.Trigger(
+    return Wall(
         name=f"{prefix}_frozen",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,

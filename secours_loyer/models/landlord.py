@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from actors.households.models import Household
 from actors.rules import AGENT, AID_READER, LANDLORD
-from secours_loyer.models.guards import kept
+from reims_solidarite.kit.walls import kept
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -102,7 +102,7 @@ class Landlord(models.Model):
                 violation_error_message="Un bailleur porte déjà ce SIRET.",
             ),
         ]
-        triggers = [kept("landlord_kept")]
+        triggers = kept("landlord_kept")
 
     def __str__(self) -> str:
         return self.name

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from secours_loyer.models.guards import append_only, kept
+from reims_solidarite.kit.walls import append_only, kept
 from secours_loyer.models.order import PaymentOrder
 from secours_loyer.models.plan import Instalment
 from secours_loyer.models.request import RentRequest
@@ -43,7 +43,7 @@ class LandlordLink(models.Model):
                 violation_error_message="Un lien a une date de fin.",
             ),
         ]
-        triggers = [kept("landlord_link_kept")]
+        triggers = kept("landlord_link_kept")
 
     def __str__(self) -> str:
         return str(self.uid)
@@ -92,7 +92,7 @@ class LandlordReport(models.Model):
                 violation_error_message="Dites de quoi il s’agit.",
             ),
         ]
-        triggers = [append_only("landlord_report_append_only")]
+        triggers = append_only("landlord_report_append_only")
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from reims_solidarite.kit.ledger import Ledger
+from reims_solidarite.kit.walls import append_only
 from secours_loyer.models.decision import Award
-from secours_loyer.models.guards import append_only
 from secours_loyer.models.order import PaymentOrder
 
 _TRIGGERS, _CONSTRAINTS = Ledger.guards("payment_entry")
@@ -86,7 +86,7 @@ class MoneySeal(models.Model):
         indexes = [
             models.Index(fields=["object_type", "object_id", "-id"], name="money_seal_object")
         ]
-        triggers = [append_only("money_seal_append_only")]
+        triggers = append_only("money_seal_append_only")
 
     def __str__(self) -> str:
         return f"{self.object_type} {self.object_id}"

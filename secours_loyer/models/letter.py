@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from actors.models import StoredFile
-from secours_loyer.models.guards import append_only
+from reims_solidarite.kit.walls import append_only
 from secours_loyer.models.request import RentRequest
 
 
@@ -44,7 +44,7 @@ class Letter(models.Model):
                 violation_error_message="Cette lettre est déjà écrite.",
             ),
         ]
-        triggers = [append_only("letter_append_only")]
+        triggers = append_only("letter_append_only")
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -11,14 +11,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from actors.rules import BATCH_READER
+from reims_solidarite.kit.walls import Wall, append_only, kept
 from secours_loyer.models import order_sql
 from secours_loyer.models.account import LandlordAccount
 from secours_loyer.models.batch import Batch
 from secours_loyer.models.decision import Award
 from secours_loyer.models.guards import (
-    append_only,
     frozen,
-    kept,
     known_state,
     positive,
     state_machine,
@@ -34,10 +33,8 @@ IN_BATCH = (
 )
 
 
-def _guard(
-    name: str, operation: pgtrigger.Operation, func: str, *declare: tuple[str, str]
-) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
+def _guard(name: str, operation: pgtrigger.Operation, func: str, *declare: tuple[str, str]) -> Wall:
+    return Wall(
         name=name, when=pgtrigger.Before, operation=operation, declare=list(declare), func=func
     )
 
@@ -118,7 +115,7 @@ class PaymentOrder(models.Model):
             ),
         ]
         triggers = [
-            kept("order_kept"),
+            *kept("order_kept"),
             state_machine("order", ORDER, start=OrderState.DRAFT.value),
             frozen(
                 "order",
@@ -191,7 +188,7 @@ class Approval(models.Model):
             ),
         ]
         triggers = [
-            append_only("approval_append_only"),
+            *append_only("approval_append_only"),
             _guard("approval_apart", pgtrigger.Insert, order_sql.APPROVE_APART, ("held", "record")),
         ]
 

@@ -10,10 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from actors.rules import AID_READER
+from reims_solidarite.kit.walls import Wall, append_only, kept
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.guards import (
     frozen,
-    kept,
     known_state,
     positive,
     refuse,
@@ -47,8 +47,8 @@ WHOLE = f"""
 """  # noqa: S608 - made of constants
 
 
-def _whole(name: str, plan: str, operation: pgtrigger.Operation) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
+def _whole(name: str, plan: str, operation: pgtrigger.Operation) -> Wall:
+    return Wall(
         name=name,
         when=pgtrigger.After,
         operation=operation,
@@ -139,7 +139,7 @@ class RepaymentPlan(models.Model):
             ),
         ]
         triggers = [
-            kept("plan_kept"),
+            *kept("plan_kept"),
             # Only a report of the landlord raises the alert, and nobody is signed in then.
             state_machine(
                 "plan",
@@ -187,9 +187,7 @@ class Instalment(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="instalment_append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            *append_only("instalment_append_only"),
             _whole("instalments_whole", "NEW.plan_id", pgtrigger.Insert),
         ]
 

@@ -11,8 +11,9 @@ from django.db.models import F, Q
 
 from actors.roles import MemberRole, Role
 from actors.rules import holds
+from reims_solidarite.kit.walls import Wall, kept
 from secours_loyer.models.debt import Debt
-from secours_loyer.models.guards import kept, known_state, refuse, state_machine
+from secours_loyer.models.guards import known_state, refuse, state_machine
 from secours_loyer.models.tenancy import Tenancy
 from secours_loyer.states import REQUEST, RequestState
 
@@ -150,9 +151,9 @@ class RentRequest(models.Model):
             ),
         ]
         triggers = [
-            kept("request_kept"),
+            *kept("request_kept"),
             state_machine("request", REQUEST, start=RequestState.DRAFT.value),
-            pgtrigger.Trigger(
+            Wall(
                 name="request_consistent",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,

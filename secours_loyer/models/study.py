@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from actors.roles import NOTES_ROLES
 from actors.rules import holds
-from secours_loyer.models.guards import append_only
+from reims_solidarite.kit.walls import append_only
 from secours_loyer.models.request import RentRequest
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Assessment(models.Model):
         verbose_name = "calcul"
         verbose_name_plural = "calculs"
         ordering = ["-at", "-pk"]
-        triggers = [append_only("assessment_append_only")]
+        triggers = append_only("assessment_append_only")
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.on:%d/%m/%Y}"
@@ -77,7 +77,7 @@ class SocialNote(models.Model):
                 violation_error_message="Écrivez la note.",
             ),
         ]
-        triggers = [append_only("note_append_only")]
+        triggers = append_only("note_append_only")
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y}"

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 
-from secours_loyer.models.guards import kept
+from reims_solidarite.kit.walls import kept
 from secours_loyer.models.landlord import Landlord
 
 MOST_RENT = 1_000_000
@@ -73,7 +73,7 @@ class Tenancy(models.Model):
                 violation_error_message="La fin du bail ne peut pas précéder sa signature.",
             ),
         ]
-        triggers = [kept("tenancy_kept")]
+        triggers = kept("tenancy_kept")
 
     def __str__(self) -> str:
         return self.reference or self.address

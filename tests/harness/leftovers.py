@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from reims_solidarite.kit.clock import VARIABLE
 
@@ -27,6 +29,40 @@ def commits(request: pytest.FixtureRequest) -> bool:
     if marker and marker.kwargs.get("transaction"):
         return True
     return bool({"transactional_db", "live_server"} & set(request.fixturenames))
+
+
+@contextmanager
+def walls_against_emptying_down() -> Iterator[None]:
+    """The tables' owner takes down the triggers that refuse TRUNCATE, and puts them up again.
+
+    One transaction: nobody else ever sees the tables without their walls.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('ALTER TABLE %s %%s TRIGGER %I', tgrelid::regclass, tgname)"
+            " FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 <> 0"
+        )
+        walls = [wall for (wall,) in cursor.fetchall()]
+        for wall in walls:
+            cursor.execute(wall % "DISABLE")
+        yield
+        for wall in walls:
+            cursor.execute(wall % "ENABLE")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_passes_the_walls() -> Iterator[None]:
+    """Transactional tests end with Django's flush, which empties every table with TRUNCATE."""
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
+
+    def flush_as_owner(self: DatabaseOperations, statements: list[str]) -> None:
+        with walls_against_emptying_down():
+            flush(self, statements)
+
+    operations.execute_sql_flush = flush_as_owner
+    yield
+    operations.execute_sql_flush = flush
 
 
 @pytest.fixture(autouse=True)

@@ -81,7 +81,7 @@ def test_without_lock_nor_wall_the_last_place_is_sold_twice(cast):
         assert results.count(True) > 1, "the control must over-book"
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE epicerie_assignment CASCADE")
+            cursor.execute("DELETE FROM epicerie_assignment")
             cursor.execute("ALTER TABLE epicerie_assignment ENABLE TRIGGER USER")
             cursor.execute(
                 "CREATE UNIQUE INDEX assignment_one_a_place ON epicerie_assignment"
