@@ -105,6 +105,7 @@ POLICIES = (
     Policy("secours_loyer.OutgoingFile", "created_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.Tenancy", LAST_CONTACT, ACTIVE, "archive", _SOCIAL),
     Policy("secours_loyer.Debt", "tenancy__household__last_contact_on", ACTIVE, "archive", _SOCIAL),
+    Policy("secours_loyer.RequestDraft", "changed_at", LOGS, "erase", "brouillon sans suite"),
     Policy("secours_loyer.RentRequest", LAST_CONTACT, ACTIVE, "archive", _SOCIAL),
     *_all(
         ("secours_loyer.LandlordLink", "secours_loyer.Letter", "secours_loyer.RepaymentPlan"),

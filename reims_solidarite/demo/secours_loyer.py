@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, datetime, timedelta
 
 from actors.actions.parameters import decide_parameter
@@ -15,6 +16,7 @@ from secours_loyer.actions import (
     accounts,
     batches,
     decisions,
+    drafts,
     filing,
     instruction,
     orders,
@@ -125,7 +127,7 @@ class Demo:
             typed, called_on=paris_day(self.at), by=self.finance, at=self.at
         )
 
-    def _file(self, household: Household, *, file_now: bool = True) -> RentRequest:
+    def _file(self, household: Household) -> RentRequest:
         self.count += 1
         chance = self.world.random
         today = paris_day(self.at)
@@ -156,8 +158,7 @@ class Demo:
                 down_payment_cents=chance.choice((0, 5_000)),
             ),
             organisation=organisation,
-            statement=filing.Upload("decompte.pdf", self.statement) if file_now else None,
-            file_now=file_now,
+            statement=filing.Upload("decompte.pdf", self.statement),
             by=by,
             at=self.at,
         )
@@ -170,11 +171,32 @@ class Demo:
                     return agent, row.organisation
         return self.worker, None
 
+    def tell_draft(self, household: Household, _story: str) -> None:
+        """Half written: the landlord's statement has not come yet."""
+        by, organisation = self._filer(household)
+        home = household.housings.first()
+        drafts.keep_draft(
+            uuid.uuid5(uuid.NAMESPACE_URL, f"demo-draft-{household.number}"),
+            typed={
+                "household": str(household.pk),
+                "organisation": str(organisation.pk) if organisation else "",
+                "summary": SUMMARIES[0],
+                "address": home.address if home else "",
+                "postcode": "51100",
+                "city": "Reims",
+                "rent": "480,00",
+            },
+            household=household,
+            organisation=organisation,
+            by=by,
+            at=self.at,
+        )
+
     def tell_undecided(self, household: Household, story: str) -> RentRequest:
         """Filed, then as far as the story goes."""
         at, worker = self.at, self.worker
-        request = self._file(household, file_now=story != "draft")
-        if story in {"draft", "filed"}:
+        request = self._file(household)
+        if story == "filed":
             return request
         if story == "withdrawn":
             return filing.withdraw(request, by=self.reception, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +13,7 @@ from actors.actions.files import keep_upload
 from actors.actions.journal import record
 from actors.actions.transition import take
 from actors.households.models import Household
-from actors.models import Organisation, User
+from actors.models import Organisation, StoredFile, User
 from reims_solidarite.kit.dates import Period, paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, locked, need, seal
@@ -100,19 +101,25 @@ def open_request(
     claim: Claim,
     by: User,
     at: datetime,
+    statement: Upload | StoredFile | None,
     organisation: Organisation | None = None,
-    statement: Upload | None = None,
-    file_now: bool = True,
+    uid: uuid.UUID | None = None,
 ) -> RentRequest:
-    """Write the request, and file it unless it is kept as a draft.
+    """Write the request and hand it over to the CCAS.
 
-    Refused for a household the person may not see, for months already claimed on this lease, or
-    for a lease known under another household (ex-partners share one debt).
+    Refused for a household the person may not see, without the landlord's statement, for months
+    already claimed on this lease, or for a lease known under another household (ex-partners share
+    one debt).
     """
     held = Household.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=household.pk)
     need(held, "Ce ménage n’est pas suivi par votre organisation.", field="household")
     _own(organisation, by)
     _plausible(claim, on=paris_day(at))
+    need(
+        statement,
+        "Joignez le décompte du bailleur : il certifie la dette.",
+        field="statement",
+    )
     known = landlord if isinstance(landlord, Landlord) else add_landlord(landlord, by=by, at=at)
     tenancy = _tenancy(household, known, lease, at=at)
     debt = Debt.objects.create(
@@ -121,11 +128,12 @@ def open_request(
         certified_cents=claim.certified_cents,
         statement_on=claim.statement_on,
         statement=keep_upload(statement.name, statement.content, by=by, at=at)
-        if statement
-        else None,
+        if isinstance(statement, Upload)
+        else statement,
         created_at=at,
     )
     request = RentRequest.objects.create(
+        uid=uid or uuid.uuid4(),
         number=next_number("SL", paris_day(at).year, 6),
         household=household,
         tenancy=tenancy,
@@ -139,25 +147,13 @@ def open_request(
     )
     seal(debt, at=at)
     record("open_request", request, by=by, at=at, household=household.uid)
-    return file_request(request, by=by, at=at) if file_now else request
-
-
-@action
-def file_request(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
-    """Hand the draft over to the CCAS. Refused without the landlord's statement."""
-    own_request(request, by)
-    need(
-        request.debt.statement_id,
-        "Joignez le décompte du bailleur : il certifie la dette.",
-        field="statement",
-    )
     return take(
         request,
         "file_request",
         table=REQUEST,
         by=by,
         at=at,
-        household=request.household.uid,
+        household=household.uid,
         changes={"filed_at": at},
     )
 

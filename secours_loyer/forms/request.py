@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 
 from actors.households.models import Household
-from actors.models import Organisation, User
+from actors.models import Organisation, StoredFile, User
 from reims_solidarite.kit.dates import Period, add_months, month_start
 from reims_solidarite.kit.form_fields import DayField, EurosField
+from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.filing import Claim, Lease, NewLandlord, Upload
 from secours_loyer.models import Landlord, LandlordKind
 
@@ -175,7 +176,35 @@ class RequestForm(forms.Form):
         )
 
     def upload(self) -> Upload | None:
-        return upload_of(self.cleaned_data["statement"])
+        return upload_of(self.files.get("statement"))
+
+    def request(self) -> dict[str, Any]:
+        """What filing asks for."""
+        return {
+            "household": self.cleaned_data["household"],
+            "organisation": self.cleaned_data["organisation"],
+            "landlord": self.who_lets(),
+            "lease": self.lease(),
+            "claim": self.claim(),
+            "statement": self.upload(),
+        }
+
+    def draft(self) -> dict[str, Any]:
+        """What a draft keeps: everything as it was typed, and what could be understood."""
+        return {
+            "typed": {name: self.data[name] for name in self.fields if self.data.get(name)},
+            "household": self.cleaned_data.get("household"),
+            "organisation": self.cleaned_data.get("organisation"),
+        }
+
+    def tell_kept(self, statement: StoredFile) -> None:
+        """Say that the statement of the draft is there: a browser never sends a file again."""
+        self["statement"].help_text = f"Déjà joint : {statement.name}. Un autre le remplace."
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show a refusal beside the field it speaks of."""
+        field = "statement" if refusal.field == "file" else refusal.field
+        self.add_error(field if field in self.fields else None, refusal.message)
 
 
 class CompleteForm(forms.Form):
@@ -193,4 +222,7 @@ class CompleteForm(forms.Form):
 
 def upload_of(file: Any) -> Upload | None:
     """The file as it was sent; its kind is read from its content by the action."""
-    return Upload(file.name, file.read()) if file else None
+    if not file:
+        return None
+    file.seek(0)
+    return Upload(file.name, file.read())

@@ -4,6 +4,7 @@ from secours_loyer.models.account import LandlordAccount
 from secours_loyer.models.batch import Batch, Channel, FileKind, OutgoingFile
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.decision import Award, Decision, Outcome
+from secours_loyer.models.draft import RequestDraft
 from secours_loyer.models.landlord import Landlord, LandlordKind
 from secours_loyer.models.landlord_link import LandlordLink, LandlordReport, ReportKind
 from secours_loyer.models.ledger import EntryKind, MoneySeal, PaymentEntry
@@ -40,6 +41,7 @@ __all__ = [
     "RentRequest",
     "RepaymentPlan",
     "ReportKind",
+    "RequestDraft",
     "SocialNote",
     "Tenancy",
     "digest_of",

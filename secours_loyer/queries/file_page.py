@@ -25,7 +25,6 @@ from secours_loyer.queries.words import NEXT, TONES, stops_of
 from secours_loyer.states import RequestState
 
 VERBS = {
-    "open_request": "Demande écrite",
     "file_request": "Demande déposée",
     "ask_missing": "Pièces demandées",
     "complete_request": "Demande complétée",

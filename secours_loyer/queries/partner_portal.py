@@ -10,6 +10,7 @@ from django.urls import reverse
 from actors import rules
 from actors.models import User
 from secours_loyer.models import RentRequest
+from secours_loyer.queries.drafts import draft_lines
 from secours_loyer.states import RequestState
 
 
@@ -32,15 +33,16 @@ def menu(user: User) -> list[dict[str, Any]]:
 
 
 def panel(user: User, on: date) -> dict[str, Any] | None:
-    """Requests to complete or still in draft; None to those who file none."""
+    """Requests to complete, and drafts; None to those who file none."""
     if not rules.AGENT.allows(user):
         return None
     rows = list(
         RentRequest.objects.visible_to(user)
-        .filter(state__in=[RequestState.INCOMPLETE, RequestState.DRAFT])
+        .filter(state=RequestState.INCOMPLETE)
         .select_related("household")
         .order_by("created_at", "pk")[:8]
     )
+    drafts = draft_lines(user, page="secours_loyer:draft")
     return {
         "title": "Demandes de secours loyer à compléter",
         "rows": [
@@ -48,11 +50,12 @@ def panel(user: User, on: date) -> dict[str, Any] | None:
                 "label": f"{row.number} – {row.household.name}",
                 "url": reverse("secours_loyer:own_request", args=[row.uid]),
                 "detail": row.get_state_display(),
-                "urgent": row.state == RequestState.INCOMPLETE,
+                "urgent": True,
             }
             for row in rows
-        ],
-        "count": len(rows),
+        ]
+        + drafts,
+        "count": len(rows) + len(drafts),
         "empty_text": "Aucune demande n’attend de vous un complément.",
         "action": {"label": "Faire une demande", "url": reverse("secours_loyer:new_request")},
     }

@@ -23,6 +23,7 @@ from secours_loyer.models import (
     RentRequest,
     RepaymentPlan,
 )
+from secours_loyer.queries.drafts import draft_lines
 from secours_loyer.queries.words import NEXT
 from secours_loyer.states import (
     DEAD_ORDER,
@@ -42,7 +43,19 @@ Task = tuple[Rule, str, QuerySet[Any], Callable[[Any], Any]]
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     """One list a task, two queries each, whatever the number of rows."""
     tasks = (*_requests_waiting(user, on), *_money_waiting(user, on), *_plans_waiting(user))
-    return [_list(title, rows, line) for rule, title, rows, line in tasks if rule.allows(user)]
+    lists = [_list(title, rows, line) for rule, title, rows, line in tasks if rule.allows(user)]
+    return [*_drafts(user), *lists]
+
+
+def _drafts(user: User) -> list[dict[str, Any]]:
+    """Nothing to say when there is no draft: a list that is empty most of the time is noise."""
+    if not rules.FILE_WRITER.allows(user):
+        return []
+    lines = draft_lines(user, page="secours_loyer:staff_draft")
+    if not lines:
+        return []
+    title = "Brouillons de demandes"
+    return [{"title": title, "help": "", "rows": lines, "count": len(lines), "action": None}]
 
 
 def _requests_waiting(user: User, on: date) -> tuple[Task, ...]:

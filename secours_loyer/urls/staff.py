@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from secours_loyer.views.filing import StaffNewRequest
+from secours_loyer.views.filing import StaffDiscardDraft, StaffDraftPage, StaffNewRequest
 from secours_loyer.views.staff import file, lists, money, plan
 
 urlpatterns = [
     path("", lists.board, name="board"),
     path("demandes/", lists.RequestList.as_view(), name="requests"),
     path("demandes/nouvelle/", StaffNewRequest.as_view(), name="staff_new_request"),
+    path("brouillons/<uuid:uid>/", StaffDraftPage.as_view(), name="staff_draft"),
+    path(
+        "brouillons/<uuid:uid>/supprimer/",
+        StaffDiscardDraft.as_view(),
+        name="staff_draft_discard",
+    ),
     path("demandes/<uuid:uid>/", file.FilePage.as_view(), name="file"),
     path("demandes/<uuid:uid>/decompte/", file.statement, name="statement"),
     path("demandes/<uuid:uid>/<slug:step>/", file.FilePage.as_view(), name="file_step"),

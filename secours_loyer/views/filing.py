@@ -1,76 +1,172 @@
-"""Writing a request: the same form and the same action for an association and for the CCAS."""
+"""Writing a request, for an association and for the CCAS: kept at each try, filed when complete."""
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
 
 from actors import rules
+from actors.actions.reading import note_reading
 from actors.queries.partner_home import partner_frame
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import Rule
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.filing import open_request
+from secours_loyer.actions.drafts import discard_draft, file_draft, keep_draft
 from secours_loyer.forms.request import RequestForm
+from secours_loyer.models import RentRequest, RequestDraft
 from secours_loyer.views.staff.frame import task_frame
 
 TITLE = "Demander un secours loyer"
 
 
 class NewRequest(View):
-    """GET shows the form, POST files the request or keeps it as a draft."""
+    """GET shows an empty form; it is sent to the page of its own draft."""
 
     request: SignedInRequest
     rule: ClassVar[Rule] = rules.AGENT
     template: ClassVar[str] = "secours_loyer/partner/new.html"
     page: ClassVar[str] = "secours_loyer:own_request"
+    drafts: ClassVar[str] = "secours_loyer:draft"
+    listing: ClassVar[str] = "secours_loyer:own_requests"
 
     def frame(self) -> dict[str, Any]:
         return {**partner_frame(self.request.user), "title": TITLE}
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(RequestForm(user=self.request.user))
+        return self.show(RequestForm(user=self.request.user), uuid.uuid4())
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def show(
+        self,
+        form: RequestForm,
+        uid: uuid.UUID,
+        draft: RequestDraft | None = None,
+        *,
+        status: int = 200,
+    ) -> HttpResponse:
+        if draft and draft.statement:
+            form.tell_kept(draft.statement)
+        context = {
+            **self.frame(),
+            "form": form,
+            "draft": draft,
+            "send_to": reverse(self.drafts, args=[uid]),
+            "discard": reverse(f"{self.drafts}_discard", args=[uid]) if draft else "",
+        }
+        return render(self.request, self.template, context, status=status)
+
+
+class DraftPage(NewRequest):
+    """GET takes a draft up again; POST files it, or keeps it whatever is wrong with it.
+
+    What was filed under the same address answers with the request: sending twice files once.
+    """
+
+    def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponse:  # type: ignore[override]
+        draft = self._draft(uid)
+        if draft is None:
+            return self._filed(uid) or _unknown()
+        if draft.household:
+            note_reading(
+                [draft.household.uid],
+                by=self.request.user,
+                at=now(),
+                classes=["identity", "housing", "debts"],
+                route=self.drafts,
+                reason="brouillon de demande",
+            )
+        form = RequestForm(user=self.request.user, initial=draft.typed)
+        return self.show(form, uid, draft)
+
+    def post(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+        if (filed := self._filed(uid)) is not None:
+            return filed
         form = RequestForm(request.POST, request.FILES, user=self.request.user)
-        if form.is_valid():
+        complete = form.is_valid()
+        if request.POST.get("geste") == "brouillon":
+            return self._keep(form, uid)
+        if complete:
             try:
-                made = open_request(
-                    form.cleaned_data["household"],
-                    landlord=form.who_lets(),
-                    lease=form.lease(),
-                    claim=form.claim(),
-                    organisation=form.cleaned_data["organisation"],
-                    statement=form.upload(),
-                    file_now=request.POST.get("geste") != "brouillon",
-                    by=self.request.user,
-                    at=now(),
-                )
+                made = file_draft(uid, **form.request(), by=self.request.user, at=now())
             except Refused as refusal:
-                form.add_error(
-                    refusal.field if refusal.field in form.fields else None, refusal.message
-                )
+                form.refuse(refusal)
             else:
-                messages.success(request, f"{made.number} : {made.get_state_display().lower()}.")
-                return redirect(reverse(self.page, args=[made.uid]))
-        return self.show(form, status=422)
+                messages.success(request, f"{made.number} est déposée : le CCAS va l’étudier.")
+                return redirect(self.page, uid=uid)
+        return self._filed(uid) or self.show(form, uid, self._kept(form, uid), status=422)
 
-    def show(self, form: RequestForm, *, status: int = 200) -> HttpResponse:
-        return render(self.request, self.template, {**self.frame(), "form": form}, status=status)
+    def _keep(self, form: RequestForm, uid: uuid.UUID) -> HttpResponse:
+        """Kept on demand: nothing is checked but the file."""
+        draft = self._kept(form, uid)
+        problem = form.errors.get("statement")
+        if problem and not draft.statement:
+            messages.error(self.request, f"Le brouillon est gardé, sans le décompte. {problem[0]}")
+            return redirect(self.drafts, uid=uid)
+        messages.success(self.request, "Le brouillon est gardé : reprenez-le quand vous voulez.")
+        return redirect(self.listing)
+
+    def _kept(self, form: RequestForm, uid: uuid.UUID) -> RequestDraft:
+        kept = {**form.draft(), "by": self.request.user, "at": now()}
+        try:
+            return keep_draft(uid, **kept, statement=form.upload())
+        except Refused as refusal:
+            form.refuse(refusal)
+            return keep_draft(uid, **kept)
+
+    def _draft(self, uid: uuid.UUID) -> RequestDraft | None:
+        rows = RequestDraft.objects.visible_to(self.request.user)
+        return rows.select_related("household", "statement").filter(uid=uid).first()
+
+    def _filed(self, uid: uuid.UUID) -> HttpResponse | None:
+        rows = RentRequest.objects.visible_to(self.request.user)
+        return redirect(self.page, uid=uid) if rows.filter(uid=uid).exists() else None
 
 
-class StaffNewRequest(NewRequest):
+class DiscardDraft(View):
+    """Throw a draft away."""
+
+    request: SignedInRequest
+    rule: ClassVar[Rule] = rules.AGENT
+    listing: ClassVar[str] = "secours_loyer:own_requests"
+
+    def post(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+        draft = get_object_or_404(RequestDraft.objects.visible_to(self.request.user), uid=uid)
+        discard_draft(draft, by=self.request.user, at=now())
+        messages.success(request, "Le brouillon est supprimé.")
+        return redirect(self.listing)
+
+
+class _ByStaff:
     """The CCAS writes it for a household that came by itself."""
 
+    request: Any
     rule = rules.FILE_WRITER
     template = "secours_loyer/staff/new.html"
     page = "secours_loyer:file"
+    drafts = "secours_loyer:staff_draft"
+    listing = "secours_loyer:board"
 
     def frame(self) -> dict[str, Any]:
         return task_frame(self.request, TITLE)
+
+
+class StaffNewRequest(_ByStaff, NewRequest):
+    """The empty form, in the admin."""
+
+
+class StaffDraftPage(_ByStaff, DraftPage):
+    """A draft, in the admin."""
+
+
+class StaffDiscardDraft(_ByStaff, DiscardDraft):
+    """Throwing one away, in the admin."""
+
+
+def _unknown() -> HttpResponse:
+    raise Http404

@@ -77,7 +77,6 @@ class Path:
         start: date = date(2026, 7, 1),
         months: int = 3,
         reference: str = "L-1",
-        file_now: bool = True,
         statement: filing.Upload | None = STATEMENT,
         **claim: Any,
     ) -> RentRequest:
@@ -96,7 +95,6 @@ class Path:
             ),
             organisation=None if by.is_staff else self.cast.entraide,
             statement=statement,
-            file_now=file_now,
             by=by,
             at=self.cast.at,
         )  # fmt: skip

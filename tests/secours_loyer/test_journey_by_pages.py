@@ -84,7 +84,8 @@ def test_whole_journey(path: Path) -> None:
     cast = path.cast
     path.payer()
     agent = browser(path, cast.agent_a)
-    answer = agent.post(reverse("secours_loyer:new_request"), request_data(path))
+    draft = agent.get(reverse("secours_loyer:new_request")).context["send_to"]
+    answer = agent.post(draft, request_data(path))
     assert answer.status_code == 302, answer.context["form"].errors
     request = RentRequest.objects.get()
     assert request.state == RequestState.FILED

@@ -20,9 +20,10 @@ from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.lists import ListPage
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.filing import complete_request, file_request, withdraw
+from secours_loyer.actions.filing import complete_request, withdraw
 from secours_loyer.forms.request import CompleteForm, upload_of
 from secours_loyer.models import Letter, LetterKind, RentRequest
+from secours_loyer.queries.drafts import drafts_of
 from secours_loyer.queries.follow import followed, state_outside
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import UNDECIDED, RequestState
@@ -69,7 +70,13 @@ class OwnRequests(ListPage):
             for row in context["page_obj"].object_list
         ]
         query = f"{context['kept']}&" if context["kept"] else ""
-        return {**partner_frame(self.request.user), **context, "requests": rows, "query": query}
+        return {
+            **partner_frame(self.request.user),
+            **context,
+            "requests": rows,
+            "drafts": drafts_of(self.request.user),
+            "query": query,
+        }
 
 
 class OwnRequest(View):
@@ -119,7 +126,6 @@ class OwnRequest(View):
             **partner_frame(self.request.user),
             **followed(file),
             "form": form if file.state == RequestState.INCOMPLETE else None,
-            "is_draft": file.state == RequestState.DRAFT,
             "may_withdraw": file.state in UNDECIDED,
             "letters": Letter.objects.filter(request=file, kind__in=LETTERS),
         }
@@ -128,26 +134,15 @@ class OwnRequest(View):
 
 @require_POST
 @ruled(rules.AGENT)
-def file_draft(request: SignedInRequest, uid: Any) -> HttpResponse:
-    """Hand a draft over."""
-    return _act(request, uid, file_request, "La demande est déposée.")
-
-
-@require_POST
-@ruled(rules.AGENT)
 def give_up(request: SignedInRequest, uid: Any) -> HttpResponse:
     """The household gives the request up."""
-    return _act(request, uid, withdraw, "La demande est retirée.")
-
-
-def _act(request: SignedInRequest, uid: Any, verb: Any, done: str) -> HttpResponse:
     file = _own(request, uid)
     try:
-        verb(file, by=request.user, at=now())
+        withdraw(file, by=request.user, at=now())
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, done)
+        messages.success(request, "La demande est retirée.")
     return redirect(reverse("secours_loyer:own_request", args=[uid]))
 
 
