@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
+from actors.journal_heads import Head
 from actors.models.journal import CANONICAL
 
 FIRST = "repeat('0', 64)"
@@ -35,13 +38,14 @@ class JournalCheck:
     """The outcome: `problem` is one French sentence that names the row, or empty."""
 
     entries: int
-    head: str
+    position: int
+    digest: str
     problem: str
 
 
-def check_journal(*, known_head: str = "") -> JournalCheck:
-    """Check every entry. `known_head` is a digest noted earlier, off this machine: the chain must
-    still hold it, which is the only way to see that its last rows, or all of it, were removed.
+def check_journal(*, known: Sequence[Head] = ()) -> JournalCheck:
+    """Check every entry. `known` are heads kept earlier, off this machine: the chain must still
+    hold them, which is the only way to see that its last rows were cut, or all of it written anew.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         # One snapshot: rows sealed while we read would look unsealed.
@@ -51,12 +55,13 @@ def check_journal(*, known_head: str = "") -> JournalCheck:
         cursor.execute("SELECT count(*) FROM actors_journalentry")
         (entries,) = cursor.fetchone()
         cursor.execute(HEAD)
-        _, head = cursor.fetchone() or (0, "")
-        return JournalCheck(entries, head, _problem(cursor, known_head))
+        position, digest = cursor.fetchone() or (0, "")
+        problem = _problem(cursor) or _missing(cursor, known)
+        return JournalCheck(entries, position, digest, problem)
 
 
-def _problem(cursor: object, known_head: str) -> str:
-    execute, fetchone = cursor.execute, cursor.fetchone  # type: ignore[attr-defined]
+def _problem(cursor: CursorWrapper) -> str:
+    execute, fetchone = cursor.execute, cursor.fetchone
     execute(BROKEN_LINK)
     if broken := fetchone():
         position, entry, found, linked, untouched = broken
@@ -70,8 +75,16 @@ def _problem(cursor: object, known_head: str) -> str:
     (unsealed,) = fetchone()
     if unsealed is not None:
         return f"L’acte n° {unsealed} n’a pas de sceau : il a été ajouté hors du portail."
-    if known_head:
-        execute("SELECT 1 FROM actors_journalseal WHERE digest = %s", [known_head])
-        if fetchone() is None:
-            return "Le sceau noté auparavant n’est plus dans le journal : des actes ont disparu."
+    return ""
+
+
+def _missing(cursor: CursorWrapper, known: Sequence[Head]) -> str:
+    for head in sorted(known, key=lambda head: head.position):
+        cursor.execute("SELECT digest FROM actors_journalseal WHERE position = %s", [head.position])
+        found = cursor.fetchone()
+        noted = f"Le sceau {head.position}, noté le {head.at}"
+        if found is None:
+            return f"{noted}, n’est plus dans le journal : des actes ont disparu."
+        if found[0] != head.digest:
+            return f"{noted}, n’est plus le même : le journal a été réécrit."
     return ""

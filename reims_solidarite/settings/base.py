@@ -109,8 +109,17 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR / "private", "file_permissions_mode": 0o600},
     },
+    # Production points it at a place the portal's machine cannot take back (see operations.md).
+    "journal_heads": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": os.environ.get("JOURNAL_HEADS_DIR", VAR / "journal-heads"),
+            "file_permissions_mode": 0o600,
+        },
+    },
     "staticfiles": {"BACKEND": "reims_solidarite.kit.static_storage.RememberedAddresses"},
 }
+JOURNAL_HEAD_ADDRESS = ""
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -214,7 +223,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 DEFAULT_FROM_EMAIL = "Solidarité Reims <ne-pas-repondre@solidarite.reims.example>"
 OUTBOX_DIR = VAR / "outbox"
 
-PROCRASTINATE_IMPORT_PATHS = ["actors.jobs", "assises.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["actors.jobs", "actors.nightly", "assises.jobs"]
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 LOGGING = {

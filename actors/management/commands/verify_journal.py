@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from actors.journal_heads import Head, head_at, read_heads
 from actors.queries.journal_check import check_journal
+from reims_solidarite.kit.clock import now
 
 
 class Command(BaseCommand):
@@ -16,12 +19,26 @@ class Command(BaseCommand):
     help = "Recalcule la chaîne du journal et nomme le premier acte modifié ou manquant."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--head", default="", help="sceau noté lors d’un contrôle précédent")
+        parser.add_argument(
+            "--head",
+            action="append",
+            default=[],
+            metavar="FICHIER",
+            help="tête du journal gardée hors du serveur (fichier ou courriel enregistré)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = check_journal(known_head=options["head"])
+        found = check_journal(known=[head for name in options["head"] for head in _kept(name)])
         if found.problem:
             self.stderr.write(found.problem)
             sys.exit(1)
-        self.stdout.write(f"{found.entries} actes vérifiés. Dernier sceau, à noter ailleurs :")
-        self.stdout.write(found.head)
+        self.stdout.write(f"{found.entries} actes vérifiés. Tête du journal, à garder ailleurs :")
+        head = head_at(now(), entries=found.entries, position=found.position, digest=found.digest)
+        self.stdout.write(head.line())
+
+
+def _kept(name: str) -> list[Head]:
+    try:
+        return read_heads(Path(name).read_text().splitlines())
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{name} : {error}") from error
