@@ -13,7 +13,7 @@ from actors.forms.invitation import AcceptForm
 from actors.queries.invitations import readable_invitation
 from actors.views.refusals import show_refusal
 from reims_solidarite.kit.clock import now
-from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.http import ruled, secret_address
 from reims_solidarite.kit.transitions import Refused
 
 
@@ -38,6 +38,4 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             )
             return redirect("account_login")
     context = {"invitation": found, "form": form}
-    response = render(request, "actors/public/invitation.html", context)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return secret_address(render(request, "actors/public/invitation.html", context))

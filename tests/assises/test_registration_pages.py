@@ -42,7 +42,7 @@ def test_a_person_registers_and_receives_a_link_that_works(at: datetime) -> None
     assert page.status_code == 200
     assert "Votre place" in page.content.decode()
     assert page.headers["Cache-Control"].startswith("no-store")
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
 
 
 def test_the_answer_never_says_who_is_registered(at: datetime) -> None:

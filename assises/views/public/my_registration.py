@@ -17,7 +17,7 @@ from assises.models import Registration
 from assises.queries.links import registration_of
 from assises.queries.own_day import own_slots
 from reims_solidarite.kit.clock import now
-from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.http import ruled, secret_address
 from reims_solidarite.kit.transitions import Refused
 
 
@@ -26,14 +26,6 @@ def _found(token: str) -> Registration:
     if registration is None:
         raise Http404
     return registration
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is the key: it goes to no other site and stays in no cache."""
-    response.headers["Cache-Control"] = "no-store, private"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 class MyRegistration(View):
@@ -72,7 +64,7 @@ class MyRegistration(View):
         }
         status = 409 if refusal else 200
         page = render(self.request, "assises/public/my_registration.html", context, status=status)
-        return _private(page)
+        return secret_address(page)
 
 
 @require_POST

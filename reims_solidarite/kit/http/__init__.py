@@ -4,6 +4,7 @@ from reims_solidarite.kit.http.access import DefaultDeny, Rule, declared_rule, r
 from reims_solidarite.kit.http.caches import NoStore
 from reims_solidarite.kit.http.input import SafeInput
 from reims_solidarite.kit.http.readonly import ReadOnlyGet, WriteInGet
+from reims_solidarite.kit.http.secret_address import secret_address
 
 __all__ = [
     "DefaultDeny",
@@ -14,4 +15,5 @@ __all__ = [
     "WriteInGet",
     "declared_rule",
     "ruled",
+    "secret_address",
 ]

@@ -11,6 +11,7 @@ from django.views import View
 
 from actors import rules
 from reims_solidarite.kit.clock import now, today
+from reims_solidarite.kit.http import secret_address
 from reims_solidarite.kit.http.rate_limit import within_limit
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.landlord_links import report
@@ -51,7 +52,7 @@ class LandlordFile(View):
             messages.error(request, refusal.message)
         else:
             messages.success(request, f"C’est noté : {ReportKind(kind).label.lower()}. Merci.")
-        return _private(redirect("secours_loyer:landlord_file", token=token))
+        return secret_address(redirect("secours_loyer:landlord_file", token=token))
 
 
 def _found(token: str) -> LandlordLink:
@@ -86,7 +87,7 @@ def _show(request: HttpRequest, link: LandlordLink) -> HttpResponse:
             for row in (plan.instalments.all() if plan else ())
         ],
     }
-    return _private(render(request, "secours_loyer/landlord/file.html", context))
+    return secret_address(render(request, "secours_loyer/landlord/file.html", context))
 
 
 def _line(row: Instalment, said: LandlordReport | None, *, due: bool) -> dict[str, Any]:
@@ -98,11 +99,3 @@ def _line(row: Instalment, said: LandlordReport | None, *, due: bool) -> dict[st
         "paid_hidden": {"geste": ReportKind.PAID.value, "echeance": str(row.pk)},
         "missed_hidden": {"geste": ReportKind.MISSED.value, "echeance": str(row.pk)},
     }
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is the key: it goes to no other site and stays in no cache."""
-    response.headers["Cache-Control"] = "no-store, private"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -62,7 +62,7 @@ def test_the_whole_way(cast: Cast, at: datetime, client: Client) -> None:
     address = reverse("actors:invitation", args=[token])
     page = client.get(address)
     assert page.status_code == 200
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     assert not User.objects.filter(email="nour@exemple.org").exists()
     assert client.post(address, {"first_name": "", "last_name": "Vesle"}).status_code == 200
     accepted = client.post(address, NAME)
