@@ -14,10 +14,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from actors import rules
 from actors.actions.reading import note_reading
 from actors.models import User
+from actors.staff_export import WRITERS, spreadsheet_of
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import Rule
 from reims_solidarite.kit.transitions import Refused
@@ -31,6 +33,8 @@ class StaffModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     add_rule: ClassVar[Rule | None] = None
     # Field classes shown on the detail page; each opening is written in the access log.
     sensitive_classes: ClassVar[tuple[str, ...]] = ()
+    # A list of what households live through is read row by row, never taken away whole.
+    exportable: ClassVar[bool] = True
     show_full_result_count = False
     list_per_page = 25
     list_max_show_all = 0
@@ -92,6 +96,26 @@ class StaffModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
         return type("RefusedForm", (form,), {"clean": clean})
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list under its own name; `?format=` downloads what the search and filters leave."""
+        wanted = request.GET.get("format", "")
+        offered = self.exportable and not self.sensitive_classes
+        if offered and wanted in WRITERS and self.has_view_permission(request):
+            asked = request.GET.copy()
+            asked.pop("format")
+            request.GET = asked  # type: ignore[assignment]
+            found = self.get_changelist_instance(request)
+            return spreadsheet_of(found, wanted, name=str(self.opts.verbose_name_plural))
+        kept = request.GET.urlencode()
+        context = {
+            "title": capfirst(str(self.opts.verbose_name_plural)),
+            "export_query": (f"{kept}&" if kept else "") + "format=" if offered else "",
+            **(extra_context or {}),
+        }
+        return super().changelist_view(request, context)
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -101,11 +125,15 @@ class StaffModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ) -> HttpResponse:
         if self.sensitive_classes and object_id and request.method == "GET":
             self._note_reading(request, object_id)
+        # « Modification de organisation » is no French: the thing's name, then which one it is.
+        name = str(self.opts.verbose_name)
+        title = capfirst(name) if object_id else f"Ajouter : {name}"
+        context = {"title": title, **(extra_context or {})}
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, context)
         except Refused as refusal:
             request.refusal = refusal  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, context)
 
     def _note_reading(self, request: HttpRequest, object_id: str) -> None:
         shown = self.get_object(request, object_id)

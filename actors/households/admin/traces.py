@@ -32,6 +32,7 @@ class TraceAdmin(StaffModelAdmin):
     search_fields = ("pk",)
     search_help_text = "Numéro de ménage (un M et sept chiffres), ou nom ou adresse de la personne."
     date_hierarchy = "at"
+    exportable = False  # it has its own columns, made for an inquiry
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related(self.person)
@@ -60,7 +61,7 @@ class TraceAdmin(StaffModelAdmin):
         kept = request.GET.urlencode()
         context = {
             **(extra_context or {}),
-            "export_query": f"{kept}&format=csv" if kept else "format=csv",
+            "trace_query": f"{kept}&format=csv" if kept else "format=csv",
         }
         return super().changelist_view(request, context)
 
