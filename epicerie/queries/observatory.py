@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import TruncDate, TruncMonth
 
 from actors.households.models import Housing
+from actors.households.queries.observatory import MonthlyCount
 from epicerie.models import Sale
-from reims_solidarite.kit.dates import PARIS, paris_instant
-
-
-@dataclass(frozen=True)
-class MonthlyCount:
-    """`district` is empty when the household's home is not known on the day of its visit."""
-
-    district: str
-    month: date
-    count: int
+from reims_solidarite.kit.dates import PARIS, paris_day, paris_instant
 
 
 def monthly_counts(since: date, until: date) -> list[MonthlyCount]:
@@ -38,3 +29,9 @@ def monthly_counts(since: date, until: date) -> list[MonthlyCount]:
     return [
         MonthlyCount(row["district"] or "", row["month"].date(), row["households"]) for row in rows
     ]
+
+
+def first_day() -> date | None:
+    """The first day with a till: before it, nothing was counted."""
+    found = Sale.objects.aggregate(first=Min("at"))["first"]
+    return paris_day(found) if found else None

@@ -34,7 +34,9 @@ WEEKDAYS = (1, 3, 5)
 STARTS, ENDS = time(9), time(12, 30)
 HALF_QUARTER = timedelta(weeks=6, days=3)
 VOLUNTEERS = 80
-ACCESSES = 15
+ACCESSES = 15  # of every 19 households; the others are refused or still wait
+LEAST_GROUPS = 3
+VISITS = 8
 ARTICLES = (
     ("Pommes", "fruit", "kg", "dry", 180, "donation", "none", 0),
     ("Carottes", "fruit", "kg", "dry", 120, "food_bank", "none", 0),
@@ -164,7 +166,9 @@ def _may(skills: list[tuple[str, object]], wanted: str, day: date) -> bool:
 def _accesses(world: World, scale: int) -> list[Access]:
     worker = world.staff[Role.CASE_WORKER.value]
     granted = []
-    for number, household in enumerate(world.households[: (ACCESSES + 4) * scale]):
+    for number, household in enumerate(
+        world.households[: (ACCESSES + 4) * max(scale, LEAST_GROUPS)]
+    ):
         at = world.at - timedelta(days=world.random.randrange(20, 160))
         at = max(at, household.created_at + timedelta(hours=1))
         access = request_access(household, by=worker, at=at)
@@ -238,7 +242,7 @@ def _sales(world: World, grocery: User, accesses: list[Access], lots: list[Lot])
     past = OpeningDay.objects.planned().between(today - timedelta(days=38), today)
     first_lots = [lot for lot in lots if lot.date_kind != "dlc"][: len(ARTICLES) // 2]
     for opening in past:
-        for access in world.random.sample(accesses, min(3, len(accesses))):
+        for access in world.random.sample(accesses, min(VISITS, len(accesses))):
             if access.period is None or opening.day not in access.period:
                 continue
             basket = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
@@ -21,14 +21,26 @@ from actors.households.models import Household, PlaceInHousehold
 from actors.models import OrganisationKind, User
 from actors.roles import STAFF_ROLES, Role
 from reims_solidarite.demo.world import World
-from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.dates import paris_day, paris_instant
 
 PASSWORD = "demonstration-reims-51"  # noqa: S105 - made-up people, never on the real portal
 HOUSEHOLDS = 40
-DISTRICTS = (
-    *("Croix-Rouge", "Orgeval", "Wilson", "Châtillons", "Europe", "Murigny", "Centre"),
-    *("Clairmarais", "Maison Blanche", "Épinettes"),
-)
+# Fewer than this and every count by district is too small for the observatory to show.
+LEAST_HOUSEHOLDS = 120
+# How many households in a hundred live there: unequal, so that some counts are shown, some hidden.
+DISTRICTS = {
+    "Croix-Rouge": 27,
+    "Orgeval": 20,
+    "Châtillons": 15,
+    "Wilson": 12,
+    "Europe": 8,
+    "Épinettes": 6,
+    "Maison Blanche": 4,
+    "Murigny": 3,
+    "Clairmarais": 3,
+    "Centre": 2,
+}
+MONTHS_OF_CONTACTS = 6
 STREETS = ("rue de l’Essai", "allée des Exemples", "place du Modèle", "avenue de la Démonstration")
 NOTES = (
     "Point sur le budget. Prochaine rencontre dans un mois.",
@@ -38,11 +50,11 @@ NOTES = (
 
 
 def build(world: World, *, scale: int) -> None:
-    """Staff accounts, then about 40 households for each unit of scale."""
+    """Staff accounts, then 40 households for each unit of scale, 120 at least."""
     for role in Role:
         if role in STAFF_ROLES:
             world.staff[role.value] = staff_account(world, role)
-    for _ in range(HOUSEHOLDS * scale):
+    for _ in range(max(LEAST_HOUSEHOLDS, HOUSEHOLDS * scale)):
         world.households.append(_household(world))
 
 
@@ -87,7 +99,7 @@ def _household(world: World) -> Household:
             kind=chance.choice(("social", "social", "prive")),
             address=f"{chance.randint(1, 180)} {chance.choice(STREETS)}",
             postcode="51100",
-            district=chance.choice(DISTRICTS),
+            district=chance.choices(list(DISTRICTS), list(DISTRICTS.values()))[0],
         ),
         phone=f"03 26 00 {chance.randint(0, 99):02d} {chance.randint(0, 99):02d}",
         no_duplicate=True,
@@ -140,15 +152,26 @@ def _situate(
             by=worker,
             at=world.at,
         )
-    if chance.random() < 0.6:
-        add_contact(
-            household,
-            on=paris_day(world.at) - timedelta(days=chance.randint(0, 20)),
-            medium=chance.choice(("visite", "telephone", "domicile")),
-            summary=chance.choice(NOTES),
-            by=worker,
-            at=world.at,
-        )
+    _contacts(world, household, worker, since)
+
+
+def _contacts(world: World, household: Household, worker: User, since: date) -> None:
+    """A contact a month for about half of them; about one in four has had none for long."""
+    chance = world.random
+    today = paris_day(world.at)
+    if chance.random() < 0.25:
+        return
+    for back in range(MONTHS_OF_CONTACTS):
+        on = today - timedelta(days=30 * back + chance.randint(0, 20))
+        if on >= since and chance.random() < 0.6:
+            add_contact(
+                household,
+                on=on,
+                medium=chance.choice(("visite", "telephone", "domicile")),
+                summary=chance.choice(NOTES),
+                by=worker,
+                at=paris_instant(on, time(10)),
+            )
 
 
 def enrolled(user: User) -> bool:

@@ -1,8 +1,10 @@
 """Hiding small counts in a published table (pure).
 
-Rule: a count from 1 to `threshold - 1` is hidden, and every total that adds a hidden count is
-hidden with it. No published equation then contains a hidden cell, so none can be solved from the
-totals. Zero, hidden and not available are three different things on the page.
+A count from 1 to `threshold - 1` is hidden. A row's total is shown when each of its hidden counts
+could still be two different numbers at least; otherwise it is hidden too. The total of a column is
+shown when none of its counts is hidden, the grand total when every row's total is shown. The only
+published equation that holds a hidden count is then its row's total, which does not solve it.
+Zero, hidden and not available are three different things on the page.
 """
 
 from __future__ import annotations
@@ -36,6 +38,19 @@ def _sum(values: Iterable[Count]) -> Count:
     return None if any(value is None for value in listed) else sum(v for v in listed if v)
 
 
+def _row_total(counts: Sequence[int], threshold: int) -> Count:
+    """The total of a row, unless it would give a hidden count away.
+
+    `n` hidden counts, each from 1 to `threshold - 1`, that add up to `left`: by symmetry each lies
+    between the same two bounds. The total is hidden when these bounds meet.
+    """
+    hidden = [count for count in counts if 0 < count < threshold]
+    left, others = sum(hidden), len(hidden) - 1
+    lowest = max(1, left - others * (threshold - 1))
+    highest = min(threshold - 1, left - others)
+    return None if hidden and lowest >= highest else sum(counts)
+
+
 def publish(
     counts: Mapping[tuple[str, str], int],
     *,
@@ -55,11 +70,14 @@ def publish(
         )
         for row in rows
     )
+    row_totals = tuple(
+        _row_total([counts.get((row, column), 0) for column in columns], threshold) for row in rows
+    )
     return PublishedTable(
         rows=tuple(rows),
         columns=tuple(columns),
         cells=cells,
-        row_totals=tuple(_sum(line) for line in cells),
+        row_totals=row_totals,
         column_totals=tuple(_sum(line[i] for line in cells) for i in range(len(columns))),
-        total=_sum(cell for line in cells for cell in line),
+        total=_sum(row_totals),
     )

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import TruncDate, TruncMonth
 
 from actors.households.models import Housing
-from reims_solidarite.kit.dates import PARIS, paris_instant
+from actors.households.queries.observatory import MonthlyCount
+from reims_solidarite.kit.dates import PARIS, paris_day, paris_instant
 from secours_loyer.models import RentRequest
 from secours_loyer.states import RequestState
-
-
-@dataclass(frozen=True)
-class MonthlyCount:
-    """`district` is empty when the household's home is not known on the day of its request."""
-
-    district: str
-    month: date
-    count: int
 
 
 def monthly_counts(since: date, until: date) -> list[MonthlyCount]:
@@ -40,3 +31,11 @@ def monthly_counts(since: date, until: date) -> list[MonthlyCount]:
     return [
         MonthlyCount(row["district"] or "", row["month"].date(), row["households"]) for row in rows
     ]
+
+
+def first_day() -> date | None:
+    """The first day a request was filed here: before it, nothing was counted."""
+    found = RentRequest.objects.exclude(state=RequestState.DRAFT).aggregate(first=Min("filed_at"))[
+        "first"
+    ]
+    return paris_day(found) if found else None

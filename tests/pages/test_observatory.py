@@ -7,16 +7,17 @@ from datetime import date, datetime
 import pytest
 
 from actors.actions.parameters import decide_parameter
+from actors.households.queries.observatory import MonthlyCount
 from reims_solidarite.pages.queries import observatory
-from reims_solidarite.pages.queries.observatory import indicators, months_until
+from reims_solidarite.pages.queries.observatory import (
+    Programme,
+    as_rows,
+    indicators,
+    months_until,
+)
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-class Row:
-    def __init__(self, district: str, month: date, count: int) -> None:
-        self.district, self.month, self.count = district, month, count
 
 
 def test_six_months_end_with_the_current_one_across_the_year() -> None:
@@ -29,17 +30,39 @@ def test_six_months_end_with_the_current_one_across_the_year() -> None:
 def test_the_threshold_is_the_one_of_the_day(
     cast: Cast, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = [Row("Orgeval", date(2026, 11, 1), 6), Row("", date(2026, 11, 1), 12)]
-    monkeypatch.setattr(observatory, "PROGRAMMES", (("Épicerie", lambda _since, _until: rows),))
+    rows = [MonthlyCount("Orgeval", date(2026, 11, 1), 6), MonthlyCount("", date(2026, 11, 1), 12)]
+    since = date(2026, 10, 5)
+    programme = Programme("Épicerie", "…", lambda _since, _until: rows, lambda: since)
+    monkeypatch.setattr(observatory, "PROGRAMMES", (programme,))
     (found,) = indicators(date(2026, 11, 23))
     assert found.table.rows == ("Orgeval", "Quartier non renseigné")
     assert found.table.cells[0][-1] == 6
+    # June to September: nothing was counted yet, which is not zero.
+    assert [cell.text for cell in found.lines[0].cells] == ["–", "–", "–", "–", "0", "6"]
     decide_parameter(
         "observatoire.petit_effectif", 11, since=date(2026, 11, 24), decision="", by=None, at=at
     )
     (found,) = indicators(date(2026, 11, 24))
     assert found.table.cells[0][-1] is None
     assert found.table.total is None
+
+
+def test_the_spreadsheet_tells_no_more_than_the_page(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    november = date(2026, 11, 1)
+    rows = [MonthlyCount("Orgeval", november, 6), MonthlyCount("Centre", november, 2)]
+    programme = Programme("Épicerie", "…", lambda _since, _until: rows, lambda: november)
+    monkeypatch.setattr(observatory, "PROGRAMMES", (programme,))
+    headings, body = as_rows(indicators(date(2026, 11, 23)))
+    assert headings[:2] == ["Indicateur", "Quartier"]
+    assert [line[1:] for line in body] == [
+        ["Centre", *["–"] * 5, "masqué", "masqué"],
+        ["Orgeval", *["–"] * 5, 6, 6],
+        ["Total", *["–"] * 5, "masqué", "masqué"],
+    ]
+    answer = cast.client(cast.network).get("/admin/observatoire/", {"format": "csv"})
+    assert answer.headers["Content-Type"].startswith("text/csv")
 
 
 def test_the_page_says_so_when_nothing_was_counted(cast: Cast) -> None:

@@ -17,6 +17,8 @@ from actors.households.models import Charge, Household, HouseholdMember, Housing
 from actors.roles import STAFF_ROLES, Role
 from reims_solidarite.demo import people
 from reims_solidarite.demo.world import World
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.pages.queries.observatory import indicators
 
 pytestmark = pytest.mark.django_db
 
@@ -41,12 +43,22 @@ def test_one_staff_account_per_role_with_its_second_factor(world: World) -> None
 
 
 def test_households_are_whole(world: World) -> None:
-    assert len(world.households) == people.HOUSEHOLDS
+    assert len(world.households) == people.LEAST_HOUSEHOLDS
     count = Household.objects.filter(is_demo=True).count()
-    assert count == people.HOUSEHOLDS
+    assert count == people.LEAST_HOUSEHOLDS
     for model in (HouseholdMember, Housing, Resource, Charge):
         assert model.objects.values("household").distinct().count() == count
     assert set(Housing.objects.values_list("district", flat=True)) <= set(people.DISTRICTS)
+
+
+def test_the_observatory_has_figures_to_show_and_figures_to_hide(
+    world: World, at: datetime
+) -> None:
+    met = indicators(paris_day(at))[0]
+    cells = [cell for line in met.table.cells for cell in line]
+    assert sum(cell is not None and cell > 0 for cell in cells) >= 12
+    assert sum(cell is None for cell in cells) >= 6
+    assert sum(total is not None for total in met.table.row_totals) >= 6
 
 
 def test_the_code_way_is_said_for_who_has_no_password(cast, world: World) -> None:
