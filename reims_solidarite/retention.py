@@ -94,6 +94,7 @@ POLICIES = (
     *_all(("assises.Seat",), "registration__edition__date", ACTIVE, "erase", _EVENT),
     *_all(("epicerie.Card", "epicerie.Access"), LAST_CONTACT, ACTIVE, "archive", _SOCIAL),
     Policy("epicerie.Sale", "at", ACCOUNTS, "archive", _MONEY),
+    Policy("epicerie.TillClosing", "at", ACCOUNTS, "archive", _MONEY),
     Policy("epicerie.SaleLine", "sale__at", ACCOUNTS, "archive", _MONEY),
     Policy("epicerie.Volunteer", "user__last_login", ACTIVE, "erase", _EVENT),
     Policy("epicerie.Affiliation", "ended_on", ACTIVE, "erase", _EVENT),

@@ -17,6 +17,8 @@ TRIGGERS = {
     "need_covers_held": "Des personnes tiennent ces places : retirez-les d’abord du planning.",
     "opening_cancelled_empty": "Des personnes sont encore au planning : rechargez la page.",
     "lot_counted_by_movements": "Le stock ne change que par une entrée ou une sortie.",
+    "sale_of_open_till": "La caisse de ce jour est close : plus aucun ticket ce jour-là.",
+    "till_closing_adds_up": "Un ticket vient d’être encaissé : relisez le total, puis clôturez.",
     "movement_never_sells_passed": "La DLC de ce lot est passée : il ne peut plus être vendu.",
 }
 

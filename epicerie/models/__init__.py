@@ -2,6 +2,7 @@
 
 from epicerie.models.access import Access, Card
 from epicerie.models.assignment import Assignment
+from epicerie.models.closing import TillClosing
 from epicerie.models.opening import OpeningDay, OpeningNeed
 from epicerie.models.pattern import WEEKDAYS, Closure, PatternNeed, WeeklyPattern
 from epicerie.models.post import USUAL_POSTS, Post, Skill
@@ -36,6 +37,7 @@ __all__ = [
     "StockMovement",
     "Storage",
     "Supplier",
+    "TillClosing",
     "Volunteer",
     "VolunteerSkill",
     "WeeklyPattern",

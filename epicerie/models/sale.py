@@ -16,6 +16,7 @@ from actors.roles import Role
 from actors.rules import holds
 from epicerie.models.access import Access
 from epicerie.models.assignment import Assignment
+from epicerie.models.closing import open_till
 from epicerie.models.stock import Lot
 from reims_solidarite.kit.walls import Wall, append_only
 
@@ -74,7 +75,9 @@ class Sale(models.Model):
     key = models.UUIDField(unique=True, editable=False)
     access = models.ForeignKey(Access, on_delete=models.PROTECT, related_name="sales")
     at = models.DateTimeField("le")
-    by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, related_name="+", verbose_name="par"
+    )
     duty = models.ForeignKey(
         Assignment,
         on_delete=models.PROTECT,
@@ -102,6 +105,7 @@ class Sale(models.Model):
         triggers = [
             *append_only("sale_append_only"),
             adds_up("sale_adds_up", "NEW.id"),
+            open_till(),
         ]
 
     def __str__(self) -> str:

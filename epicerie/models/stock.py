@@ -173,7 +173,9 @@ class StockMovement(Ledger):
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="movements")
     kind = models.CharField("sorte", max_length=10, choices=MovementKind.choices)
     reason = models.CharField("raison", max_length=160, blank=True)
-    by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, related_name="+", verbose_name="par"
+    )
     sale_line = models.OneToOneField(
         "epicerie.SaleLine",
         on_delete=models.PROTECT,

@@ -14,7 +14,9 @@ from actors.rules import GROCERY, GROCERY_DECIDER
 from epicerie.models import Access, Assignment, OpeningDay, OpeningNeed, VolunteerSkill
 from epicerie.parameters import MANDATE_WARNING_DAYS, RENEWAL_DAYS
 from epicerie.queries.stock import lots_to_move
+from epicerie.queries.till_days import days_to_close
 from epicerie.states import AccessState
+from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import french_date
 
 SHOWN = 8
@@ -35,6 +37,7 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     if decides:
         lists.append(_accesses(on, timedelta(days=decided[RENEWAL_DAYS.name])))
     if coordinates:
+        lists.append(_tills(on))
         lists.append(_dates(on))
         lists.append(_mandates(on, timedelta(days=decided[MANDATE_WARNING_DAYS.name])))
     return lists
@@ -137,6 +140,27 @@ def _accesses(on: date, notice: timedelta) -> dict[str, Any]:
         label="Voir les accès",
         url=reverse("epicerie:accesses"),
         help_text="Demandes, et accès qui se terminent bientôt.",
+    )
+
+
+def _tills(on: date) -> dict[str, Any]:
+    def line(row: Any) -> dict[str, Any]:
+        tickets = row["tickets"]
+        return {
+            "label": f"Clore la caisse du {french_date(row['day'])}",
+            "url": reverse("epicerie:till_day", args=[row["day"].isoformat()]),
+            "detail": f"{tickets} ticket{'s' if tickets > 1 else ''}, {format_cents(row['paid'])}",
+            "urgent": False,
+        }
+
+    return _work(
+        "Caisses à clore",
+        days_to_close(before=on),
+        line,
+        empty="Toutes les caisses des jours passés sont closes.",
+        label="Voir les jours de caisse",
+        url=reverse("epicerie:till_days"),
+        help_text="Comptez, clôturez : plus aucun ticket ne s’ajoute ce jour-là.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from epicerie.views import access, day_sheet, opening, planning, stock, till, volunteers
+from epicerie.views import access, closing, day_sheet, opening, planning, stock, till, volunteers
 
 urlpatterns = [
     path("planning/", planning.planning, name="planning"),
@@ -31,5 +31,7 @@ urlpatterns = [
     path("stock/livraisons/ajouter/", stock.delivery, name="delivery"),
     path("stock/lots/<int:pk>/", stock.lot, name="lot"),
     path("caisse/", till.till, name="till"),
+    path("caisse/jours/", closing.TillDays.as_view(), name="till_days"),
+    path("caisse/jours/<str:day>/", closing.till_day, name="till_day"),
     path("caisse/tickets/<uuid:key>/", till.till_ticket, name="till_ticket"),
 ]

@@ -12,6 +12,7 @@ from actors.roles import Role
 from epicerie.actions.access import grant_access, refuse_access, request_access
 from epicerie.actions.articles import keep_article
 from epicerie.actions.calendar import close_on, generate_openings, set_usual_day
+from epicerie.actions.closing import close_till
 from epicerie.actions.rota import publish_places
 from epicerie.actions.sales import sell
 from epicerie.actions.stock import NewLot, receive_delivery
@@ -27,6 +28,7 @@ from epicerie.models import (
     Supplier,
     Volunteer,
 )
+from epicerie.queries.till_days import till_days
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import paris_day, paris_instant
 
@@ -254,3 +256,12 @@ def _sales(world: World, grocery: User, accesses: list[Access], lots: list[Lot])
                 key = uuid.UUID(int=world.random.getrandbits(128), version=4)
                 at = opening.begins_at + timedelta(minutes=world.random.randrange(180))
                 sell(access, basket, key=key, by=grocery, at=at)
+    for row in list(till_days().order_by("day"))[:-1]:
+        close_till(
+            row["day"],
+            seen_cents=row["paid"],
+            counted_cents=row["paid"],
+            note="",
+            by=grocery,
+            at=paris_instant(row["day"], time(13)),
+        )

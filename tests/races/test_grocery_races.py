@@ -13,9 +13,19 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection, transaction
 
+from epicerie.actions.closing import close_till
 from epicerie.actions.places import give_up_place, hold_place
 from epicerie.actions.sales import sell
-from epicerie.models import Assignment, Lot, OpeningNeed, Sale, StockMovement, Volunteer
+from epicerie.models import (
+    Assignment,
+    Lot,
+    OpeningNeed,
+    Sale,
+    StockMovement,
+    TillClosing,
+    Volunteer,
+)
+from epicerie.queries.till_days import sold_on
 from reims_solidarite.kit.transitions import Refused
 from tests.cast import Cast
 from tests.epicerie import rota_cast as rota
@@ -169,3 +179,33 @@ def test_one_page_sent_by_ten_fingers_is_one_ticket(cast):
     assert len(set(results)) == 1, results
     assert Lot.objects.get(pk=lot.pk).remaining == 28
     assert StockMovement.objects.filter(kind="sale").count() == 1
+
+
+def test_a_ticket_is_in_the_closing_or_refused(cast):
+    access = [stock.granted(cast.case_worker, last=f"Famille{n}") for n in range(10)]
+    lot = stock.lot(cast.grocery, quantity=40)
+    sell(access[0], {lot.pk: 1}, key=uuid.uuid4(), by=cast.grocery, at=AT)
+
+    def act(number: int) -> Sale | TillClosing:
+        if number:
+            return sell(access[number], {lot.pk: 1}, key=uuid.uuid4(), by=cast.grocery, at=AT)
+        for _ in range(40):
+            try:
+                seen = sold_on(AT.date()).paid_cents
+                return close_till(
+                    AT.date(),
+                    seen_cents=seen,
+                    counted_cents=seen,
+                    note="",
+                    by=cast.grocery,
+                    at=AT,
+                )
+            except Refused:
+                time.sleep(0.02)
+        raise Refused("never closed")
+
+    results = run_at_once(10, act)
+    assert isinstance(results[0], TillClosing), results
+    assert all(isinstance(row, Sale | TillClosing | Refused) for row in results), results
+    assert sold_on(AT.date()).tickets == results[0].tickets
+    assert sold_on(AT.date()).paid_cents == results[0].paid_cents

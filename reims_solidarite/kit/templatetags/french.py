@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django import template
 from django.utils.dateformat import format as format_date
@@ -44,6 +44,12 @@ def french_date(value: date | datetime | None) -> str:
 def short_date(value: date | datetime | None) -> str:
     """« 23/11/2026 »: for tables, where days are compared."""
     return format_date(_day(value), "d/m/Y") if value else ""
+
+
+@register.filter
+def day_before(value: date | None) -> date | None:
+    """The last day of a period that ends before `value`: people read « jusqu’au », included."""
+    return value - timedelta(days=1) if value else None
 
 
 @register.filter

@@ -34,6 +34,8 @@ def test_an_instant_late_in_the_evening_is_told_on_its_paris_day():
     late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
     assert plain(french.french_date(late)) == "lundi 23 novembre 2026"
     assert french.short_date(late) == "23/11/2026"
+    assert french.day_before(date(2027, 1, 1)) == date(2026, 12, 31)
+    assert french.day_before(None) is None
     assert plain(french.french_time(late)) == "0 h 30"
 
 
