@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from epicerie.states import OpeningState
 
@@ -58,7 +58,8 @@ def person_reason(facts: Facts, place: Place) -> str | None:
         return "Déjà une place à ces heures."
     if place.skill and not facts.skilled:
         if facts.skill_ended_on is not None:
-            return f"{place.skill_label} : terminé le {facts.skill_ended_on:%d/%m/%Y}."
+            last = facts.skill_ended_on - timedelta(days=1)
+            return f"{place.skill_label} : valable jusqu’au {last:%d/%m/%Y} seulement."
         return f"{place.skill_label} : il manque ce jour-là."
     return None
 

@@ -52,7 +52,7 @@ def test_each_refusal_has_its_reason(cast, opened, vera, at):
     with pytest.raises(Refused, match="Mandat de caisse : il manque"):
         hold_place(rota.need(opened, "caisse"), volunteer=vera, by=vera.user, at=at)
     rota.mandate(vera, cast.grocery, until=date(2026, 12, 1))
-    with pytest.raises(Refused, match="terminé le 01/12/2026"):
+    with pytest.raises(Refused, match="valable jusqu’au 30/11/2026 seulement"):
         hold_place(rota.need(opened, "caisse"), volunteer=vera, by=vera.user, at=at)
     hold_place(need, volunteer=vera, by=vera.user, at=at)
     with pytest.raises(Refused, match="Déjà une place ce jour-là"):
