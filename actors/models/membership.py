@@ -43,7 +43,12 @@ class Membership(models.Model):
     joined_at = models.DateTimeField("depuis le")
     ended_at = models.DateTimeField("jusqu’au", null=True, blank=True)
     ended_by = models.ForeignKey(
-        "actors.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "actors.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="terminée par",
     )
 
     objects = MembershipQuerySet.as_manager()

@@ -26,7 +26,12 @@ class Parameter(models.Model):
     decision = models.CharField("décision", max_length=160, blank=True)
     set_at = models.DateTimeField("saisi le", editable=False)
     set_by = models.ForeignKey(
-        "actors.User", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+        "actors.User",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="décidé par",
     )
 
     objects = ParameterQuerySet.as_manager()

@@ -44,12 +44,16 @@ class SaleAdmin(StaffModelAdmin):
     """Tickets, without the household: the ledger does not need it."""
 
     view_rule = rules.STOCK_READER
-    list_display = ("id", "at", "value", "paid", "by")
+    list_display = ("ticket", "at", "value", "paid", "by")
     list_select_related = ("by",)
     date_hierarchy = "at"
     fields = ("at", "value", "paid", "by")
     readonly_fields = fields
     inlines = (SaleLineInline,)
+
+    @admin.display(description="ticket", ordering="pk")
+    def ticket(self, sale: Sale) -> str:
+        return str(sale.pk)
 
     @admin.display(description="valeur")
     def value(self, sale: Sale) -> str:

@@ -35,7 +35,12 @@ class Ledger(models.Model):
     at = models.DateTimeField("le")
     amount = models.BigIntegerField("montant")
     corrects = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrected_by",
+        verbose_name="corrige",
     )
 
     objects = LedgerQuerySet.as_manager()

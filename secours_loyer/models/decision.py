@@ -61,7 +61,9 @@ class Decision(models.Model):
     }
 
     number = models.CharField("numéro", max_length=16, unique=True, editable=False)
-    request = models.ForeignKey(RentRequest, on_delete=models.PROTECT, related_name="decisions")
+    request = models.ForeignKey(
+        RentRequest, on_delete=models.PROTECT, related_name="decisions", verbose_name="demande"
+    )
     outcome = models.CharField("décision", max_length=10, choices=Outcome.choices)
     motive = models.TextField("motif", max_length=1500)
     debt_cents = models.BigIntegerField("dette certifiée")
@@ -76,7 +78,12 @@ class Decision(models.Model):
         "actors.User", on_delete=models.PROTECT, related_name="+", verbose_name="signataire"
     )
     replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="remplace",
     )
 
     class Meta:

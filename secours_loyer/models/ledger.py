@@ -31,11 +31,19 @@ class PaymentEntry(Ledger):
     }
 
     kind = models.CharField("mouvement", max_length=10, choices=EntryKind.choices)
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="entries")
-    order = models.ForeignKey(
-        PaymentOrder, on_delete=models.PROTECT, null=True, related_name="entries"
+    award = models.ForeignKey(
+        Award, on_delete=models.PROTECT, related_name="entries", verbose_name="attribution"
     )
-    by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey(
+        PaymentOrder,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="entries",
+        verbose_name="ordre de paiement",
+    )
+    by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, related_name="+", verbose_name="par"
+    )
 
     class Meta(Ledger.Meta):
         verbose_name = "écriture de paiement"
