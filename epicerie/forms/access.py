@@ -16,3 +16,9 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Obligatoire pour un refus, ou pour un accord au-dessus du seuil.",
     )
+
+    def show(self, seen_cents: int) -> None:
+        """What is on the screen now is what the next press decides on."""
+        self.initial["seen_cents"] = seen_cents
+        if self.is_bound:
+            self.data = {**self.data.dict(), "seen_cents": str(seen_cents)}  # type: ignore[attr-defined]

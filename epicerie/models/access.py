@@ -69,6 +69,10 @@ class AccessQuerySet(models.QuerySet["Access"]):
         """Those that let the household shop on a Paris day."""
         return self.filter(state=AccessState.GRANTED, period__contains=day)
 
+    def waiting(self) -> Self:
+        """Those that nobody has decided yet."""
+        return self.filter(state=AccessState.REQUESTED)
+
     def visible_to(self, user: User) -> Self:
         """The grocery and the social workers; nobody else reads a decision."""
         return self if holds(user, READERS) else self.none()

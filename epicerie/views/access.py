@@ -19,7 +19,7 @@ from actors.households.queries.rav import compute_rav
 from actors.views.signed_in import SignedInRequest
 from epicerie.actions.access import change_access, grant_access, refuse_access, request_access
 from epicerie.forms.access import DecisionForm
-from epicerie.models import Access
+from epicerie.models import Access, Card
 from epicerie.states import ACCESS, AccessState
 from epicerie.views.frame import task_context
 from reims_solidarite.kit.clock import now, today
@@ -29,6 +29,7 @@ from reims_solidarite.kit.transitions import Refused
 
 LIST = ("Accès à l’épicerie", "/admin/epicerie/acces/")
 CHANGES = {"suspend_access", "resume_access", "end_access"}
+ENDING = "Le ménage ne pourra plus venir dès aujourd’hui. Terminer cet accès ?"
 
 
 class AccessList(ListPage):
@@ -95,15 +96,24 @@ def _page(
         result = compute_rav(household, today())
     except Refused as refusal:
         problem = refusal.message
-    if form is None and result is not None:
-        form = DecisionForm(initial={"seen_cents": result.measured_cents})
+    if result is not None:
+        form = form or DecisionForm()
+        form.show(result.measured_cents)
     for row in accesses:
         row.changes = [  # type: ignore[attr-defined]
-            step for name, step in ACCESS.items() if name in CHANGES and row.state in step.sources
+            {
+                "label": step.label,
+                "hidden": {"change": name},
+                "tone": "danger" if name == "end_access" else "",
+                "question": ENDING if name == "end_access" else "",
+            }
+            for name, step in ACCESS.items()
+            if name in CHANGES and row.state in step.sources
         ]
     context = {
         **task_context(request, f"Accès à l’épicerie : {household.name}", LIST),
         "household": household,
+        "card": Card.objects.filter(household=household).first(),
         "decided": [row for row in accesses if row.state != AccessState.REQUESTED],
         "waiting": waiting,
         "result": result,
@@ -148,6 +158,9 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             act(access, by=request.user, at=now(), **form.cleaned_data)
         except Refused as refusal:
+            if not Access.objects.visible_to(request.user).waiting().filter(pk=pk).exists():
+                messages.error(request, refusal.message)
+                return redirect("epicerie:household_access", access.household.uid)
             form.add_error("reason" if refusal.field == "reason" else None, refusal.message)
         else:
             messages.success(request, "La décision est enregistrée.")

@@ -240,9 +240,16 @@ def test_a_decision_is_taken_on_the_page_and_its_reading_noted(cast, client):
     stale = client.post(decide, {"seen_cents": "1", "decision": "grant", "reason": "x"})
     assert stale.status_code == 422
     assert "a changé" in text(stale)
-    client.post(decide, {"seen_cents": stock.seen(made), "decision": "grant", "reason": ""})
+    # The page shown again holds the figure now on the screen: a second press decides.
+    held = str(stale.context["form"]["seen_cents"].value())
+    client.post(decide, {"seen_cents": held, "decision": "grant", "reason": ""})
     access.refresh_from_db()
     assert access.state == "granted"
+    assert made.grocery_card.number in text(client.get(page))
+    again = client.post(
+        decide, {"seen_cents": held, "decision": "grant", "reason": ""}, follow=True
+    )
+    assert "déjà décidée" in text(again)
     client.post(url("change_access", access.pk), {"change": "suspend_access"})
     access.refresh_from_db()
     assert access.state == "suspended"
