@@ -109,7 +109,10 @@ POLICIES = (
     Policy("secours_loyer.RequestDraft", "changed_at", LOGS, "erase", "brouillon sans suite"),
     Policy("secours_loyer.RentRequest", LAST_CONTACT, ACTIVE, "archive", _SOCIAL),
     *_all(
-        ("secours_loyer.LandlordLink", "secours_loyer.Letter", "secours_loyer.RepaymentPlan"),
+        (
+            *("secours_loyer.LandlordLink", "secours_loyer.Letter"),
+            *("secours_loyer.RepaymentPlan", "secours_loyer.RequestPiece"),
+        ),
         "request__household__last_contact_on",
         ACTIVE,
         "archive",

@@ -165,22 +165,19 @@ def complete_request(
     summary: str,
     by: User,
     at: datetime,
-    statement: Upload | None = None,
     certified_cents: int | None = None,
     statement_on: date | None = None,
 ) -> RentRequest:
-    """Send the request back with what was missing: a newer statement, another amount."""
+    """Send the request back once its papers are there (see `actions.pieces`)."""
     own_request(request, by)
     debt = locked(request.debt)
-    if statement is not None:
-        debt.statement = keep_upload(statement.name, statement.content, by=by, at=at)
     debt.certified_cents = certified_cents or debt.certified_cents
     debt.statement_on = statement_on or debt.statement_on
     need(
         request.cofunding_cents + request.down_payment_cents <= debt.certified_cents,
         "L’apport et les autres financements dépassent la dette. Vérifiez les montants.",
     )
-    debt.save(update_fields=["statement", "certified_cents", "statement_on"])
+    debt.save(update_fields=["certified_cents", "statement_on"])
     seal(debt, at=at)
     return take(
         request,

@@ -207,19 +207,6 @@ class RequestForm(forms.Form):
         self.add_error(field if field in self.fields else None, refusal.message)
 
 
-class CompleteForm(forms.Form):
-    """What was asked for: a newer statement, another amount, more words."""
-
-    summary = forms.CharField(
-        label="La situation en quelques mots",
-        max_length=1500,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    certified = EurosField(label="Dette certifiée par le bailleur (€)", minimum=1)
-    statement_on = DayField(label="Décompte daté du")
-    statement = forms.FileField(label="Nouveau décompte, s’il y en a un", required=False)
-
-
 def upload_of(file: Any) -> Upload | None:
     """The file as it was sent; its kind is read from its content by the action."""
     if not file:

@@ -9,6 +9,7 @@ from django import forms
 from actors.models import User
 from reims_solidarite.kit.form_fields import DayField, EurosField
 from secours_loyer.actions.returns import REASONS
+from secours_loyer.forms.completing import SeveralFilesField, complete_form
 from secours_loyer.models import (
     Channel,
     LandlordAccount,
@@ -38,6 +39,23 @@ class StepForm(forms.Form):
 
 class MissingForm(StepForm):
     missing = forms.CharField(label="Ce qui manque", max_length=1000, widget=_area(3))
+
+
+class PiecesForm(StepForm):
+    pieces = SeveralFilesField(
+        label="Pièces (PDF ou photos)", help_text="Plusieurs fichiers possibles."
+    )
+
+
+class ResendForm(StepForm):
+    summary = forms.CharField(label="La situation en quelques mots", max_length=1500,
+                              widget=_area(4))  # fmt: skip
+    certified = EurosField(label="Dette certifiée par le bailleur (€)", minimum=1)
+    statement_on = DayField(label="Décompte daté du")
+    statement = forms.FileField(label="Nouveau décompte, s’il y en a un", required=False)
+
+    def prepare(self) -> None:
+        self.initial.update(complete_form(self.target))
 
 
 class AssignForm(StepForm):

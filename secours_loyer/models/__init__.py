@@ -10,6 +10,7 @@ from secours_loyer.models.landlord_link import LandlordLink, LandlordReport, Rep
 from secours_loyer.models.ledger import EntryKind, MoneySeal, PaymentEntry
 from secours_loyer.models.letter import Letter, LetterKind
 from secours_loyer.models.order import Approval, PaymentOrder, digest_of
+from secours_loyer.models.piece import RequestPiece
 from secours_loyer.models.plan import Instalment, RepaymentPlan
 from secours_loyer.models.request import RentRequest
 from secours_loyer.models.study import Assessment, SocialNote
@@ -42,6 +43,7 @@ __all__ = [
     "RepaymentPlan",
     "ReportKind",
     "RequestDraft",
+    "RequestPiece",
     "SocialNote",
     "Tenancy",
     "digest_of",

@@ -28,6 +28,8 @@ VERBS = {
     "file_request": "Demande déposée",
     "ask_missing": "Pièces demandées",
     "complete_request": "Demande complétée",
+    "add_pieces": "Pièces jointes",
+    "replace_statement": "Nouveau décompte joint",
     "assign": "Prise en instruction",
     "give_opinion": "Avis rendu",
     "send_back": "Avis renvoyé à l’instruction",
@@ -107,6 +109,8 @@ def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
         "orders": [{"row": row, "tone": TONES[row.state]} for row in orders],
         "paid": paid,
         "plans": [{"row": row, "tone": TONES[row.state]} for row in plans],
+        "pieces": request.pieces.select_related("file") if rules.FILE_WRITER.allows(user) else [],
+        "tells": (rules.FILE_WRITER | rules.SIGNATORY | rules.SECRETARY).allows(user),
         "letters": Letter.objects.filter(request=request).select_related("file"),
         "reports": LandlordReport.objects.filter(link__request=request).select_related(
             "instalment"

@@ -17,6 +17,7 @@ urlpatterns = [
     ),
     path("demandes/<uuid:uid>/", file.FilePage.as_view(), name="file"),
     path("demandes/<uuid:uid>/decompte/", file.statement, name="statement"),
+    path("demandes/<uuid:uid>/pieces/<int:pk>/", file.piece, name="piece"),
     path("demandes/<uuid:uid>/<slug:step>/", file.FilePage.as_view(), name="file_step"),
     path("lettres/<int:pk>/", file.letter, name="letter"),
     path("comptes/", lists.AccountList.as_view(), name="accounts"),

@@ -21,7 +21,9 @@ from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.lists import ListPage
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.filing import complete_request, withdraw
-from secours_loyer.forms.request import CompleteForm, upload_of
+from secours_loyer.actions.pieces import add_pieces, replace_statement
+from secours_loyer.forms.completing import CompleteForm, complete_form
+from secours_loyer.forms.request import upload_of
 from secours_loyer.models import Letter, LetterKind, RentRequest
 from secours_loyer.queries.drafts import drafts_of
 from secours_loyer.queries.follow import followed, state_outside
@@ -87,31 +89,47 @@ class OwnRequest(View):
 
     def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
         file = _own(self.request, uid)
-        return self.show(file, _form_of(file))
+        return self.show(file, CompleteForm(initial=complete_form(file)))
 
     def post(self, request: HttpRequest, uid: Any) -> HttpResponse:
         file = _own(self.request, uid)
         form = CompleteForm(request.POST, request.FILES)
-        if form.is_valid():
-            given = form.cleaned_data
+        form.is_valid()
+        kept = self._keep_papers(file, form)
+        if not form.errors and request.POST.get("geste") == "joindre":
+            messages.success(request, "Les pièces sont gardées." if kept else "Aucun fichier.")
+            return redirect("secours_loyer:own_request", uid=uid)
+        if not form.errors:
             try:
                 complete_request(
                     file,
-                    summary=given["summary"],
-                    certified_cents=given["certified"],
-                    statement_on=given["statement_on"],
-                    statement=upload_of(given["statement"]),
+                    summary=form.cleaned_data["summary"],
+                    certified_cents=form.cleaned_data["certified"],
+                    statement_on=form.cleaned_data["statement_on"],
                     by=self.request.user,
                     at=now(),
                 )
             except Refused as refusal:
-                form.add_error(
-                    refusal.field if refusal.field in form.fields else None, refusal.message
-                )
+                form.refuse(refusal, file_field="pieces")
             else:
                 messages.success(request, "La demande est renvoyée au CCAS.")
                 return redirect("secours_loyer:own_request", uid=uid)
         return self.show(file, form, status=422)
+
+    def _keep_papers(self, file: RentRequest, form: CompleteForm) -> bool:
+        """Files first: a browser does not send them again with a corrected form."""
+        by, at = self.request.user, now()
+        pieces, statement = form.uploads(), upload_of(form.cleaned_data.get("statement"))
+        try:
+            add_pieces(file, pieces, by=by, at=at)
+        except Refused as refusal:
+            form.refuse(refusal, file_field="pieces")
+        if statement:
+            try:
+                replace_statement(file, statement, by=by, at=at)
+            except Refused as refusal:
+                form.refuse(refusal, file_field="statement")
+        return bool(pieces or statement)
 
     def show(self, file: RentRequest, form: CompleteForm, *, status: int = 200) -> HttpResponse:
         note_reading(
@@ -126,6 +144,7 @@ class OwnRequest(View):
             **partner_frame(self.request.user),
             **followed(file),
             "form": form if file.state == RequestState.INCOMPLETE else None,
+            "pieces": file.pieces.select_related("file"),
             "may_withdraw": file.state in UNDECIDED,
             "letters": Letter.objects.filter(request=file, kind__in=LETTERS),
         }
@@ -163,13 +182,3 @@ def own_letter(request: SignedInRequest, uid: Any, pk: int) -> HttpResponseBase:
         reason=REASON,
     )
     return download(letter.file)
-
-
-def _form_of(file: RentRequest) -> CompleteForm:
-    return CompleteForm(
-        initial={
-            "summary": file.summary,
-            "certified": file.debt.certified_cents,
-            "statement_on": file.debt.statement_on,
-        }
-    )

@@ -24,10 +24,13 @@ from secours_loyer.actions import (
     instruction,
     landlord_links,
     orders,
+    pieces,
     plans,
 )
 from secours_loyer.actions.rule_of_day import unpaid_for_benefits
 from secours_loyer.forms import steps as forms
+from secours_loyer.forms.completing import uploads_of
+from secours_loyer.forms.request import upload_of
 from secours_loyer.legal_dates import clause_deadline
 from secours_loyer.models import LandlordAccount, Letter, PaymentOrder, RentRequest
 from secours_loyer.queries.file_page import classes_for, file_page
@@ -87,6 +90,23 @@ def _open_link(file: RentRequest, _given: Given, by: User, at: datetime) -> Any:
     return landlord_links.open_link(file, by=by, at=at)
 
 
+def _add_pieces(file: RentRequest, given: Given, by: User, at: datetime) -> Any:
+    return pieces.add_pieces(file, uploads_of(given["pieces"]), by=by, at=at)
+
+
+def _resend(file: RentRequest, given: Given, by: User, at: datetime) -> RentRequest:
+    if newer := upload_of(given["statement"]):
+        pieces.replace_statement(file, newer, by=by, at=at)
+    return filing.complete_request(
+        file,
+        summary=given["summary"],
+        certified_cents=given["certified"],
+        statement_on=given["statement_on"],
+        by=by,
+        at=at,
+    )
+
+
 STEPS = (
     step_of(REQUEST, "assign", lambda r, g, by, at: instruction.assign(r, to=g["to"], by=by, at=at),
             "La demande est confiée.", form=forms.AssignForm),
@@ -112,6 +132,11 @@ STEPS = (
     Step("enter_account", "Saisir un compte du bailleur", rules.ACCOUNT_WRITER, _enter_account,
          "Le compte est saisi : une autre personne doit le vérifier.", lambda _r, _u: True,
          form=forms.AccountForm, tone=""),
+    Step("add_pieces", "Joindre des pièces", rules.FILE_WRITER, _add_pieces,
+         "Les pièces sont gardées.", lambda r, _u: r.state in pieces.OPEN,
+         form=forms.PiecesForm, tone=""),
+    step_of(REQUEST, "complete_request", _resend, "La demande est de nouveau déposée.",
+            form=forms.ResendForm, tone=""),
     Step("add_note", "Ajouter une note sociale", rules.SOCIAL_WORKER,
          lambda r, g, by, at: instruction.add_note(r, **g, by=by, at=at),
          "La note est ajoutée.", lambda _r, _u: True, form=forms.NoteForm, tone=""),
@@ -174,6 +199,16 @@ def statement(request: SignedInRequest, uid: Any) -> HttpResponseBase:
         raise Http404
     note_shown(request, [file], ["debts", "content"])
     return download(file.debt.statement)
+
+
+@ruled(rules.FILE_WRITER)
+@require_safe
+def piece(request: SignedInRequest, uid: Any, pk: int) -> HttpResponseBase:
+    """A paper of the household, as it was sent: for those who study the request."""
+    file = get_object_or_404(RentRequest.objects.visible_to(request.user).with_people(), uid=uid)
+    found = get_object_or_404(file.pieces.select_related("file"), pk=pk)
+    note_shown(request, [file], ["content"])
+    return download(found.file)
 
 
 @ruled(rules.AID_READER)

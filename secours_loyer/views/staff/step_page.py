@@ -102,7 +102,7 @@ class StepPage(View):
             raise PermissionDenied
         if chosen.fresh:
             raise_if_reauthentication_required(request, app="secours_loyer")
-        form = chosen.form(request.POST, target=target, prefix=chosen.name)
+        form = chosen.form(request.POST, request.FILES, target=target, prefix=chosen.name)
         if form.is_valid():
             try:
                 result = chosen.run(target, form.cleaned_data, self.request.user, now())

@@ -1,0 +1,68 @@
+"""Adding the papers that a request waits for: kept one by one, before anything else is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from actors.actions.files import keep_upload
+from actors.actions.journal import record
+from actors.models import User
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.filing import Upload, own_request
+from secours_loyer.models import Debt, RentRequest, RequestPiece
+from secours_loyer.states import RequestState
+
+MOST = 20
+OPEN = (RequestState.FILED, RequestState.INCOMPLETE, RequestState.STUDIED)
+
+
+@action
+def add_pieces(
+    request: RentRequest, uploads: Sequence[Upload], *, by: User, at: datetime
+) -> list[RequestPiece]:
+    """Keep papers with a request that nobody has decided yet."""
+    own_request(request, by)
+    held = locked(request)
+    need(held.state in OPEN, "Cette demande n’attend plus de pièce. Rechargez la page.")
+    need(
+        len(uploads) + held.pieces.count() <= MOST,
+        f"Une demande garde {MOST} pièces au plus : regroupez-les dans un PDF.",
+        field="pieces",
+    )
+    made = [
+        RequestPiece.objects.create(
+            request=held, file=keep_upload(one.name, one.content, by=by, at=at), at=at, by=by
+        )
+        for one in uploads
+    ]
+    if made:
+        record(
+            "add_pieces",
+            held,
+            by=by,
+            at=at,
+            household=request.household.uid,
+            count=len(made),
+        )
+    return made
+
+
+@action
+def replace_statement(
+    request: RentRequest, statement: Upload, *, by: User, at: datetime
+) -> RentRequest:
+    """A newer statement of the landlord, while the request is sent back for it."""
+    own_request(request, by)
+    held = Debt.objects.select_for_update(of=("self",))
+    debt = held.filter(request=request.pk, request__state=RequestState.INCOMPLETE).first()
+    if debt is None:
+        raise Refused(
+            "Le décompte ne change que si le CCAS a demandé un complément.", field="statement"
+        )
+    debt.statement = keep_upload(statement.name, statement.content, by=by, at=at)
+    debt.save(update_fields=["statement"])
+    seal(debt, at=at)
+    record("replace_statement", request, by=by, at=at, household=request.household.uid)
+    return request
