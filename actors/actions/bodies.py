@@ -10,7 +10,16 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from actors.actions.journal import record
-from actors.models import Body, BodyKind, BodyMeeting, BodyMember, College, User
+from actors.models import (
+    Body,
+    BodyKind,
+    BodyMeeting,
+    BodyMember,
+    College,
+    Organisation,
+    Seat,
+    User,
+)
 from reims_solidarite.kit.transitions import Refused
 
 
@@ -70,18 +79,36 @@ def seat_member(
     since: date,
     until: date | None,
     user: User | None,
+    organisation: Organisation | None = None,
+    stands_in_for: BodyMember | None = None,
+    in_pilot_team: bool = False,
     by: User | None,
     at: datetime,
 ) -> BodyMember:
-    """Give a seat from `since` to the day before `until`. Refused when it overlaps another."""
+    """Give a seat from `since` to the day before `until`: a titular's, or their substitute's.
+
+    Refused when it overlaps another seat of the person, or stands in for somebody who is no titular
+    of the same college.
+    """
     if until is not None and until <= since:
         raise Refused("La fin du mandat doit venir après son début.", field="until")
+    if stands_in_for is not None and (
+        stands_in_for.seat != Seat.TITULAR or stands_in_for.college_id != college.pk
+    ):
+        raise Refused(
+            "Un suppléant remplace un titulaire du même collège : choisissez-en un autre.",
+            field="stands_in_for",
+        )
     try:
         with transaction.atomic():
             member = BodyMember.objects.create(
                 college=college,
                 label=label.strip(),
                 user=user,
+                organisation=organisation,
+                seat=Seat.SUBSTITUTE if stands_in_for else Seat.TITULAR,
+                stands_in_for=stands_in_for,
+                in_pilot_team=in_pilot_team,
                 mandate=DateRange(since, until),
                 seated_at=at,
             )
@@ -91,7 +118,7 @@ def seat_member(
             "mandat en cours.",
             field="since",
         ) from error
-    record("seat_member", member, by=by, at=at, college=college.code)
+    record("seat_member", member, by=by, at=at, college=college.code, seat=member.seat)
     return member
 
 

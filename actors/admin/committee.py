@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from actors import rules
@@ -22,7 +24,7 @@ from actors.actions.bodies import (
 )
 from actors.forms.body_meeting import MeetingForm
 from actors.forms.body_member import SeatForm
-from actors.models import Body, BodyMeeting, BodyMember, User
+from actors.models import Body, BodyMeeting, BodyMember, Seat, User
 from actors.staff_buttons import ActionButtons, Button
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.dates import paris_day
@@ -70,10 +72,10 @@ class BodyMemberAdmin(ActionButtons):
     change_rule = rules.NETWORK
     add_rule = rules.NETWORK
     form = SeatForm
-    list_display = ("label", "college", "period")
-    list_filter = ("college",)
-    list_select_related = ("college",)
-    search_fields = ("label",)
+    list_display = ("label", "college", "seat_words", "represents", "in_pilot_team", "period")
+    list_filter = ("college", "seat", "in_pilot_team")
+    list_select_related = ("college", "organisation", "stands_in_for")
+    search_fields = ("label", "organisation__search_key")
     buttons = (
         Button(
             "terminer",
@@ -92,12 +94,37 @@ class BodyMemberAdmin(ActionButtons):
         until = member.mandate.upper
         return f"{since}, jusqu’au {until:%d/%m/%Y} (non compris)" if until else since
 
+    @admin.display(description="siège", ordering="seat")
+    def seat_words(self, member: BodyMember) -> str:
+        if member.stands_in_for is None:
+            return "titulaire"
+        return f"suppléant de {member.stands_in_for}"
+
+    @admin.display(description="représente", ordering="organisation")
+    def represents(self, member: BodyMember) -> str:
+        return str(member.organisation or "–")
+
+    @admin.display(description="compte")
+    def account_shown(self, member: BodyMember) -> str:
+        return str(member.user or "–")
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        typed = ["college", "label"]
-        return [*typed, "since", "until"] if obj is None else [*typed, "period"]
+        if obj is None:
+            who = ["college", "label", "account", "organisation"]
+            return [*who, "stands_in_for", "in_pilot_team", "since", "until"]
+        who = ["college", "label", "account_shown", "represents"]
+        return [*who, "seat_words", "in_pilot_team", "period"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        return [] if obj is None else ["college", "label", "period"]
+        return [] if obj is None else self.get_fields(request, obj)
+
+    def row_links(self, obj: BodyMember) -> list[dict[str, str]]:
+        """A titular's page leads to the form of a substitute, already filled."""
+        if obj.seat != Seat.TITULAR:
+            return []
+        asked = urlencode({"college": obj.college_id, "stands_in_for": obj.pk})
+        address = reverse("admin:actors_bodymember_add")
+        return [{"label": "Nommer un suppléant", "url": f"{address}?{asked}"}]
 
     def save_model(
         self,
@@ -109,11 +136,14 @@ class BodyMemberAdmin(ActionButtons):
         user: Any = request.user
         if not change:
             seated = seat_member(
-                obj.college,
-                label=obj.label,
+                form.cleaned_data["college"],
+                label=form.cleaned_data["label"],
                 since=form.cleaned_data["since"],
                 until=form.cleaned_data["until"],
-                user=None,
+                user=form.cleaned_data["account"],
+                organisation=form.cleaned_data["organisation"],
+                stands_in_for=form.cleaned_data["stands_in_for"],
+                in_pilot_team=form.cleaned_data["in_pilot_team"],
                 by=user,
                 at=now(),
             )

@@ -2,7 +2,7 @@
 
 from actors.models.body import Body, BodyKind, College, CollegeCode
 from actors.models.body_meeting import BodyMeeting
-from actors.models.body_member import BodyMember
+from actors.models.body_member import BodyMember, Seat
 from actors.models.invitation import Invitation
 from actors.models.journal import JournalEntry, JournalSeal
 from actors.models.membership import Membership
@@ -31,6 +31,7 @@ __all__ = [
     "OrganisationKind",
     "Parameter",
     "RoleGrant",
+    "Seat",
     "SensitiveRead",
     "Service",
     "StoredFile",

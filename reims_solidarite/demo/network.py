@@ -14,7 +14,16 @@ from actors.actions.organisations import (
     publish_organisation,
 )
 from actors.actions.services import add_service
-from actors.models import Body, BodyMeeting, Organisation, OrganisationKind, User
+from actors.models import (
+    Body,
+    BodyMeeting,
+    BodyMember,
+    College,
+    CollegeCode,
+    Organisation,
+    OrganisationKind,
+    User,
+)
 from actors.publics import Fee, Public
 from actors.roles import Role
 from actors.themes import Theme
@@ -131,17 +140,36 @@ def _committee(world: World) -> None:
     today = paris_day(world.at)
     for theme, days in THEMES_OF_MEETINGS:
         _meeting(world, body, theme, next_working_day(today + timedelta(days=days)))
+    associations = [row for row in world.organisations if row.kind == OrganisationKind.ASSOCIATION]
     for college in body.colleges.all():
-        for seat in range(1, 4):
-            seat_member(
-                college,
-                label=f"{college.get_code_display()} {seat} (démonstration)",
-                since=date(today.year, 1, 1),
-                until=None,
-                user=None,
-                by=world.staff.get(Role.NETWORK.value),
-                at=world.at,
-            )
+        partners = college.code == CollegeCode.PARTNERS
+        _seats(world, college, associations if partners else [])
+
+
+def _seats(world: World, college: College, organisations: list[Organisation]) -> None:
+    """Three titulars, the first one in the pilot team, and a substitute for the first two."""
+    first_day = date(paris_day(world.at).year, 1, 1)
+    by = world.staff.get(Role.NETWORK.value)
+    titulars: list[BodyMember] = []
+    for number in range(5):
+        first, last = world.name()
+        titular = titulars[number - 3] if number > 2 else None
+        seated = seat_member(
+            college,
+            label=f"{first} {'' if college.code == CollegeCode.USERS else last}".strip()
+            + " (démonstration)",
+            since=first_day,
+            until=first_day.replace(year=first_day.year + 3),
+            user=None,
+            organisation=organisations[(number % 3) % len(organisations)]
+            if organisations
+            else None,
+            stands_in_for=titular,
+            in_pilot_team=number == 0,
+            by=by,
+            at=world.at,
+        )
+        titulars.append(seated)
 
 
 def _meeting(world: World, body: Body, theme: str, day: date) -> None:

@@ -178,6 +178,21 @@ def test_seating_from_the_admin(cast: Cast, at: datetime) -> None:
     assert client.post(add, typed).status_code == 302
     assert "siège déjà" in client.post(add, typed).content.decode()
     seat = BodyMember.objects.get()
+    named = client.get(change("bodymember", seat.pk)).content.decode()
+    assert f"?college={college.pk}&amp;stands_in_for={seat.pk}" in named
+    stands_in = typed | {
+        "label": "Claude",
+        "account": cast.agent_a.email,
+        "organisation": cast.entraide.pk,
+        "stands_in_for": seat.pk,
+        "in_pilot_team": "on",
+    }
+    unknown = client.post(add, stands_in | {"account": "personne@cast.example"})
+    assert "Aucun compte n’a cette adresse" in unknown.content.decode()
+    assert client.post(add, stands_in).status_code == 302
+    substitute = BodyMember.objects.get(label="Claude")
+    assert (substitute.user, substitute.organisation) == (cast.agent_a, cast.entraide)
+    assert (substitute.stands_in_for, substitute.in_pilot_team) == (seat, True)
     client.post(press("bodymember", seat.pk, "terminer"))
     seat.refresh_from_db()
     assert seat.mandate.upper is not None

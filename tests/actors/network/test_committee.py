@@ -166,6 +166,14 @@ def test_meetings_of_a_body_do_not_overlap(cast: Cast, at: datetime) -> None:
             " SELECT 'Autre', '[2026-06-01,2026-07-01)', now(), college_id, user_id"
             " FROM actors_bodymember"
         ),
+        "UPDATE actors_bodymember SET seat = 'suppleant'",
+        "UPDATE actors_bodymember SET seat = 'remplacant'",
+        "UPDATE actors_bodymember SET stands_in_for_id = id",
+        (
+            "INSERT INTO actors_bodymember (label, mandate, seated_at, college_id, seat,"
+            " stands_in_for_id) SELECT 'Autre', mandate, now(), (SELECT max(id) FROM"
+            " actors_college), 'suppleant', id FROM actors_bodymember"
+        ),
     ],
 )
 def test_the_database_refuses(sql: str, cast: Cast, at: datetime) -> None:
@@ -201,3 +209,29 @@ def test_mandates(cast: Cast, at: datetime) -> None:
     assert not BodyMember.objects.sitting(date(2026, 6, 1)).exists()
     with pytest.raises(Refused, match="déjà terminé"):
         end_mandate(seat, on=date(2026, 7, 1), by=cast.network, at=at)
+
+
+def test_a_substitute_stands_in_for_a_titular_of_the_same_college(cast: Cast, at: datetime) -> None:
+    users, elected = committee(at).colleges.all()
+    whole = {"since": date(2026, 1, 1), "until": None, "user": None, "by": cast.network, "at": at}
+    titular = seat_member(users, label="Camille", in_pilot_team=True, **whole)
+    with pytest.raises(Refused, match="même collège"):
+        seat_member(elected, label="Dominique", stands_in_for=titular, **whole)
+    substitute = seat_member(users, label="Claude", stands_in_for=titular, **whole)
+    assert (substitute.seat, list(titular.substitutes.all())) == ("suppleant", [substitute])
+    with pytest.raises(Refused, match="même collège"):
+        seat_member(users, label="Maxime", stands_in_for=substitute, **whole)
+
+
+def test_the_public_reads_how_many_sit_never_who(
+    db: None, at: datetime, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(clock.VARIABLE, at.isoformat())
+    users = committee(at).colleges.first()
+    whole = {"since": date(2026, 1, 1), "user": None, "by": None, "at": at}
+    titular = seat_member(users, label="Camille", until=None, **whole)
+    seat_member(users, label="Claude", until=None, stands_in_for=titular, **whole)
+    seat_member(users, label="Ancienne", until=date(2026, 2, 1), **whole)
+    text = client.get(PAGE).content.decode()
+    assert "1\u00a0titulaire, 1\u00a0suppléant" in text
+    assert "Camille" not in text
