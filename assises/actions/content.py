@@ -111,7 +111,7 @@ def _groups(purpose: str, loaded: Loaded, *, at: datetime) -> None:
             theme=theme.value,
             defaults={
                 "slug": theme.value,
-                "name": f"Groupe « {theme.label} »",
+                "name": f"Groupe «\u00a0{theme.label}\u00a0»",
                 "purpose": f"{purpose}.",
             },
         )

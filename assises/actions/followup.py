@@ -35,6 +35,7 @@ def note_proposal(
     title: str,
     text: str = "",
     session: Session | None = None,
+    is_demo: bool = False,
     by: User | None,
     at: datetime,
 ) -> Proposal:
@@ -51,6 +52,7 @@ def note_proposal(
         title=title,
         text=text,
         made_at=at,
+        is_demo=is_demo,
     )
     record("note_proposal", proposal, by=by, at=at, code=proposal.code)
     return proposal
@@ -83,6 +85,7 @@ def open_action(
         state=ActionState.PROPOSED,
         state_since=at,
         created_at=at,
+        is_demo=locked.is_demo,
     )
     action.save(force_insert=True)
     ActionStep.objects.create(action=action, at=at, by=by, state=action.state)

@@ -112,6 +112,9 @@ class Action(models.Model):
     indicator_value = models.IntegerField("mesure", null=True, blank=True)
     measured_on = models.DateField("mesuré le", null=True, blank=True)
     created_at = models.DateTimeField("créée le", editable=False)
+    is_demo = models.BooleanField(
+        "donnée de démonstration", default=False, db_default=False, editable=False
+    )
 
     objects = ActionQuerySet.as_manager()
 

@@ -45,6 +45,9 @@ class Proposal(models.Model):
     title = models.CharField("titre", max_length=200)
     text = models.TextField("ce que l’atelier demande", blank=True)
     made_at = models.DateTimeField("notée le", editable=False)
+    is_demo = models.BooleanField(
+        "donnée de démonstration", default=False, db_default=False, editable=False
+    )
 
     class Meta:
         verbose_name = "proposition"

@@ -29,6 +29,12 @@ class Changes:
     without_action: list[Proposal]
 
     @property
+    def some_demo(self) -> bool:
+        """Whether something here was made up to try the portal."""
+        shown = [action for _state, actions in self.by_state for action in actions]
+        return any(row.is_demo for row in [*shown, *self.without_action])
+
+    @property
     def share(self) -> int | None:
         """Percentage of proposals that became actions."""
         if not self.proposals:

@@ -13,6 +13,7 @@ from assises.actions.registration import Attendee, Wish, register
 from assises.models import Edition, EditionState, Measure, Session, SessionKind, WorkingGroup
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import paris_day, paris_instant
+from reims_solidarite.kit.working_days import next_working_day
 
 PEOPLE, WORKSHOP_PLACES = 60, 11
 PLACE = "Salle de démonstration, Reims"
@@ -133,8 +134,9 @@ def _meetings(world: World, coordinator: User) -> None:
     """One past meeting with its approved report, two to come, at the same local hour."""
     day = paris_day(world.at)
     for number, group in enumerate(WorkingGroup.objects.order_by("name", "pk")):
-        past = day - timedelta(days=30 + number)
-        for when in (past, day + timedelta(days=12 + number), day + timedelta(days=75 + number)):
+        past = next_working_day(day - timedelta(days=30 + number))
+        coming = [next_working_day(day + timedelta(days=n + number)) for n in (12, 75)]
+        for when in (past, *coming):
             values = {
                 "group": group,
                 "day": when,
@@ -165,7 +167,7 @@ def _actions(world: World, coordinator: User) -> None:
     for number, (theme, title, stage) in enumerate(PROPOSALS):
         proposal = note_proposal(
             edition, theme=theme.value, title=title, text="Proposition de démonstration.",
-            by=coordinator, at=at,
+            is_demo=True, by=coordinator, at=at,
         )  # fmt: skip
         if stage == "new":
             continue
@@ -176,7 +178,22 @@ def _actions(world: World, coordinator: User) -> None:
         entrust_action(action, owner=agent.organisation, agent=bearer, by=coordinator, at=at)
         for days, (step, text, result) in enumerate(_life(stage), start=1):
             when = at + timedelta(days=10 * days)
-            report_on_action(action, step, text=text, result=result, by=coordinator, at=when)
+            report_on_action(
+                action,
+                step,
+                text=text,
+                result=result,
+                measure=_measure(step, paris_day(when)),
+                by=coordinator,
+                at=when,
+            )
+
+
+def _measure(step: str, on: date) -> dict[str, object]:
+    """What is done is counted."""
+    if step != "finish_action":
+        return {}
+    return {"indicator": "Ménages reçus chaque mois", "indicator_value": 14, "measured_on": on}
 
 
 def _life(stage: str) -> list[tuple[str, str, str]]:

@@ -65,6 +65,7 @@ def _requests_waiting(user: User, on: date) -> tuple[Task, ...]:
         return _request(row, on)
 
     filed, studied = rows.filter(state=RequestState.FILED), rows.filter(state=RequestState.STUDIED)
+    incomplete = rows.filter(state=RequestState.INCOMPLETE)
     opinions = rows.filter(state=RequestState.OPINION).exclude(instructor=user)
     validated = rows.filter(state=RequestState.VALIDATED).exclude(instructor=user)
     return (
@@ -72,6 +73,8 @@ def _requests_waiting(user: User, on: date) -> tuple[Task, ...]:
         (rules.SOCIAL_WORKER, "Mes demandes en instruction", studied.filter(instructor=user), line),
         (rules.MANAGER, "Avis à valider", opinions, line),
         (rules.SIGNATORY, "Décisions à signer", validated, line),
+        (rules.SECRETARY, "Dossiers prêts pour la commission", validated, line),
+        (rules.RECEPTION, "Pièces attendues", incomplete, line),
         (rules.FINANCE, "Aides accordées à payer", rows.filter(_unpaid()), line),
     )
 

@@ -137,3 +137,20 @@ def test_a_partner_reports_by_the_form(edition: Edition, cast: Cast, at: datetim
 def test_only_the_network_role_has_work_lists(cast: Cast, at: datetime) -> None:
     assert work_lists_for(cast.finance, on=at.date()) == []
     assert len(work_lists_for(cast.network, on=at.date())) == 4
+
+
+def test_made_up_proposals_say_so_wherever_they_are_read(
+    edition: Edition, cast: Cast, at: datetime
+) -> None:
+    who = {"by": cast.network, "at": at}
+    an_action(edition, cast, at)
+    assert "Démonstration" not in Client().get("/assises/2017/bilan/").content.decode()
+    made_up = note_proposal(edition, theme="logement", title="Inventée", is_demo=True, **who)
+    action = open_action(made_up, **who)
+    assert action.is_demo
+    note_proposal(edition, theme="mobilite", title="Inventée aussi", is_demo=True, **who)
+    page = Client().get("/assises/2017/bilan/").content.decode()
+    assert "les organisations nommées n’ont rien promis" in page
+    assert "Inventée aussi (démonstration)" in page
+    page = Client().get(f"/assises/groupes/{action.group.slug}/").content.decode()
+    assert "· démonstration" in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from reims_solidarite.pages.guide import guide_pages
+from reims_solidarite.pages.guide import READERS, guide_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +61,12 @@ def test_health_tells_about_the_database() -> None:
     answer = Client().get("/healthz")
     assert answer.json() == {"alive": True, "database": True}
     assert answer["Cache-Control"] == "no-store"
+
+
+def test_the_guide_tells_each_reader_where_to_start() -> None:
+    pages = guide_pages()
+    named = [slug for _reader, slugs in READERS for slug in slugs]
+    assert set(named) == set(pages)
+    page = Client().get("/aide/").content.decode()
+    for reader, _slugs in READERS:
+        assert reader in page

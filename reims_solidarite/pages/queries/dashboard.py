@@ -8,13 +8,14 @@ from typing import Any
 from actors.households.queries import work_lists as households
 from actors.models import User
 from actors.queries import account_work_lists as accounts
+from actors.queries import audit_work_lists as audit
 from actors.queries import work_lists as actors
 from assises.queries import work_lists as assises
 from epicerie.queries import work_lists as epicerie
 from secours_loyer.queries import work_lists as secours_loyer
 
 # Money and people who wait for it come first.
-APPS = (secours_loyer, epicerie, households, actors, accounts, assises)
+APPS = (secours_loyer, epicerie, households, actors, accounts, audit, assises)
 
 
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:

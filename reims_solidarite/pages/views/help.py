@@ -6,13 +6,17 @@ from django.views.decorators.http import require_safe
 
 from actors.rules import PUBLIC
 from reims_solidarite.kit.http import ruled
-from reims_solidarite.pages.guide import guide_pages
+from reims_solidarite.pages.guide import guide_pages, pages_by_reader
 
 
 @ruled(PUBLIC)
 @require_safe
 def help_index(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/help_index.html", {"pages": guide_pages().values()})
+    return render(
+        request,
+        "pages/help_index.html",
+        {"pages": guide_pages().values(), "readers": pages_by_reader()},
+    )
 
 
 @ruled(PUBLIC)
