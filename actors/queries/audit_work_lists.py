@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -40,7 +41,7 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     ]
 
 
-def _row(reader: dict[str, Any]) -> dict[str, Any]:
+def _row(reader: Mapping[str, Any]) -> dict[str, Any]:
     seen, times = reader["households"], reader["reads"]
     return {
         "label": f"{reader['reader__first_name']} {reader['reader__last_name']}",

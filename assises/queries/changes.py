@@ -32,7 +32,7 @@ class Changes:
     def some_demo(self) -> bool:
         """Whether something here was made up to try the portal."""
         shown = [action for _state, actions in self.by_state for action in actions]
-        return any(row.is_demo for row in [*shown, *self.without_action])
+        return any(row.is_demo for row in shown) or any(row.is_demo for row in self.without_action)
 
     @property
     def share(self) -> int | None:

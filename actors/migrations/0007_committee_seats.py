@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actors', '0005_walls_without_a_way_round'),
+        ('actors', "0006_columns_in_french"),
     ]
 
     operations = [
