@@ -28,7 +28,9 @@ def by_roles(name: str, label: str, *roles: str) -> Rule:
 
 
 PUBLIC = Rule("public", "tout le monde", lambda _user: True, public=True)
-SIGNED_IN = Rule("signed_in", "toute personne connectée", lambda user: bool(user.is_active))
+SIGNED_IN = Rule(
+    "signed_in", "toute personne connectée", lambda user: bool(user.is_active), own=True
+)
 
 VOLUNTEER = by_roles("volunteer", "bénévole", Role.VOLUNTEER)
 AGENT = by_roles("agent", "agent d’une association", MemberRole.AGENT, MemberRole.ORG_MANAGER)

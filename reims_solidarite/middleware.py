@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.urls import reverse
 
 from actors.queries.second_factor import has_second_factor
 from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.http import METHODS, View, declared_rule
 from reims_solidarite.kit.transitions import Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -74,17 +76,33 @@ class SessionAge:
 
 
 class SecondFactor:
-    """No staff page without a second factor used in this very session."""
+    """Without a second factor used in this very session, a colleague reads what everybody reads.
+
+    The address does not count: a household is shown outside the admin too.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
         user = request.user
-        if not (request.path.startswith("/admin/") and user.is_authenticated and user.is_staff):
-            return self.get_response(request)
+        if request.method not in METHODS or not (user.is_authenticated and user.is_staff):
+            return None
+        match = request.resolver_match
+        rule = declared_rule(view, match.view_name if match else "")
+        if rule is not None and (rule.public or rule.own) and not _in_admin(request):
+            return None
         if any(record["method"] == "mfa" for record in get_authentication_records(request, user)):
-            return self.get_response(request)
+            return None
         if has_second_factor(user):
             return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"), "next")
         return redirect("mfa_index")
+
+
+def _in_admin(request: HttpRequest) -> bool:
+    return request.path.startswith("/admin/")

@@ -27,6 +27,7 @@ class Rule:
     """Who may open a URL at all; what they see inside is `visible_to(user)`.
 
     `conceals`: those who are signed in without the right get 404 instead of 403.
+    `own`: about nothing but the account that is signed in.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Rule:
     allows: Callable[[Any], bool]
     public: bool = False
     conceals: bool = False
+    own: bool = False
 
     def __or__(self, other: Rule) -> Rule:
         return Rule(
