@@ -25,5 +25,4 @@ TABLE = {
     },
     "admin:*": rules.STAFF,
     "admin:login": rules.PUBLIC,
-    "admin:logout": rules.SIGNED_IN,
 }
