@@ -10,7 +10,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -73,8 +73,14 @@ class StaffModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The history of a row is its lines of the journal (same page, our source)."""
+        """The history of a row is its lines of the journal (same page, our source).
+
+        The right is asked before the row: whether a row exists is nobody else's business.
+        """
         from actors.models import JournalEntry
+
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
 
         entries = JournalEntry.objects.filter(
             object_type=self.model._meta.label_lower, object_id=object_id

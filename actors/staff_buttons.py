@@ -62,12 +62,12 @@ class ActionButtons(StaffModelAdmin):
         """Run one button on one visible row; a refusal is told on the same page."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         button = next((one for one in self.buttons if one.name == name), None)
         obj = self.get_object(request, object_id)
         if button is None or obj is None:
             raise Http404
-        if not self.has_change_permission(request, obj):
-            raise PermissionDenied
         at: datetime = now()
         try:
             button.act(obj, by=request.user, at=at)
