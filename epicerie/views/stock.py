@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -71,7 +72,7 @@ class StockList(ListPage):
 
 
 @ruled(rules.GROCERY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delivery(request: SignedInRequest) -> HttpResponse:
     """A delivery note and its lots, on one page; refused lines keep what was typed."""
     head = DeliveryForm(request.POST or None, initial={"on": today()})
@@ -95,9 +96,12 @@ def delivery(request: SignedInRequest) -> HttpResponse:
 
 
 @ruled(rules.STOCK_READER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def lot(request: SignedInRequest, pk: int) -> HttpResponse:
     """One lot: its movements, and for the coordinator its losses and counts."""
+    may_write = rules.GROCERY.allows(request.user)
+    if request.method == "POST" and not may_write:
+        raise PermissionDenied
     shown = get_object_or_404(Lot.objects.select_related("product", "delivery__supplier"), pk=pk)
     form = OutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -120,7 +124,7 @@ def lot(request: SignedInRequest, pk: int) -> HttpResponse:
         **task_context(request, str(shown), STOCK),
         "lot": shown,
         "form": form,
-        "may_write": rules.GROCERY.allows(request.user),
+        "may_write": may_write,
         "movements": StockMovement.objects.filter(lot=shown)
         .select_related("by")
         .order_by("-at", "-pk")[:100],

@@ -114,7 +114,7 @@ def test_readers_do_not_decide_and_others_do_not_read(cast: Cast) -> None:
     page = reverse("actors:parameter", args=[NAME])
     auditor = cast.client(cast.auditor)
     assert "Enregistrer la décision" not in auditor.get(page).content.decode()
-    assert auditor.post(page, {"value": "31"}).status_code == 405
+    assert auditor.post(page, {"value": "31"}).status_code == 403
     for who in (cast.reception, cast.finance, cast.network):
         assert cast.client(who).get(page).status_code == 403
     assert cast.client(cast.manager).get("/admin/parametres/absent/").status_code == 404
