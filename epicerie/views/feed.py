@@ -40,7 +40,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @ruled(rules.VOLUNTEER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def calendar_address(request: SignedInRequest) -> HttpResponse:
     """Shows the address; POST replaces it."""
     volunteer = get_object_or_404(Volunteer, user=request.user)

@@ -28,7 +28,7 @@ def _page(
 
 
 @ruled(rules.VOLUNTEER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def take(request: SignedInRequest, pk: int) -> HttpResponse:
     """GET shows the place with one button; POST takes it, or says why not."""
     volunteer = get_object_or_404(Volunteer, user=request.user)
@@ -52,7 +52,7 @@ def _own(user: Any) -> QuerySet[Assignment]:
 
 
 @ruled(rules.VOLUNTEER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def give_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """GET asks once; POST gives the place back. Always possible until the shift ends."""
     shift = get_object_or_404(_own(request.user), pk=pk)

@@ -55,7 +55,7 @@ def opening(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @ruled(rules.GROCERY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def fill(request: SignedInRequest, pk: int) -> HttpResponse:
     """People for one post, the free and qualified first; each other with what stops them."""
     need = get_object_or_404(
@@ -126,7 +126,7 @@ def change_places(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @ruled(rules.GROCERY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """Cancel the day; everyone expected is told why."""
     shown = get_object_or_404(OpeningDay, pk=pk)

@@ -54,7 +54,7 @@ def planning(request: SignedInRequest) -> HttpResponse:
 
 
 @ruled(rules.GROCERY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def generate(request: SignedInRequest) -> HttpResponse:
     """GET shows what the usual week would open; POST opens it, once."""
     start = add_months(month_start(today()), 0)
@@ -88,7 +88,7 @@ def generate(request: SignedInRequest) -> HttpResponse:
 
 
 @ruled(rules.GROCERY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_day(request: SignedInRequest) -> HttpResponse:
     """One more opening, outside the usual week."""
     form = OpenDayForm(request.POST or None)
@@ -112,7 +112,7 @@ def add_day(request: SignedInRequest) -> HttpResponse:
 
 
 @ruled(rules.GROCERY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def usual_day(request: SignedInRequest) -> HttpResponse:
     """A weekday of the usual week; openings already made do not move."""
     form = UsualDayForm(request.POST or None)
@@ -137,7 +137,7 @@ def usual_day(request: SignedInRequest) -> HttpResponse:
 
 
 @ruled(rules.GROCERY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_closure(request: SignedInRequest) -> HttpResponse:
     """A day on which the grocery stays closed."""
     form = ClosureForm(request.POST or None)

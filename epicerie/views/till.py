@@ -104,7 +104,7 @@ def _sale(request: SignedInRequest, key: uuid.UUID) -> Sale:
 
 
 @ruled(rules.GROCERY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def till(request: SignedInRequest) -> HttpResponse:
     """The coordinator's till."""
     frame = task_context(request, "Caisse")
@@ -127,7 +127,7 @@ def _on_duty(user: User) -> None:
 
 
 @ruled(rules.VOLUNTEER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_till(request: SignedInRequest) -> HttpResponse:
     """A volunteer's till, open during an own shift on that post with a mandate in date."""
     _on_duty(request.user)

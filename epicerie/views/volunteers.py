@@ -80,7 +80,7 @@ class VolunteerList(ListPage):
 
 
 @ruled(rules.GROCERY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: SignedInRequest) -> HttpResponse:
     """A new volunteer: account, role, association in one form."""
     form = EnrolForm(request.POST or None)
@@ -124,7 +124,7 @@ FORMS: dict[str, tuple[type[forms.Form], Callable[..., None]]] = {
 
 
 @ruled(rules.GROCERY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def volunteer(request: SignedInRequest, pk: int) -> HttpResponse:
     """One record; each form of the page says in `what` which it is."""
     shown = get_object_or_404(
