@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.urls import reverse
 
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
-from secours_loyer.models import RequestDraft
+from secours_loyer.models import RentRequest, RequestDraft
 
 SHOWN = 20
 
@@ -16,6 +17,12 @@ SHOWN = 20
 def drafts_of(user: User) -> list[RequestDraft]:
     """The drafts this person may take up again, the latest first."""
     return list(RequestDraft.objects.visible_to(user).select_related("household")[:SHOWN])
+
+
+def is_taken(uid: uuid.UUID) -> bool:
+    """Somebody, whoever it is, writes or filed a request under this address."""
+    writing = RequestDraft.objects.filter(uid=uid)
+    return writing.exists() or RentRequest.objects.filter(uid=uid).exists()
 
 
 def draft_lines(user: User, *, page: str) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.drafts import discard_draft, file_draft, keep_draft
 from secours_loyer.forms.request import RequestForm
 from secours_loyer.models import RentRequest, RequestDraft
+from secours_loyer.queries.drafts import is_taken
 from secours_loyer.views.staff.frame import task_frame
 
 TITLE = "Demander un secours loyer"
@@ -87,6 +88,8 @@ class DraftPage(NewRequest):
     def post(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         if (filed := self._filed(uid)) is not None:
             return filed
+        if self._draft(uid) is None and is_taken(uid):
+            raise Http404
         form = RequestForm(request.POST, request.FILES, user=self.request.user)
         complete = form.is_valid()
         if request.POST.get("geste") == "brouillon":
