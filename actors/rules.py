@@ -88,6 +88,13 @@ AID_READER = by_roles(
     *(Role.RECEPTION, Role.CASE_WORKER, Role.MANAGER, Role.SECRETARY),
     *(Role.SIGNATORY, Role.FINANCE, Role.AUDITOR),
 )
+# What was decided tells amounts, which the reception does not read.
+DECISION_READER = by_roles(
+    "decision_reader",
+    "agent du secours loyer, hors accueil",
+    *(Role.CASE_WORKER, Role.MANAGER, Role.SECRETARY),
+    *(Role.SIGNATORY, Role.FINANCE, Role.AUDITOR),
+)
 ACCOUNT_WRITER = by_roles(
     "account_writer", "accueil ou instructeur", Role.RECEPTION, Role.CASE_WORKER
 )

@@ -29,7 +29,7 @@ class LandlordAdmin(StaffModelAdmin):
 class DecisionAdmin(StaffModelAdmin):
     """Signed decisions; a new one replaces, none is edited."""
 
-    view_rule = rules.AID_READER
+    view_rule = rules.DECISION_READER
     sensitive_classes = ("debts",)
     list_display = ("number", "request", "outcome", "aid", "decided_at", "signed_by")
     list_filter = ("outcome",)

@@ -9,7 +9,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from actors.rules import AID_READER
+from actors.rules import DECISION_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.guards import (
@@ -62,8 +62,8 @@ class PlanQuerySet(models.QuerySet["RepaymentPlan"]):
     """Words of the plans."""
 
     def visible_to(self, user: User) -> Self:
-        """The CCAS; tenants and landlords reach a plan from their own file."""
-        return self if AID_READER.allows(user) else self.none()
+        """The CCAS, but its reception; tenants and landlords reach a plan from their own file."""
+        return self if DECISION_READER.allows(user) else self.none()
 
 
 class RepaymentPlan(models.Model):

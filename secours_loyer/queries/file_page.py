@@ -77,11 +77,6 @@ def classes_for(user: User) -> frozenset[str]:
 def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
     """The context of the staff's page; a constant number of queries."""
     classes = classes_for(user)
-    decision = (
-        Decision.objects.filter(request=request, replaced_by=None)
-        .select_related("signed_by", "award")
-        .first()
-    )
     orders = list(
         PaymentOrder.objects.filter(award__decision__request=request).select_related(
             "account", "batch"
@@ -91,31 +86,48 @@ def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
     paid = PaymentEntry.objects.filter(
         award__decision__request=request, kind=EntryKind.PAID
     ).balance()
+    reads_decision = rules.DECISION_READER.allows(user)
+    decided = _decided(request, orders, plans) if reads_decision else {"decision": None}
     return {
+        **decided,
+        "paid": paid,
+        "reads_decision": reads_decision,
         "file": request,
         "classes": classes,
         "tone": TONES[request.state],
         "next": NEXT[request.state],
         "missing": missing_of(request, on=on),
         "stops": stops_of(request.state, paid=bool(paid)),
-        "decision": decision,
-        "shares": shares_of(decision) if decision else [],
         "assessment": request.assessments.select_related("by").first()
         if "resources" in classes
         else None,
         "notes": SocialNote.objects.visible_to(user)
         .filter(request=request)
         .select_related("by")[:20],
-        "orders": [{"row": row, "tone": TONES[row.state]} for row in orders],
-        "paid": paid,
-        "plans": [{"row": row, "tone": TONES[row.state]} for row in plans],
         "pieces": request.pieces.select_related("file") if rules.FILE_WRITER.allows(user) else [],
         "tells": (rules.FILE_WRITER | rules.SIGNATORY | rules.SECRETARY).allows(user),
-        "letters": Letter.objects.filter(request=request).select_related("file"),
         "reports": LandlordReport.objects.filter(link__request=request).select_related(
             "instalment"
         )[:20],
         "timeline": timeline_of(request, [row.pk for row in orders], [row.pk for row in plans]),
+    }
+
+
+def _decided(
+    request: RentRequest, orders: list[PaymentOrder], plans: list[RepaymentPlan]
+) -> dict[str, Any]:
+    """The amounts decided and where they are told: the decision, its payments, plans, letters."""
+    decision = (
+        Decision.objects.filter(request=request, replaced_by=None)
+        .select_related("signed_by", "award")
+        .first()
+    )
+    return {
+        "decision": decision,
+        "shares": shares_of(decision) if decision else [],
+        "orders": [{"row": row, "tone": TONES[row.state]} for row in orders],
+        "plans": [{"row": row, "tone": TONES[row.state]} for row in plans],
+        "letters": Letter.objects.filter(request=request).select_related("file"),
     }
 
 

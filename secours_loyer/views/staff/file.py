@@ -211,7 +211,7 @@ def piece(request: SignedInRequest, uid: Any, pk: int) -> HttpResponseBase:
     return download(found.file)
 
 
-@ruled(rules.AID_READER)
+@ruled(rules.DECISION_READER)
 @require_safe
 def letter(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """A letter, as it was sent."""

@@ -32,6 +32,7 @@ def _found(uid: Any, user: User) -> RepaymentPlan:
 class PlanPage(StepPage):
     """GET shows; POST takes one step."""
 
+    rule = rules.DECISION_READER
     template = "secours_loyer/staff/plan.html"
     steps = (
         step_of(PLAN, "approve_plan", lambda p, _g, by, at: plans.approve_plan(p, by=by, at=at),
@@ -67,7 +68,7 @@ class PlanPage(StepPage):
         }
 
 
-@ruled(rules.AID_READER)
+@ruled(rules.DECISION_READER)
 @require_safe
 def plan_sheet(request: SignedInRequest, uid: Any) -> HttpResponse:
     """The sheet that tenant and landlord sign."""
