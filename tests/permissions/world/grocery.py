@@ -1,0 +1,100 @@
+"""The grocery: shared opening days and stock, and what belongs to each side in it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from actors.households.queries.rav import compute_rav
+from actors.models import User
+from actors.roles import Role
+from epicerie.actions.access import ensure_card, grant_access, request_access
+from epicerie.actions.openings import open_day
+from epicerie.actions.places import hold_place
+from epicerie.actions.sales import sell
+from epicerie.actions.stock import NewLot, receive_delivery
+from epicerie.actions.volunteers import grant_skill, register_volunteer
+from epicerie.models import OpeningNeed, Post, Product, Supplier
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.secrets import unseal
+from tests.epicerie.rota_cast import posts
+from tests.permissions.world.people import account
+from tests.permissions.world.side import Side
+
+NEXT_YEAR = date(2027, 6, 1)
+
+
+def shared_grocery(grocery: User, at: datetime) -> dict[str, Any]:
+    """Today's opening (the till is open), another next week with places left, a lot."""
+    known = posts()
+    wanted = {known["accueil"]: 3, known[Post.TILL]: 3}
+    days = [
+        open_day(
+            paris_day(at) + timedelta(days=later),
+            starts=time(8),
+            ends=time(12),
+            needs=wanted,
+            by=grocery,
+            at=at - timedelta(days=10),
+        )
+        for later in (0, 7)
+    ]
+    product = Product.objects.create(name="Pâtes", family="starch", unit="paquet")
+    supplier = Supplier.objects.create(name="Grossiste")
+    delivery = receive_delivery(
+        supplier,
+        on=paris_day(at),
+        note_number="BL-1",
+        lots=[NewLot(product, "purchase", 50, 235)],
+        by=grocery,
+        at=at,
+    )
+    return {
+        "today": days[0],
+        "opening": days[1],
+        "need": OpeningNeed.objects.get(opening=days[1], post__code="accueil"),
+        "product": product,
+        "supplier": supplier,
+        "lot": delivery.lots.get(),
+    }
+
+
+def own_grocery(side: Side, shared: dict[str, Any], staff: dict[str, User]) -> None:
+    """A volunteer on the till now and at the desk later, an access, a sale."""
+    at, grocery = side.at, staff["grocery"]
+    before = at - timedelta(days=10)
+    user = account(side, f"volunteer_{side.letter.lower()}", Role.VOLUNTEER)
+    volunteer = register_volunteer(
+        user, organisation=side.association, since=date(2026, 1, 1), by=grocery, at=before
+    )
+    skill = grant_skill(
+        volunteer, "till", since=date(2026, 1, 1), until=NEXT_YEAR, by=grocery, at=before
+    )
+    user = User.objects.get(pk=user.pk)
+    till = OpeningNeed.objects.get(opening=shared["today"], post__code=Post.TILL)
+    hold_place(till, volunteer=volunteer, by=grocery, at=before)
+    later = OpeningNeed.objects.get(opening=shared["opening"], post__code=Post.TILL)
+    held = hold_place(later, volunteer=volunteer, by=user, at=before)
+    side.people[f"volunteer_{side.letter.lower()}"] = user
+    side.rows |= {
+        "volunteer": volunteer,
+        "skill": skill,
+        "affiliation": volunteer.affiliations.get(),
+        "assignment": held,
+    }
+    side.tokens["feed"] = unseal(volunteer.feed_sealed)
+    _access(side, shared, staff, user)
+
+
+def _access(side: Side, shared: dict[str, Any], staff: dict[str, User], seller: User) -> None:
+    at, home = side.at, side.rows["household"]
+    asked = request_access(home, by=staff["case_worker"], at=at)
+    measured = compute_rav(home, paris_day(at)).measured_cents
+    access = grant_access(
+        asked, seen_cents=measured, reason=side.text("décision"), by=staff["case_worker"], at=at
+    )
+    card = ensure_card(home, by=staff["grocery"], at=at)
+    basket = {shared["lot"].pk: 2}
+    sale = sell(access, basket, key=uuid.uuid4(), by=seller, at=at)
+    side.rows |= {"access": access, "card": card, "sale": sale}

@@ -1,0 +1,181 @@
+"""The rent aid of a side: one request granted and paid for, one draft, a plan, a link."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+
+from actors.actions.parameters import decide_parameter
+from actors.models import User
+from reims_solidarite.demo.secours_loyer import made_up_iban
+from reims_solidarite.kit.dates import Period, add_months, paris_day
+from secours_loyer.actions import (
+    accounts,
+    batches,
+    decisions,
+    filing,
+    instruction,
+    landlord_links,
+    orders,
+    plans,
+)
+from secours_loyer.actions.drafts import keep_draft
+from secours_loyer.actions.export import export_batch
+from secours_loyer.models import (
+    Batch,
+    Channel,
+    Landlord,
+    LandlordAccount,
+    Letter,
+    Outcome,
+    PaymentOrder,
+    RentRequest,
+    RequestDraft,
+    digest_of,
+)
+from secours_loyer.queries.landlord_links import new_token
+from tests.permissions.world.side import Side
+
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
+
+
+def payer(side: Side) -> None:
+    decide_parameter(
+        "secours.payeur",
+        {"name": "REGIE D'ESSAI", "iban": made_up_iban(1), "bic": "PSSTFRPPPAR"},
+        since=date(2026, 1, 1),
+        decision="essai",
+        by=None,
+        at=side.at,
+    )
+
+
+def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
+    """An approved order, ready for the batch that both sides share."""
+    landlord = filing.add_landlord(
+        filing.NewLandlord(
+            side.text("bailleur"),
+            "particulier",
+            known_phone=side.phone,
+            email=side.mail("bailleur"),
+        ),
+        organisation=side.housing,
+        by=staff["reception"],
+        at=side.at,
+    )
+    account = _account(side, landlord, staff)
+    request = _request(side, landlord)
+    draft, staff_draft = _drafts(side, staff["case_worker"])
+    decision = _granted(side, request, staff)
+    order = orders.prepare_order(decision.award, account=account, by=staff["finance"], at=side.at)
+    order = orders.check_order(order, by=staff["finance"], at=side.at)
+    for approver in ("manager", "signatory"):
+        order = orders.approve_order(order, digest=digest_of(order), by=staff[approver], at=side.at)
+    plan = plans.prepare_plan(
+        decision.request,
+        first_due=date(2026, 12, 31),
+        count=6,
+        by=staff["case_worker"],
+        at=side.at,
+    )
+    link = landlord_links.open_link(request, by=staff["case_worker"], at=side.at)
+    side.tokens["landlord"] = new_token(link.uid)
+    side.rows |= {
+        "landlord": landlord,
+        "account": account,
+        "request": request,
+        "waiting": _request(side, landlord, start=date(2026, 2, 1)),
+        "draft": draft,
+        "staff_draft": staff_draft,
+        "decision": decision,
+        "order": order,
+        "plan": plan,
+        "letter": Letter.objects.get(request=request, kind="decision"),
+    }
+    return order
+
+
+def _account(side: Side, landlord: Landlord, staff: dict[str, User]) -> LandlordAccount:
+    number = 20 + ord(side.letter)
+    typed = accounts.enter_account(
+        landlord,
+        iban=made_up_iban(number),
+        holder=side.text("titulaire"),
+        by=staff["reception"],
+        at=side.at,
+    )
+    return accounts.verify_account(
+        typed, called_on=paris_day(side.at), by=staff["finance"], at=side.at
+    )
+
+
+def _request(side: Side, landlord: Landlord, start: date = date(2026, 7, 1)) -> RentRequest:
+    lease = filing.Lease(
+        side.text("adresse"),
+        "51100",
+        side.text("ville"),
+        date(2022, 5, 1),
+        45_000,
+        reference=side.text("bail"),
+        housing_aid_cents=20_000,
+    )
+    claim = filing.Claim(
+        Period(start, add_months(start, 3)),
+        100_000,
+        paris_day(side.at) - timedelta(days=10),
+        side.text("situation"),
+    )
+    return filing.open_request(
+        side.rows["household"],
+        landlord=landlord,
+        lease=lease,
+        claim=claim,
+        organisation=side.association,
+        statement=filing.Upload(f"{side.mark}.pdf", PDF),
+        by=side.people[f"agent_{side.letter.lower()}"],
+        at=side.at,
+    )
+
+
+def _drafts(side: Side, case_worker: User) -> tuple[RequestDraft, RequestDraft]:
+    """A request being written by the association, another one by the CCAS."""
+    home, typed = side.rows["household"], {"summary": side.text("brouillon")}
+    agent = side.people[f"agent_{side.letter.lower()}"]
+    return (
+        keep_draft(
+            uuid.uuid4(),
+            typed=typed,
+            by=agent,
+            at=side.at,
+            household=home,
+            organisation=side.association,
+        ),
+        keep_draft(uuid.uuid4(), typed=typed, by=case_worker, at=side.at, household=home),
+    )
+
+
+def _granted(side: Side, request: RentRequest, staff: dict[str, User]):
+    worker, at = staff["case_worker"], side.at
+    request = instruction.assign(request, to=worker, by=worker, at=at)
+    kept = instruction.compute_assessment(request, by=worker, at=at)
+    instruction.add_note(request, text=side.text("note sociale"), by=worker, at=at)
+    request = instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=worker, at=at)
+    request = instruction.validate_technically(request, by=staff["manager"], at=at)
+    return decisions.decide(
+        request,
+        outcome=Outcome.GRANTED,
+        motive=side.text("motif"),
+        aid_cents=60_000,
+        by=staff["signatory"],
+        at=at,
+    )
+
+
+def exported(ready: list[PaymentOrder], finance: User, side: Side) -> Batch:
+    """One batch with an order of each side, sent to the bank."""
+    day = paris_day(side.at) + timedelta(days=2)
+    batch = batches.open_batch(channel=Channel.REGIE, execute_on=day, by=finance, at=side.at)
+    batches.put_in_batch(batch, ready, by=finance, at=side.at)
+    batches.close_batch(batch, execute_on=day, by=finance, at=side.at)
+    export_batch(batch, by=finance, at=side.at)
+    return Batch.objects.get(pk=batch.pk)
