@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -65,9 +66,11 @@ class TillDays(ListPage):
 
 
 @ruled(rules.STOCK_READER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def till_day(request: SignedInRequest, day: str) -> HttpResponse:
     """One day: its tickets, and for the coordinator its closing."""
+    if request.method == "POST" and not rules.GROCERY.allows(request.user):
+        raise PermissionDenied
     on = _day(day)
     sold = sold_on(on)
     closing = TillClosing.objects.visible_to(request.user).filter(day=on).first()

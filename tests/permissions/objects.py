@@ -72,6 +72,7 @@ ROWS: dict[str, str] = {
     "secours_loyer:file": "request",
     "secours_loyer:statement": "request",
     "secours_loyer:file_step": "request",
+    "secours_loyer:piece": "piece",
     "secours_loyer:account": "account",
     "secours_loyer:account_step": "account",
     "secours_loyer:order": "order",
@@ -127,6 +128,7 @@ FIXED: dict[str, dict[str, Any]] = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "mfa_remove_webauthn": {"pk": NOWHERE["IntConverter"]},
     "mfa_edit_webauthn": {"pk": NOWHERE["IntConverter"]},
+    "epicerie:till_day": {"day": "2026-11-23"},
     "admin:app_list": {"app_label": "actors"},
 }
 HOUSEHOLD_PAGES = "households:"

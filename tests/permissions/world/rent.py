@@ -21,6 +21,7 @@ from secours_loyer.actions import (
 )
 from secours_loyer.actions.drafts import keep_draft
 from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.pieces import add_pieces
 from secours_loyer.models import (
     Batch,
     Channel,
@@ -67,6 +68,8 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
     request = _request(side, landlord)
     draft, staff_draft = _drafts(side, staff["case_worker"])
     decision = _granted(side, request, staff)
+    waiting = _request(side, landlord, start=date(2026, 2, 1))
+    paper = filing.Upload(f"{side.mark}-piece.pdf", PDF)
     order = orders.prepare_order(decision.award, account=account, by=staff["finance"], at=side.at)
     order = orders.check_order(order, by=staff["finance"], at=side.at)
     for approver in ("manager", "signatory"):
@@ -84,7 +87,8 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
         "landlord": landlord,
         "account": account,
         "request": request,
-        "waiting": _request(side, landlord, start=date(2026, 2, 1)),
+        "waiting": waiting,
+        "piece": add_pieces(waiting, [paper], by=staff["case_worker"], at=side.at)[0],
         "draft": draft,
         "staff_draft": staff_draft,
         "decision": decision,
