@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from actors.models import Parameter
+from reims_solidarite.kit.prepared import prepared
 
 Value = int | str | bool | list[Any] | dict[str, Any]
 
@@ -88,4 +91,11 @@ def values(*names: str, on: date) -> Mapping[str, Any]:
 
 def value(name: str, *, on: date) -> Any:
     """One value in force on a Paris day."""
-    return values(name, on=on)[name]
+    for (stored,) in _stored(name=name, on=on):
+        return stored
+    return _KEYS[name].default
+
+
+@prepared
+def _stored(name: str, on: date) -> QuerySet[Any, Any]:
+    return Parameter.objects.on(on).filter(key=name).order_by().values_list("value")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
@@ -12,6 +12,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from reims_solidarite.kit.clock import today
+
+if TYPE_CHECKING:
+    from reims_solidarite.pages.staff_menu import Menu
 
 
 class PortalAdminConfig(AdminConfig):
@@ -29,6 +32,10 @@ class PortalAdminSite(AdminSite):
     enable_nav_sidebar = True
     empty_value_display = "–"
 
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self._menus: dict[frozenset[str], Menu] = {}
+
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only pages that ask `actors.rules`: those of other packages stay out."""
         from actors.staff_admin import StaffModelAdmin
@@ -40,21 +47,25 @@ class PortalAdminSite(AdminSite):
         return bool(request.user.is_authenticated and request.user.is_staff)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Task pages first: they are what people come for; the tables follow."""
-        from reims_solidarite.pages.staff_menu import tasks_for
+        """The menu depends on the roles alone: it is made once for each set of them."""
+        if app_label:
+            return list(super().get_app_list(request, app_label))
+        return self.menu(request)
 
-        tables: list[Any] = super().get_app_list(request, app_label)
-        tasks = [] if app_label else tasks_for(request.user)  # type: ignore[arg-type]
-        if not tasks:
-            return tables
-        menu = {
-            "name": "Mon travail",
-            "app_label": "travail",
-            "app_url": reverse("admin:index"),
-            "has_module_perms": True,
-            "models": tasks,
-        }
-        return [menu, *tables]
+    def menu(self, request: HttpRequest) -> Menu:
+        """Task pages first: they are what people come for; the tables follow."""
+        from reims_solidarite.pages.staff_menu import Menu, tasks_for
+
+        roles: frozenset[str] = getattr(request.user, "roles", frozenset())
+        if roles not in self._menus:
+            tables = super().get_app_list(request)
+            tasks = tasks_for(request.user) if roles else []  # type: ignore[arg-type]
+            self._menus[roles] = Menu([_work(tasks), *tables] if tasks else tables)
+        return self._menus[roles]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        menu = self.menu(request)
+        return {**super().each_context(request), "staff_menu": menu.side(request.path)}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -63,7 +74,8 @@ class PortalAdminSite(AdminSite):
         from reims_solidarite.pages.queries.dashboard import dashboard_for
 
         work = dashboard_for(request.user, on=today())  # type: ignore[arg-type]
-        context = {**work, **(extra_context or {})}
+        tables = self.menu(request).tables(request.path)
+        context = {**work, "tables": tables, **(extra_context or {})}
         return super().index(request, context)
 
     def login(
@@ -71,3 +83,13 @@ class PortalAdminSite(AdminSite):
     ) -> HttpResponse:
         """One sign-in page for everyone."""
         return redirect("account_login")
+
+
+def _work(tasks: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "name": "Mon travail",
+        "app_label": "travail",
+        "app_url": reverse("admin:index"),
+        "has_module_perms": True,
+        "models": tasks,
+    }

@@ -38,3 +38,6 @@ class DirectoryFilter(FilterSet):
 
     def about(self, rows: OrganisationQuerySet, name: str, value: str) -> OrganisationQuerySet:
         return rows.about(value)
+
+
+FIELDS = ("q", "theme", "type")

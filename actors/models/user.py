@@ -86,12 +86,16 @@ class User(AbstractBaseUser):
         return list(Membership.objects.active().filter(user=self).select_related("organisation"))
 
     @cached_property
+    def granted(self) -> frozenset[str]:
+        """Roles given to the person themselves, read once per request."""
+        return frozenset(RoleGrant.objects.live().filter(user=self).values_list("role", flat=True))
+
+    @cached_property
     def roles(self) -> frozenset[str]:
         """Every role held now, granted or given by a membership; none on a closed account."""
         if not self.is_active:
             return frozenset()
-        granted = RoleGrant.objects.live().filter(user=self).values_list("role", flat=True)
-        return frozenset(granted) | frozenset(m.role for m in self.memberships)
+        return self.granted | frozenset(m.role for m in self.memberships)
 
     @cached_property
     def organisation_ids(self) -> frozenset[int]:

@@ -3,16 +3,63 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Count, IntegerField, Q, QuerySet, Subquery
 
-from actors.models import Organisation
+from actors.models import Organisation, OrganisationKind
 from actors.models.organisation import OrganisationQuerySet
 from actors.themes import Theme
 from reims_solidarite.kit.names import folded
+from reims_solidarite.kit.prepared import prepared
 
 COUNTS, COUNTS_SECONDS = "actors.directory.count_by_theme", 600
+
+A_PAGE = 25
+
+
+class Card(NamedTuple):
+    """What the list shows of one organisation: plain values."""
+
+    slug: str
+    name: str
+    kind: str
+    is_demo: bool
+    network_role: str
+    address: str
+    themes: tuple[str, ...]
+
+    @property
+    def kind_label(self) -> str:
+        return str(OrganisationKind(self.kind).label)
+
+    @property
+    def theme_labels(self) -> str:
+        """In the nomenclature's order."""
+        return ", ".join(str(theme.label) for theme in Theme if theme.value in self.themes)
+
+
+def card(row: Organisation) -> Card:
+    """The card of a whole organisation."""
+    shown = (row.slug, row.name, row.kind, row.is_demo, row.network_role, row.address)
+    return Card(*shown, tuple(row.themes))
+
+
+@prepared
+def _first_page() -> QuerySet[Any, Any]:
+    published = Organisation.objects.published()
+    number = published.order_by().values("is_published").annotate(n=Count("pk")).values("n")
+    return published.annotate(total=Subquery(number, output_field=IntegerField())).values_list(
+        *("slug", "name", "kind", "is_demo", "network_role", "address", "themes", "total")
+    )[:A_PAGE]
+
+
+def first_page() -> tuple[tuple[Card, ...], int]:
+    """What the directory opens with, and how many organisations there are: one query."""
+    rows = _first_page()
+    cards = tuple([Card(a, b, c, d, e, f, tuple(themes)) for a, b, c, d, e, f, themes, _ in rows])
+    return cards, rows[0][7] if rows else 0
 
 
 def directory_rows(typed: str = "") -> OrganisationQuerySet:

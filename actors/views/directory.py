@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,12 +12,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actors import rules
-from actors.forms.directory import DirectoryFilter
+from actors.forms.directory import FIELDS, DirectoryFilter
 from actors.models import Organisation
 from actors.parameters import value
-from actors.queries.directory import count_by_theme, directory_rows, neighbours
+from actors.queries.directory import (
+    A_PAGE,
+    Card,
+    card,
+    count_by_theme,
+    directory_rows,
+    first_page,
+    neighbours,
+)
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.filter_fields import filter_fields, typed_in
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.lists import ListPage
 
@@ -48,19 +58,48 @@ class Directory(ListPage):
         ),
     }
     export_name = "annuaire-solidarite-reims"
+    paginate_by = A_PAGE
 
     def rows(self) -> QuerySet[Any]:
         return directory_rows(self.typed)
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Most visits ask for the first page of everything: one prepared query."""
+        if request.GET:
+            return super().get(request, *args, **kwargs)
+        cards, total = first_page()
+        paginator = Paginator(cards, A_PAGE)
+        paginator.count = total
+        context = {
+            "object_list": cards,
+            "sort": "",
+            "paginator": paginator,
+            "page_obj": paginator.page(1),
+            **self.words(cards, total, kept=""),
+        }
+        return render(request, self.template_name, context)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        kept = context["kept"]
+        cards = tuple(card(row) for row in context["object_list"])
+        total = context["paginator"].count
+        return {**context, **self.words(cards, total, kept=context["kept"])}
+
+    def words(self, cards: tuple[Card, ...], total: int, *, kept: str) -> dict[str, Any]:
+        """What the template shows of one page of results."""
+        typed = typed_in(FIELDS, self.request.GET)
         return {
-            **context,
+            "cards": cards,
+            "total": total,
+            "filter_fields": filter_fields(DirectoryFilter, typed),
+            "sort_words": SORTS,
             "theme_counts": count_by_theme(),
             "page_query": f"{kept}&" if kept else "",
             "is_filtered": bool(kept),
         }
+
+
+SORTS = tuple((key, label) for key, (label, _) in Directory.sorts.items())
 
 
 @ruled(rules.PUBLIC)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assises.models import Edition, Session, SessionKind
+from assises.queries.places import words_of_places
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,7 @@ class Place:
 
     @property
     def words(self) -> str:
-        """« 3 places », « Complet : 2 personnes attendent »."""
-        if not self.is_full:
-            if self.left is None:
-                return "Places non limitées"
-            return "1 place libre" if self.left == 1 else f"{self.left} places libres"
-        if not self.queue:
-            return "Complet"
-        waiting = "1 personne attend" if self.queue == 1 else f"{self.queue} personnes attendent"
-        return f"Complet : {waiting}"
+        return words_of_places(self.left, self.queue)
 
 
 @dataclass(frozen=True)

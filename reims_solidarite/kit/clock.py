@@ -22,12 +22,17 @@ _SPAN = re.compile(
 
 def now() -> datetime:
     """This instant, aware, in UTC."""
-    real = datetime.now(UTC)
+    real = unmoved()
     wanted = os.environ.get(VARIABLE, "") if settings.TEST_SURFACE else ""
     if not wanted:
         return real
     moved = _read(wanted)
     return real + moved if isinstance(moved, timedelta) else moved
+
+
+def unmoved() -> datetime:
+    """The machine's own instant, for what Django itself counts in it (the end of a session)."""
+    return datetime.now(UTC)
 
 
 def today() -> date:

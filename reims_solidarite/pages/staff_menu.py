@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import resolve, reverse
+from django.utils.safestring import SafeString
 
 from actors.models import User
 from reims_solidarite.kit.http import declared_rule
@@ -56,3 +59,30 @@ def tasks_for(user: User) -> list[dict[str, Any]]:
                 }
             )
     return entries
+
+
+class Menu(list[dict[str, Any]]):
+    """The tables and tasks of one set of roles, and how they are drawn: once for each place."""
+
+    def __init__(self, apps: list[dict[str, Any]]) -> None:
+        super().__init__(apps)
+        entries = [app["app_url"] for app in apps]
+        entries += [model["admin_url"] for app in apps for model in app["models"]]
+        self._addresses = tuple(address for address in entries if address)
+        self._drawn: dict[tuple[str, tuple[str, ...]], SafeString] = {}
+
+    def side(self, path: str) -> SafeString:
+        """Beside every page."""
+        return self._draw("admin/nav_sidebar.html", path, show_changelinks=False)
+
+    def tables(self, path: str) -> SafeString:
+        """On the dashboard."""
+        return self._draw("admin/app_list.html", path, show_changelinks=True)
+
+    def _draw(self, template: str, path: str, **how: bool) -> SafeString:
+        """Only the entries that the path is at or below are drawn otherwise."""
+        place = template, tuple(address for address in self._addresses if address in path)
+        if place not in self._drawn:
+            context = {"app_list": list(self), "request": SimpleNamespace(path=path), **how}
+            self._drawn[place] = render_to_string(template, context)
+        return self._drawn[place]

@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "reims_solidarite.middleware.Maintenance",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "reims_solidarite.kit.http.FixedPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "reims_solidarite.kit.http.SafeInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -127,7 +127,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1200
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
 
 AUTH_USER_MODEL = "actors.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["actors.backend.AuthenticationBackend"]
 PASSWORD_HASHERS = ["reims_solidarite.kit.hashing.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -173,7 +173,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "reims_solidarite.kit.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -82,9 +82,9 @@ def test_the_programme_costs_the_same_for_one_and_many_workshops(
 ) -> None:
     edition = an_edition(at)
     registered(edition, 1, a_workshop(edition, "A", at=at), at=at)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         Client().get("/assises/2027/")
     for number in range(6):
         registered(edition, 10 + number, a_workshop(edition, f"B{number}", at=at), at=at)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         Client().get("/assises/2027/")

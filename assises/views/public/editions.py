@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actors import rules
-from assises.models import Edition
+from assises.models import Edition, EditionState
 from assises.queries.changes import changes_of
-from assises.queries.programme import slots_of
+from assises.queries.public_programme import edition_of, programme_of
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.http import ruled
@@ -39,7 +39,7 @@ def programme(request: HttpRequest, year: int) -> HttpResponse:
     edition = _edition(request, year)
     context = {
         "edition": edition,
-        "slots": slots_of(edition),
+        "slots": programme_of(edition),
         "is_open": edition.takes_registrations(at),
         "is_past": edition.date < paris_day(at),
         "crumbs": _crumbs(edition, last=str(edition.year)),
@@ -61,8 +61,12 @@ def changes(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _edition(request: HttpRequest, year: int) -> Edition:
-    visible = Edition.objects.visible_to(request.user)  # type: ignore[arg-type]
-    return get_object_or_404(visible, year=year)
+    """A draft exists for the staff only, as `visible_to` says of the lists."""
+    edition = edition_of(year)
+    drafts = request.user.is_authenticated and request.user.is_staff
+    if edition is None or (edition.state == EditionState.DRAFT and not drafts):
+        raise Http404
+    return edition
 
 
 def _crumbs(edition: Edition, *, last: str) -> list[dict[str, str]]:

@@ -7,9 +7,12 @@ Everything is an attribute of SVG, because the content security policy refuses i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -17,9 +20,10 @@ LINE, BAR, TOP = 46, 18, 4
 WIDTH, VALUE_SPACE = 600, 110
 NOT_SHOWN = "non montré"
 
+Figures = tuple[tuple[str, int | None], ...]
 
-@dataclass(frozen=True)
-class Bar:
+
+class Bar(NamedTuple):
     label: str
     text: str
     hidden: bool
@@ -30,12 +34,22 @@ class Bar:
     value_y: int
 
 
-@register.inclusion_tag("components/bar_chart.html")
+@register.simple_tag
 def bar_chart(
     title: str, rows: Iterable[tuple[str, int | None]], label: str, measure: str
-) -> dict[str, object]:
+) -> SafeString:
     """Draw `rows` (name, figure); a figure of None is one too small to be shown."""
-    figures = list(rows)
+    return _draw(title, tuple([(name, figure) for name, figure in rows]), label, measure)
+
+
+@lru_cache(maxsize=100)
+def _draw(title: str, rows: Figures, label: str, measure: str) -> SafeString:
+    """The same figures under the same words are drawn once a process."""
+    return render_to_string("components/bar_chart.html", chart_of(title, rows, label, measure))
+
+
+def chart_of(title: str, figures: Figures, label: str, measure: str) -> dict[str, object]:
+    """What the template places on the page."""
     highest = max((value for _, value in figures if value), default=0)
     bars = [_bar(position, name, value, highest) for position, (name, value) in enumerate(figures)]
     return {

@@ -6,7 +6,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from django import template
-from django.core.paginator import Page
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,10 +20,10 @@ def nav_link(
     """`<a>` with `aria-current`: "page" on the page itself, "true" on a page below it.
 
     `exact` is for an address that is the beginning of its neighbours' (`/assises/` and
-    `/assises/groupes/`).
+    `/assises/groupes/`). A menu that is drawn once has no request: it is told its `path`.
     """
     request = context.get("request")
-    path = request.path if request else ""
+    path: str = request.path if request else context.get("path") or ""
     if path == url:
         current = format_html(' aria-current="{}"', "page")
     elif not exact and len(url) > 1 and path.startswith(url):
@@ -37,16 +36,15 @@ def nav_link(
 
 
 @register.simple_tag
-def elided_pages(page: Page) -> list[int | None]:  # type: ignore[type-arg]
+def elided_pages(number: int, last: int) -> list[int | None]:
     """First, near and last page numbers, None where some are left out: never a loop over all."""
-    last = page.paginator.num_pages
-    near = range(max(page.number - 1, 1), min(page.number + 1, last) + 1)
+    near = range(max(number - 1, 1), min(number + 1, last) + 1)
     shown = sorted({1, last, *near})
     numbers: list[int | None] = [shown[0]]
-    for before, number in pairwise(shown):
-        if number > before + 1:
+    for before, after in pairwise(shown):
+        if after > before + 1:
             numbers.append(None)
-        numbers.append(number)
+        numbers.append(after)
     return numbers
 
 

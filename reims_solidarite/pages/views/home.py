@@ -10,8 +10,10 @@ from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.pages.queries.home import home_facts
 
+THEMES = tuple((theme.value, theme.label) for theme in Theme)
+
 
 @ruled(PUBLIC)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/home.html", {**home_facts(now()), "themes": Theme})
+    return render(request, "pages/home.html", {**home_facts(now()), "themes": THEMES})
