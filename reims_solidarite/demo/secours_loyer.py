@@ -212,7 +212,10 @@ class Demo:
             instruction.add_note(request, text=text, by=worker, at=at)
             return request
         proposed = kept.aid_cents or 30_000
-        request = instruction.give_opinion(request, proposed_cents=proposed, by=worker, at=at)
+        opinion = "" if kept.aid_cents else "Le loyer est repris : une aide évite l’assignation."
+        request = instruction.give_opinion(
+            request, proposed_cents=proposed, opinion=opinion, by=worker, at=at
+        )
         if story == "opinion":
             return request
         return instruction.validate_technically(request, by=self.manager, at=at)

@@ -92,9 +92,12 @@ def add_note(request: RentRequest, *, text: str, by: User, at: datetime) -> Soci
 
 @action
 def give_opinion(
-    request: RentRequest, *, proposed_cents: int, by: User, at: datetime
+    request: RentRequest, *, proposed_cents: int, by: User, at: datetime, opinion: str = ""
 ) -> RentRequest:
-    """The instructor's opinion: an amount, after a computation and on a recent statement."""
+    """The instructor's opinion: an amount, after a computation and on a recent statement.
+
+    Another amount than the computed one is explained.
+    """
     held = locked(request)
     need(held.instructor_id == by.pk, "L’avis revient à l’instructeur de la demande.")
     latest = held.assessments.first()
@@ -104,8 +107,20 @@ def give_opinion(
         "L’aide proposée ne peut pas dépasser la dette.",
         field="proposed_cents",
     )
+    need(
+        latest is None or proposed_cents == latest.aid_cents or opinion.strip(),
+        "Vous proposez un autre montant que le calcul : écrivez pourquoi.",
+        field="opinion",
+    )
     _recent(held.debt.statement_on, on=paris_day(at))
-    return _take(held, "give_opinion", by=by, at=at, proposed_cents=proposed_cents)
+    return _take(
+        held,
+        "give_opinion",
+        by=by,
+        at=at,
+        proposed_cents=proposed_cents,
+        opinion=opinion.strip(),
+    )
 
 
 @action

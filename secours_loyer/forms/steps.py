@@ -78,10 +78,18 @@ class NoteForm(StepForm):
 
 class OpinionForm(StepForm):
     proposed_cents = EurosField(label="Aide proposée (€)")
+    opinion = forms.CharField(
+        label="Avis motivé",
+        max_length=1500,
+        required=False,
+        widget=_area(3),
+        help_text="Nécessaire si vous proposez un autre montant que le calcul.",
+    )
 
     def prepare(self) -> None:
         latest = self.target.assessments.first()
         self.fields["proposed_cents"].initial = latest.aid_cents if latest else None
+        self.fields["opinion"].initial = self.target.opinion
 
 
 class DecisionForm(StepForm):

@@ -53,6 +53,7 @@ class ReportKind(models.TextChoices):
     """What a landlord may say of a file."""
 
     DEBT = "dette", "Dette confirmée"
+    DISPUTED = "contestee", "Dette contestée"
     RECEIVED = "recue", "Aide bien reçue"
     PAID = "payee", "Échéance payée"
     MISSED = "manquee", "Échéance manquée"
@@ -82,7 +83,9 @@ class LandlordReport(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="landlord_report_subject",
-                condition=Q(kind=ReportKind.DEBT, order=None, instalment=None)
+                condition=Q(
+                    kind__in=[ReportKind.DEBT, ReportKind.DISPUTED], order=None, instalment=None
+                )
                 | Q(kind=ReportKind.RECEIVED, order__isnull=False, instalment=None)
                 | Q(
                     kind__in=[ReportKind.PAID, ReportKind.MISSED],

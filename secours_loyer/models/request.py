@@ -70,6 +70,7 @@ class RentRequest(models.Model):
     """The household is counted by its lease; `summary` is the shared part, never a social note."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "resources": ("opinion",),
         "debts": ("summary", "cofunding_cents", "down_payment_cents", "proposed_cents", "missing"),
         "technical": (
             *("id", "uid", "number", "household", "tenancy", "debt", "organisation", "state"),
@@ -99,6 +100,7 @@ class RentRequest(models.Model):
     cofunding_cents = models.PositiveIntegerField("autres financements (centimes)", default=0)
     down_payment_cents = models.PositiveIntegerField("apport du ménage (centimes)", default=0)
     proposed_cents = models.PositiveIntegerField("aide proposée (centimes)", null=True)
+    opinion = models.TextField("avis motivé", max_length=1500, blank=True)
     missing = models.TextField("pièces demandées", max_length=1000, blank=True)
     filed_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(editable=False)

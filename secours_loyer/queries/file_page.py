@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,8 +20,10 @@ from secours_loyer.models import (
     PaymentOrder,
     RentRequest,
     RepaymentPlan,
+    ReportKind,
     SocialNote,
 )
+from secours_loyer.queries.landlord_links import debt_word
 from secours_loyer.queries.words import NEXT, TONES, stops_of
 from secours_loyer.states import RequestState
 
@@ -88,6 +91,9 @@ def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
     ).balance()
     reads_decision = rules.DECISION_READER.allows(user)
     decided = _decided(request, orders, plans) if reads_decision else {"decision": None}
+    reports = list(
+        LandlordReport.objects.filter(link__request=request).select_related("instalment")
+    )
     return {
         **decided,
         "paid": paid,
@@ -96,7 +102,7 @@ def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
         "classes": classes,
         "tone": TONES[request.state],
         "next": NEXT[request.state],
-        "missing": missing_of(request, on=on),
+        "missing": missing_of(request, reports, on=on),
         "stops": stops_of(request.state, paid=bool(paid)),
         "assessment": request.assessments.select_related("by").first()
         if "resources" in classes
@@ -106,9 +112,7 @@ def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
         .select_related("by")[:20],
         "pieces": request.pieces.select_related("file") if rules.FILE_WRITER.allows(user) else [],
         "tells": (rules.FILE_WRITER | rules.SIGNATORY | rules.SECRETARY).allows(user),
-        "reports": LandlordReport.objects.filter(link__request=request).select_related(
-            "instalment"
-        )[:20],
+        "reports": reports[:20],
         "timeline": timeline_of(request, [row.pk for row in orders], [row.pk for row in plans]),
     }
 
@@ -131,9 +135,12 @@ def _decided(
     }
 
 
-def missing_of(request: RentRequest, *, on: date) -> list[str]:
-    """What keeps the file from going on, in sentences."""
+def missing_of(request: RentRequest, reports: Sequence[LandlordReport], *, on: date) -> list[str]:
+    """What keeps the file from going on, in sentences; `reports`, the newest first."""
     found = []
+    word = debt_word(reversed(reports))
+    if word is not None and word.kind == ReportKind.DISPUTED:
+        found.append("Le bailleur conteste la dette : rappelez-le et demandez un nouveau décompte.")
     if request.debt.statement_id is None:
         found.append("Le décompte du bailleur manque.")
     if request.missing:

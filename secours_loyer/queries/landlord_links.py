@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
 
-from secours_loyer.models import Instalment, LandlordLink, LandlordReport, PaymentOrder
+from secours_loyer.models import Instalment, LandlordLink, LandlordReport, PaymentOrder, ReportKind
 
 SIZE = 43
 
@@ -46,6 +47,12 @@ def instalment_of(link: LandlordLink, wanted: str) -> Instalment | None:
     """An instalment of this file's plan, by its key."""
     rows = Instalment.objects.filter(plan__request=link.request_id)
     return rows.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 18 else None
+
+
+def debt_word(said: Iterable[LandlordReport]) -> LandlordReport | None:
+    """What the landlord says of the debt: their last word, from reports in order."""
+    words = [row for row in said if row.kind in {ReportKind.DEBT, ReportKind.DISPUTED}]
+    return words[-1] if words else None
 
 
 def said_of(link: LandlordLink) -> list[LandlordReport]:

@@ -22,7 +22,7 @@ from secours_loyer.models import (
     ReportKind,
 )
 from secours_loyer.queries.follow import followed
-from secours_loyer.queries.landlord_links import instalment_of, link_of, order_of
+from secours_loyer.queries.landlord_links import debt_word, instalment_of, link_of, order_of
 
 RATE = "60/h/key"
 
@@ -72,8 +72,9 @@ def _show(request: HttpRequest, link: LandlordLink) -> HttpResponse:
     context = {
         **shown,
         "link": link,
-        "debt_confirmed": any(row.kind == ReportKind.DEBT for row in said),
+        "debt_said": debt_word(said),
         "debt_hidden": {"geste": ReportKind.DEBT.value},
+        "disputed_hidden": {"geste": ReportKind.DISPUTED.value},
         "payments": [
             {
                 "order": order,

@@ -115,7 +115,7 @@ STEPS = (
          "Le calcul est enregistré.", lambda r, _u: r.state == RequestState.STUDIED),
     step_of(REQUEST, "give_opinion",
             lambda r, g, by, at: instruction.give_opinion(
-                r, proposed_cents=g["proposed_cents"], by=by, at=at),
+                r, **g, by=by, at=at),
             "L’avis est rendu.", form=forms.OpinionForm, unless=_not_instructor),
     step_of(REQUEST, "validate_technically",
             lambda r, _g, by, at: instruction.validate_technically(r, by=by, at=at),
