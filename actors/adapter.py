@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 
 from actors import rules
-from actors.models import Message, User
+from actors.actions.account_mail import queue_account_mail
+from actors.models import User
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.secrets import seal, unseal
 
-# What these e-mails hold opens an account: the stored copy keeps the fact, not the secret.
-SECRET_MAIL = ("account/email/login_code", "account/email/password_reset")
+# What opens an account: the stored copy of the e-mail holds a mark in its place.
+SECRETS = ("code", "password_reset_url")
+UNKNOWN_ACCOUNT = "account/email/unknown_account"
 
 
 def landing_page(user: User) -> str:
@@ -48,22 +50,25 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"Solidarité Reims – {subject.strip()}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send at once (the person waits for it) and keep what was sent, without its secret."""
-        mail = self.render_mail(template_prefix, email, context)
-        mail.send()
-        secret = template_prefix.startswith(SECRET_MAIL)
+        """Queue it. To an unknown address nothing leaves, but the same work is done."""
+        unknown = template_prefix == UNKNOWN_ACCOUNT
+        kind = "login_code" if unknown else template_prefix.removeprefix("account/email/")
+        if unknown:
+            context = {**context, "code": self.generate_login_code()}
         at = now()
-        Message.objects.create(
-            kind=template_prefix.replace("account/email/", "compte."),
-            recipient=User.objects.filter(email=email.lower()).first(),
+        mail = self.render_mail(f"account/email/{kind}", email, context)
+        queue_account_mail(
+            f"compte.{kind}",
             address=email,
-            subject=str(mail.subject)[:200],
-            text="(code masqué)" if secret else str(mail.body),
-            dedupe_key=f"compte:{uuid.uuid4()}",
-            created_at=at,
-            sent_at=at,
-            attempts=1,
+            subject=str(mail.subject),
+            text=str(mail.body),
+            secret=str(next((context[name] for name in SECRETS if name in context), "")),
+            at=at,
+            pretend=unknown,
         )
+        if unknown:
+            # What was taken back never reached the disk; this row does, as the known one's would.
+            cache.set(UNKNOWN_ACCOUNT, at.isoformat(), 60)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -237,7 +238,8 @@ class OpenBatch(View):
 @ruled(rules.FINANCE)
 @require_safe
 def outgoing_file(request: SignedInRequest, number: str, kind: str) -> HttpResponse:
-    """The kept bytes, the same at every download."""
+    """The kept bytes, the same at every download; they hold every account number of the batch."""
+    raise_if_reauthentication_required(request, app="secours_loyer")
     file = get_object_or_404(
         OutgoingFile.objects.filter(batch__number=number).select_related("batch"), kind=kind
     )

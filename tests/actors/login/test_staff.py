@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib import admin
+from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -22,6 +24,7 @@ from actors.roles import Role
 from tests.actors.login.journeys import (
     PASSWORD,
     code_now,
+    deliver_waiting,
     post_password,
     signed_in,
     with_password,
@@ -168,6 +171,88 @@ def test_one_try_on_many_accounts_is_stopped_too(cast: Cast) -> None:
     for number in range(10):
         post_password(attacker, f"personne{number}@cast.example", "faux")
     assert post_password(attacker, user.email).status_code == 200
+
+
+def test_the_count_is_one_for_every_process(cast: Cast) -> None:
+    """It is kept in PostgreSQL, not in the memory of the process that was asked."""
+    user = with_second_factor(cast.finance)
+    for _ in range(3):
+        post_password(Client(REMOTE_ADDR="192.0.2.5"), user.email, "faux")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM shared_cache WHERE cache_key LIKE '%%login_failed%%192.0.2.5'"
+        )
+        assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_forty_tries_at_once_are_ten_at_most(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    user = with_second_factor(Cast(at).finance)
+    tried: list[str] = []
+    check = User.check_password
+
+    def counted(self: User, password: str) -> bool:
+        tried.append(password)
+        return bool(check(self, password))
+
+    monkeypatch.setattr(User, "check_password", counted)
+
+    def send(number: int) -> bool:
+        try:
+            with zeal_ignore():  # it counts the queries of all threads together
+                post_password(Client(REMOTE_ADDR="192.0.2.6"), user.email, f"faux {number}")
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(send, range(40)))
+    assert 1 <= len(tried) <= 10
+
+
+def test_a_new_password_by_e_mail_replaces_no_second_factor(cast: Cast) -> None:
+    user = with_second_factor(cast.finance)
+    client = Client()
+    client.post("/connexion/mot-de-passe/oublie/", {"email": user.email})
+    deliver_waiting()
+    link = next(word for word in str(mail.outbox[-1].body).split() if "/oublie/" in word)
+    page = client.get(link.removeprefix("http://testserver"))
+    new = "une nouvelle phrase assez longue"
+    client.post(page["Location"], {"password1": new, "password2": new})
+    assert not signed_in(client)
+    assert client.get(STAFF_PAGE).status_code == 302
+    answer = post_password(client, user.email, new)
+    assert answer["Location"] == reverse("mfa_authenticate")
+    assert not signed_in(client)
+
+
+def test_a_reset_link_serves_once(cast: Cast) -> None:
+    user = with_second_factor(cast.finance)
+    Client().post("/connexion/mot-de-passe/oublie/", {"email": user.email})
+    deliver_waiting()
+    link = next(word for word in str(mail.outbox[-1].body).split() if "/oublie/" in word)
+    for new, taken in (("une première phrase longue", True), ("une seconde phrase longue", False)):
+        client = Client()
+        page = client.get(link.removeprefix("http://testserver"))
+        where = page.headers.get("Location", link)
+        client.post(where, {"password1": new, "password2": new})
+        assert User.objects.get(pk=user.pk).check_password(new) is taken
+
+
+def test_one_address_is_not_flooded_with_reset_links(cast: Cast) -> None:
+    user = with_second_factor(cast.finance)
+    for _ in range(8):
+        Client().post("/connexion/mot-de-passe/oublie/", {"email": user.email})
+    deliver_waiting()
+    assert 0 < len(mail.outbox) <= 5
+
+
+def test_the_stock_admin_sign_in_is_no_way_round(cast: Cast) -> None:
+    user = with_second_factor(cast.finance)
+    client = Client()
+    client.post("/admin/login/", {"username": user.email, "password": PASSWORD})
+    assert not signed_in(client)
 
 
 def test_wrong_codes_are_counted(cast: Cast) -> None:
