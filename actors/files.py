@@ -8,14 +8,12 @@ from actors.models import StoredFile
 
 
 def download(stored: StoredFile) -> FileResponse:
-    """Always a download, never rendered in the portal's origin."""
+    """Always a download: `kit.http.Isolation` keeps it out of the portal's origin."""
     response = FileResponse(
         stored.content.open("rb"),
         as_attachment=True,
         filename=stored.name,
         content_type=stored.media_type,
     )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cache-Control"] = "no-store, private"
     return response

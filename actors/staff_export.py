@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
+from reims_solidarite.kit.http import attach
 from reims_solidarite.kit.spreadsheets import write_csv, write_xlsx
 
 WRITERS = {
@@ -41,7 +42,7 @@ def spreadsheet_of(listing: Listing, wanted: str, *, name: str) -> HttpResponse:
     ]
     write, media = WRITERS[wanted]
     answer = HttpResponse(write(headings, rows), content_type=media)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{wanted}"'
+    attach(answer, f"{name}.{wanted}")
     return answer
 
 

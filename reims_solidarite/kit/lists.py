@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.views.generic import ListView
 
+from reims_solidarite.kit.http import attach
 from reims_solidarite.kit.names import Unaccent, folded
 from reims_solidarite.kit.spreadsheets import write_csv, write_xlsx
 
@@ -93,9 +94,7 @@ class ListPage(ListView):  # type: ignore[type-arg]
             )
         )
         response = HttpResponse(write(header, body), content_type=media)
-        response.headers["Content-Disposition"] = (
-            f'attachment; filename="{self.export_name}.{wanted}"'
-        )
+        attach(response, f"{self.export_name}.{wanted}")
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -47,12 +47,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "reims_solidarite.middleware.Refusals",
-    "reims_solidarite.middleware.Maintenance",
+    "reims_solidarite.kit.http.Isolation",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reims_solidarite.kit.http.FixedPolicy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "reims_solidarite.middleware.Maintenance",
+    "reims_solidarite.middleware.Refusals",
     "reims_solidarite.kit.http.SafeInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -61,7 +63,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "reims_solidarite.kit.http.NoStore",
     "reims_solidarite.middleware.SessionAge",
@@ -91,6 +92,8 @@ TEMPLATES = [
         },
     },
 ]
+# In the session, not in a cookie of its own: what is said may name somebody.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -17,10 +17,6 @@ WRITERS = ("actions", "demo", "jobs")
 
 # (file, what is called): why it writes nothing to the database, or writes by right.
 ALLOWED = {
-    (
-        "actors/adapter.py",
-        "Message.objects.create",
-    ): "allauth's own e-mails are kept like all others: its adapter is the only door it opens",
     ("reims_solidarite/kit/documents.py", "segno.make.save"): "a QR code drawn in memory",
     ("reims_solidarite/kit/spreadsheets/writing.py", "book.save"): "a workbook in memory",
     (

@@ -15,6 +15,7 @@ from actors import rules
 from actors.households.queries.traces import identifiers_numbered, number_of_household
 from actors.queries.people import people_matching
 from actors.staff_admin import StaffModelAdmin
+from reims_solidarite.kit.http import attach
 from reims_solidarite.kit.names import folded
 from reims_solidarite.kit.spreadsheets import write_csv
 
@@ -73,7 +74,7 @@ class TraceAdmin(StaffModelAdmin):
         rows = self.get_changelist_instance(request).get_queryset(request)[:MOST_EXPORTED]
         body = [[read(row) for read in self.columns.values()] for row in rows]
         answer = HttpResponse(write_csv(list(self.columns), body), content_type="text/csv")
-        answer.headers["Content-Disposition"] = f'attachment; filename="{self.opts.model_name}.csv"'
+        attach(answer, f"{self.opts.model_name}.csv")
         return answer
 
 

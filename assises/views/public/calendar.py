@@ -14,14 +14,14 @@ from assises.exports.entries import DOMAIN, meeting_entries, own_entries
 from assises.models import WorkingGroup
 from assises.queries.links import registration_of
 from reims_solidarite.kit.clock import today
-from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.http import attach, ruled
 
 
 def _answer(name: str, uid: str, entries: Iterable[Entry], file_name: str) -> HttpResponse:
     response = HttpResponse(
         calendar_file(name, f"{uid}@{DOMAIN}", entries), content_type="text/calendar; charset=utf-8"
     )
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}.ics"'
+    attach(response, f"{file_name}.ics")
     return response
 
 

@@ -11,7 +11,7 @@ from assises.letters.attendance import attendance_sheet
 from assises.models import Session
 from assises.queries.staff import attendance_rows
 from reims_solidarite.kit.clock import now
-from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.http import attach, ruled
 
 
 @ruled(rules.NETWORK)
@@ -22,5 +22,5 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(workshops, pk=pk)
     pdf = attendance_sheet(session, attendance_rows(session.pk), at=now())
     response = HttpResponse(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="emargement-{pk}.pdf"'
+    attach(response, f"emargement-{pk}.pdf")
     return response

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from actors.rules import STAFF
 from actors.staff_export import WRITERS
 from reims_solidarite.kit.clock import today
-from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.http import attach, ruled
 from reims_solidarite.pages.queries.observatory import as_rows, indicators
 
 LEAD = (
@@ -28,7 +28,7 @@ def observatory(request: HttpRequest) -> HttpResponse:
     if wanted in WRITERS:
         write, media = WRITERS[wanted]
         answer = HttpResponse(write(*as_rows(found)), content_type=media)
-        answer.headers["Content-Disposition"] = f'attachment; filename="observatoire.{wanted}"'
+        attach(answer, f"observatoire.{wanted}")
         return answer
     return render(
         request,

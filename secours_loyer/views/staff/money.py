@@ -15,7 +15,7 @@ from actors import rules
 from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now, today
-from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.http import attach, ruled
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import accounts, batches, orders, returns
 from secours_loyer.actions.export import export_batch
@@ -246,9 +246,8 @@ def outgoing_file(request: SignedInRequest, number: str, kind: str) -> HttpRespo
     if not file.batch.exported_at:
         raise Http404
     response = HttpResponse(bytes(file.content), content_type=file.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    attach(response, file.name)
     response.headers["Cache-Control"] = "no-store, private"
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
