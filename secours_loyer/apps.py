@@ -12,3 +12,4 @@ class SecoursLoyerConfig(AppConfig):
 
         register_menu(partner_portal.menu)
         register_panel(partner_portal.panel)
+        register_panel(partner_portal.landlord_panel)

@@ -12,6 +12,7 @@ from actors.actions.journal import record
 from actors.actions.messages import write_message
 from actors.models import User
 from actors.parameters import value
+from actors.roles import MemberRole
 from actors.rules import SOCIAL_WORKER
 from reims_solidarite.kit.dates import paris_day
 from secours_loyer.actions.doors import action, locked, need, step_unsigned
@@ -27,6 +28,8 @@ from secours_loyer.parameters import LINK_DAYS
 from secours_loyer.queries.landlord_links import hashed, new_token
 from secours_loyer.states import OrderState, PlanState
 
+OWN_LINK = timedelta(days=1)
+
 
 @action
 def open_link(request: RentRequest, *, by: User, at: datetime) -> LandlordLink:
@@ -36,27 +39,51 @@ def open_link(request: RentRequest, *, by: User, at: datetime) -> LandlordLink:
     need(address, "Ce bailleur n’a pas d’adresse e-mail.")
     LandlordLink.objects.filter(request=request, closed_at=None).update(closed_at=at)
     days = int(value(LINK_DAYS.name, on=paris_day(at)))
-    uid = uuid.uuid4()
-    token = new_token(uid)
-    link = LandlordLink.objects.create(
-        uid=uid,
-        request=request,
-        token_hash=hashed(token),
-        created_at=at,
-        created_by=by,
-        expires_at=at + timedelta(days=days),
-    )
-    path = reverse("secours_loyer:landlord_file", args=[token])
+    link = _made(request, timedelta(days=days), by=by, at=at)
+    path = reverse("secours_loyer:landlord_file", args=[new_token(link.uid)])
     write_message(
         "secours_loyer.landlord_link",
         to=address,
-        dedupe_key=f"secours_loyer.link:{uid}",
+        dedupe_key=f"secours_loyer.link:{link.uid}",
         context={"days": days},
         secret=f"{settings.WEBSITE_ADDRESS}{path}",
         at=at,
     )
     record("open_link", link, by=by, at=at, household=request.household.uid)
     return link
+
+
+@action
+def answer_as_landlord(request: RentRequest, *, by: User, at: datetime) -> LandlordLink:
+    """The page of one file, for a signed-in agent of its landlord: a link of their own, for a day.
+
+    What they say through it is theirs: the link knows who opened it.
+    """
+    own = [m.organisation_id for m in by.memberships if m.role == MemberRole.LANDLORD_AGENT]
+    need(
+        request.tenancy.landlord.organisation_id in own,
+        "Ce logement n’est pas loué par votre organisation.",
+    )
+    live = LandlordLink.objects.filter(
+        request=request, created_by=by, closed_at=None, expires_at__gt=at
+    ).first()
+    if live is not None:
+        return live
+    link = _made(request, OWN_LINK, by=by, at=at)
+    record("answer_as_landlord", link, by=by, at=at, household=request.household.uid)
+    return link
+
+
+def _made(request: RentRequest, lasts: timedelta, *, by: User, at: datetime) -> LandlordLink:
+    uid = uuid.uuid4()
+    return LandlordLink.objects.create(
+        uid=uid,
+        request=request,
+        token_hash=hashed(new_token(uid)),
+        created_at=at,
+        created_by=by,
+        expires_at=at + lasts,
+    )
 
 
 @action

@@ -15,4 +15,5 @@ urlpatterns = [
     path("loyer/<uuid:uid>/lettres/<int:pk>/", requests.own_letter, name="own_letter"),
     path("bailleur/", tenants.Tenants.as_view(), name="tenants"),
     path("bailleur/<uuid:uid>/", tenants.tenant, name="tenant"),
+    path("bailleur/<uuid:uid>/repondre/", tenants.answer, name="tenant_answer"),
 ]

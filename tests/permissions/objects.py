@@ -69,6 +69,7 @@ ROWS: dict[str, str] = {
     "secours_loyer:own_letter": "letter",
     "secours_loyer:letter": "letter",
     "secours_loyer:tenant": "request",
+    "secours_loyer:tenant_answer": "request",
     "secours_loyer:file": "request",
     "secours_loyer:statement": "request",
     "secours_loyer:file_step": "request",

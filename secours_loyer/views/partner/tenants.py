@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from actors import rules
 from actors.actions.reading import note_reading
@@ -16,8 +16,10 @@ from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.lists import ListPage
+from secours_loyer.actions.landlord_links import answer_as_landlord
 from secours_loyer.models import RentRequest
 from secours_loyer.queries.follow import followed, state_outside
+from secours_loyer.queries.landlord_links import new_token
 from secours_loyer.queries.words import TONES
 
 REASON = "bailleur du logement"
@@ -72,3 +74,12 @@ def tenant(request: SignedInRequest, uid: Any) -> HttpResponse:
     _note(request, [file], "secours_loyer:tenant")
     context = {**partner_frame(request.user), **followed(file)}
     return render(request, "secours_loyer/partner/tenant.html", context)
+
+
+@ruled(rules.LANDLORD)
+@require_POST
+def answer(request: SignedInRequest, uid: Any) -> HttpResponse:
+    """To the page where the landlord answers the CCAS: debt, payment received, instalments."""
+    file = get_object_or_404(_let_by(request), uid=uid)
+    link = answer_as_landlord(file, by=request.user, at=now())
+    return redirect("secours_loyer:landlord_file", new_token(link.uid))
