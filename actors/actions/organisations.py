@@ -12,6 +12,7 @@ from actors.actions.history import authored
 from actors.actions.journal import record
 from actors.actions.slugs import free_slug
 from actors.models import Organisation, User
+from reims_solidarite.kit.seen import labels_of, refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
 
 PARTNER_FIELDS = (
@@ -50,14 +51,22 @@ def create_organisation(
 
 @transaction.atomic
 def edit_organisation(
-    organisation: Organisation, fields: Mapping[str, Any], *, by: User, at: datetime
+    organisation: Organisation,
+    fields: Mapping[str, Any],
+    *,
+    by: User,
+    at: datetime,
+    seen: str = "",
 ) -> Organisation:
     """Change a sheet. Shown at once; a partner's change is re-read by the coordinator after.
 
-    Saying what is true today also confirms the sheet. The page's address never changes.
+    Saying what is true today also confirms the sheet. The page's address never changes. Refused
+    when somebody else changed what was `seen`.
     """
     locked = _locked(organisation)
     allowed = STAFF_FIELDS if by.is_staff else PARTNER_FIELDS
+    shown = {name: getattr(locked, name) for name in allowed if name in fields}
+    refuse_if_changed(seen, shown, labels_of(locked))
     changed = [name for name in allowed if name in fields and getattr(locked, name) != fields[name]]
     for name in changed:
         setattr(locked, name, fields[name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,7 +11,13 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from actors.actions.journal import record
 from actors.models import Parameter, User
 from actors.parameters import Value, key_named
+from reims_solidarite.kit.seen import refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
+
+
+def decided(rows: Iterable[Parameter]) -> dict[str, object]:
+    """The decisions that a new one follows."""
+    return {"decisions": sorted(row.pk for row in rows)}
 
 
 @transaction.atomic
@@ -22,10 +29,12 @@ def decide_parameter(
     decision: str,
     by: User | None,
     at: datetime,
+    seen: str = "",
 ) -> Parameter:
     """Put `value` in force from `since` on; the value in force until then ends there.
 
-    Refused when the value is out of bounds, or when a later value is already planned.
+    Refused when the value is out of bounds, when a later value is already planned, or when somebody
+    else decided since the decisions that were `seen`.
     """
     key = key_named(name)
     if problem := key.problem(value):
@@ -33,6 +42,7 @@ def decide_parameter(
     rows = list(
         Parameter.objects.select_for_update(of=("self",)).filter(key=name).order_by("period")
     )
+    refuse_if_changed(seen, decided(rows), {"decisions": f"« {key.label} »"})
     for row in rows:
         start, end = row.period.lower, row.period.upper
         if start >= since:

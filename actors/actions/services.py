@@ -12,6 +12,7 @@ from django.db import transaction
 from actors.actions.history import authored
 from actors.actions.journal import record
 from actors.models import Organisation, Service, User
+from reims_solidarite.kit.seen import labels_of, refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
 
 FIELDS = (
@@ -69,14 +70,18 @@ def add_service(
 
 
 @transaction.atomic
-def edit_service(service: Service, fields: Mapping[str, Any], *, by: User, at: datetime) -> Service:
-    """Change a service still offered."""
+def edit_service(
+    service: Service, fields: Mapping[str, Any], *, by: User, at: datetime, seen: str = ""
+) -> Service:
+    """Change a service still offered; refused when somebody else changed what was `seen`."""
     organisation = Organisation.objects.select_for_update(of=("self",)).get(
         pk=service.organisation_id
     )
     locked = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
     if locked.withdrawn_at:
         raise Refused("Ce service a été retiré de la fiche : ajoutez-le de nouveau.")
+    shown = {name: getattr(locked, name) for name in FIELDS if name in fields}
+    refuse_if_changed(seen, shown, labels_of(locked))
     _keep(locked, fields, by)
     _touch(organisation, by=by, at=at)
     record("edit_service", locked, by=by, at=at, organisation=organisation.pk)

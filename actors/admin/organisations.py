@@ -69,7 +69,7 @@ class OrganisationAdmin(ActionButtons):
     search_help_text = "Nom ou sigle, avec ou sans accents."
     readonly_fields = ("is_published", "confirmed_at", "changed_at", "reviewed_at", "changes")
     fieldsets = (
-        (None, {"fields": ("name", "acronym", "kind", "network_role", "themes")}),
+        (None, {"fields": ("name", "acronym", "kind", "network_role", "themes", "seen")}),
         ("Coordonnées publiques", {"fields": ("address", "phone", "email", "website")}),
         ("Identifiants et source", {"fields": ("siret", "rna", "source")}),
         (
@@ -145,7 +145,8 @@ class OrganisationAdmin(ActionButtons):
     ) -> None:
         user: Any = request.user
         if change:
-            edit_organisation(obj, form.cleaned_data, by=user, at=now())
+            seen = form.cleaned_data["seen"]
+            edit_organisation(obj, form.cleaned_data, by=user, at=now(), seen=seen)
         else:
             made = create_organisation(form.cleaned_data, by=user, at=now())
             obj.pk, obj.slug = made.pk, made.slug

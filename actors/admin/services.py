@@ -30,7 +30,7 @@ class ServiceAdmin(ActionButtons):
     list_select_related = ("organisation",)
     search_fields = ("name", "organisation__sort_key")
     readonly_fields = ("organisation", "withdrawn_at", "changes")
-    fields = ("organisation", *ServiceForm.Meta.fields, "withdrawn_at", "changes")
+    fields = ("organisation", *ServiceForm.Meta.fields, "seen", "withdrawn_at", "changes")
     buttons = (
         Button(
             "retirer",
@@ -55,4 +55,5 @@ class ServiceAdmin(ActionButtons):
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
         user: Any = request.user
-        edit_service(obj, form.cleaned_data, by=user, at=now())
+        seen = form.cleaned_data["seen"]
+        edit_service(obj, form.cleaned_data, by=user, at=now(), seen=seen)

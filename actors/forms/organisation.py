@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from actors.forms.identifiers import RnaField, SiretField
 from actors.models import Organisation
 from actors.themes import Theme
+from reims_solidarite.kit.seen import SeenForm
 
 
-class SheetForm(forms.ModelForm):  # type: ignore[type-arg]
+class SheetForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     """What an organisation says of itself."""
 
     themes = forms.TypedMultipleChoiceField(
@@ -51,6 +54,11 @@ class SheetForm(forms.ModelForm):  # type: ignore[type-arg]
             "email": "Visible du public. Laissez vide pour ne pas la montrer.",
         }
         widgets = {"network_role": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.show_row(self.instance)
 
     def clean_themes(self) -> list[str]:
         chosen = self.cleaned_data["themes"]

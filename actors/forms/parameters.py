@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 
 from actors.parameters import Key, Value
 from reims_solidarite.kit.form_fields import DayField, EurosField
+from reims_solidarite.kit.seen import SeenForm
 
 WHOLE = "value"
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(SeenForm):
     """A value, the day it starts, and the decision behind it."""
 
     since = DayField(label="En vigueur à partir du")

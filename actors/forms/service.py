@@ -9,9 +9,10 @@ from django import forms
 from actors.models import Service
 from actors.publics import Public
 from actors.themes import Theme
+from reims_solidarite.kit.seen import SeenForm
 
 
-class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]
+class ServiceForm(SeenForm, forms.ModelForm):  # type: ignore[type-arg]
     """Everything a person needs to know before coming."""
 
     themes = forms.TypedMultipleChoiceField(
@@ -45,6 +46,11 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]
             name: forms.Textarea(attrs={"rows": 3})
             for name in ("description", "conditions", "opening_hours", "how_to_reach")
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.show_row(self.instance)
 
     def clean_themes(self) -> list[str]:
         chosen = self.cleaned_data["themes"]

@@ -14,13 +14,15 @@ from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
 from actors import rules
-from actors.actions.parameters import decide_parameter
+from actors.actions.parameters import decide_parameter, decided
 from actors.forms.parameters import DecisionForm
+from actors.models import Parameter
 from actors.queries.parameter_values import stated_parameters
 from actors.views.refusals import show_refusal
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import Rule, ruled
+from reims_solidarite.kit.seen import marks
 from reims_solidarite.kit.transitions import Refused
 
 READERS = rules.PARAMETER_DECIDER | rules.AUDITOR
@@ -64,6 +66,10 @@ class Decide(FormView):  # type: ignore[type-arg]
         kwargs = super().get_form_kwargs()
         return {**kwargs, "key": self.stated.key, "value": self.stated.value}
 
+    def get_initial(self) -> dict[str, Any]:
+        rows = Parameter.objects.filter(key=self.stated.key.name)
+        return {**super().get_initial(), "seen": marks(decided(rows))}
+
     def form_valid(self, form: DecisionForm) -> HttpResponse:
         try:
             decide_parameter(
@@ -73,6 +79,7 @@ class Decide(FormView):  # type: ignore[type-arg]
                 decision=form.cleaned_data["decision"],
                 by=self.request.user,
                 at=now(),
+                seen=form.cleaned_data["seen"],
             )
         except Refused as refusal:
             show_refusal(form, refusal)

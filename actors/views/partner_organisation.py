@@ -68,7 +68,8 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     form = SheetForm(request.POST or None, instance=organisation)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_organisation(organisation, form.cleaned_data, by=request.user, at=now())
+            seen = form.cleaned_data["seen"]
+            edit_organisation(organisation, form.cleaned_data, by=request.user, at=now(), seen=seen)
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
@@ -105,7 +106,8 @@ def service_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     form = ServiceForm(request.POST or None, instance=service)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_service(service, form.cleaned_data, by=request.user, at=now())
+            seen = form.cleaned_data["seen"]
+            edit_service(service, form.cleaned_data, by=request.user, at=now(), seen=seen)
         except Refused as refusal:
             show_refusal(form, refusal)
         else:

@@ -14,9 +14,22 @@ from actors.households.actions.lock import locked
 from actors.households.models import Charge, ChargeKind, Household, Resource, ResourceKind
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.seen import refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
 
 MOST_CENTS = 5_000_000
+
+
+def open_amounts(household: Household) -> dict[str, object]:
+    """The lines in force: what a statement replaces."""
+    lines = [
+        (model.__name__, *line)
+        for model in (Resource, Charge)
+        for line in model.objects.filter(household=household, period__endswith=None)
+        .order_by("kind", "pk")
+        .values_list("kind", "monthly_cents")
+    ]
+    return {"amounts": lines}
 
 
 @transaction.atomic
@@ -47,9 +60,14 @@ def set_budget(
     since: date,
     by: User,
     at: datetime,
+    seen: str = "",
 ) -> int:
-    """Resources and charges as one statement, both or neither."""
+    """Resources and charges as one statement, both or neither.
+
+    Refused when somebody else changed the amounts that were `seen`.
+    """
     held = locked(household)
+    refuse_if_changed(seen, open_amounts(held), {"amounts": "les ressources ou les charges"})
     return _state(held, Resource, ResourceKind, resources, since=since, by=by, at=at) + _state(
         held, Charge, ChargeKind, charges, since=since, by=by, at=at
     )

@@ -16,6 +16,7 @@ from actors.households.models import Household, PlaceInHousehold
 from actors.households.queries.duplicates import find_duplicates
 from actors.models import Organisation, User
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.seen import labels_of, refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
 
 
@@ -82,12 +83,25 @@ def open_household(
     return household
 
 
+def identity_of(household: Household) -> dict[str, str]:
+    """What the form of `change_identity` shows."""
+    return {"name": household.name, "phone": household.phone, "email": household.email}
+
+
 @transaction.atomic
 def change_identity(
-    household: Household, *, name: str, phone: str, email: str, by: User, at: datetime
+    household: Household,
+    *,
+    name: str,
+    phone: str,
+    email: str,
+    by: User,
+    at: datetime,
+    seen: str = "",
 ) -> Household:
-    """Correct how the household is called and reached."""
+    """Correct how it is called and reached; refused when somebody else changed what was `seen`."""
     held = Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
+    refuse_if_changed(seen, identity_of(held), labels_of(held))
     if not name.strip():
         raise Refused("Donnez un nom au ménage.", field="name")
     held.name, held.phone, held.email = name.strip(), phone.strip(), email.strip()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django import forms
 from django.forms import BoundField
 
 from actors.households.actions.amounts import MOST_CENTS
 from actors.households.models import ChargeKind, ResourceKind
 from reims_solidarite.kit.form_fields import DayField, EurosField
+from reims_solidarite.kit.seen import SeenForm
 
 SECTIONS: tuple[tuple[str, str, type[ResourceKind] | type[ChargeKind]], ...] = (
     ("resource", "Ressources de chaque mois", ResourceKind),
@@ -18,7 +18,7 @@ SECTIONS: tuple[tuple[str, str, type[ResourceKind] | type[ChargeKind]], ...] = (
 )
 
 
-class BudgetForm(forms.Form):
+class BudgetForm(SeenForm):
     """An empty line means that the household has none of it."""
 
     since = DayField(label="Ces montants valent depuis le")

@@ -12,6 +12,7 @@ from actors.households.actions.housing import NewHousing
 from actors.households.models import Contact, HousingKind, PlaceInHousehold
 from actors.models import Organisation, OrganisationKind
 from reims_solidarite.kit.form_fields import DayField
+from reims_solidarite.kit.seen import SeenForm
 
 
 class IdentityForm(forms.Form):
@@ -20,6 +21,10 @@ class IdentityForm(forms.Form):
     name = forms.CharField(label="Nom du ménage", max_length=120)
     phone = forms.CharField(label="Téléphone", max_length=20, required=False)
     email = forms.EmailField(label="Adresse e-mail", required=False)
+
+
+class ChangeIdentityForm(SeenForm, IdentityForm):
+    """The same, of a file that others may be correcting too."""
 
 
 class NewHouseholdForm(IdentityForm):

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404
 
 from actors import rules
 from actors.households.actions import composition
-from actors.households.actions.amounts import set_budget
+from actors.households.actions.amounts import open_amounts, set_budget
 from actors.households.actions.housing import move_house
-from actors.households.actions.opening import change_identity
+from actors.households.actions.opening import change_identity, identity_of
 from actors.households.forms.budget import BudgetForm
 from actors.households.forms.household import (
-    IdentityForm,
+    ChangeIdentityForm,
     LeavingForm,
     MemberForm,
     MoveForm,
@@ -25,19 +25,21 @@ from actors.households.models import Charge, HouseholdMember, Housing, Resource
 from actors.households.views.form_page import HouseholdFormPage
 from actors.households.views.frame import PARTNER
 from reims_solidarite.kit.clock import today
+from reims_solidarite.kit.seen import marks
 
 
 class ChangeIdentity(HouseholdFormPage):
     """Name, telephone, e-mail."""
 
-    form_class = IdentityForm
+    form_class = ChangeIdentityForm
     title = "Nom et coordonnées"
     done = "Nom et coordonnées enregistrés."
 
     def get_initial(self) -> dict[str, Any]:
-        return {name: getattr(self.household, name) for name in ("name", "phone", "email")}
+        shown = identity_of(self.household)
+        return {**shown, "seen": marks(shown)}
 
-    def act(self, form: IdentityForm, at: datetime) -> None:
+    def act(self, form: ChangeIdentityForm, at: datetime) -> None:
         change_identity(self.household, **form.cleaned_data, by=self.request.user, at=at)
 
 
@@ -134,7 +136,11 @@ class Budget(HouseholdFormPage):
         for prefix, model in (("resource", Resource), ("charge", Charge)):
             rows = model.objects.on(today()).filter(household=self.household, monthly_cents__gt=0)
             known |= {f"{prefix}-{row.kind}": row.monthly_cents for row in rows}
-        return {**super().get_form_kwargs(), "known": known, "initial": {"since": today()}}
+        return {
+            **super().get_form_kwargs(),
+            "known": known,
+            "initial": {"since": today(), "seen": marks(open_amounts(self.household))},
+        }
 
     def act(self, form: BudgetForm, at: datetime) -> None:
         set_budget(
@@ -142,6 +148,7 @@ class Budget(HouseholdFormPage):
             resources=form.amounts("resource"),
             charges=form.amounts("charge"),
             since=form.cleaned_data["since"],
+            seen=form.cleaned_data["seen"],
             by=self.request.user,
             at=at,
         )
