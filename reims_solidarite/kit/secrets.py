@@ -25,3 +25,8 @@ def seal(text: str) -> str:
 def unseal(sealed: str) -> str:
     """Decrypt; raises cryptography.fernet.InvalidToken on an altered text."""
     return _box().decrypt(sealed.encode()).decode()
+
+
+def reseal(sealed: str) -> str:
+    """The same secret under the first key of today."""
+    return _box().rotate(sealed.encode()).decode()
