@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from actors.models import Message
@@ -46,9 +46,21 @@ def _deliver(message_id: str) -> None:
         )
         if message.html:
             mail.attach_alternative(message.html.replace(REDACTED, secret), "text/html")
+        failpoint("message.leaving")
         mail.send()
         failpoint("message.sent")
         message.sent_at = now()
         message.attempts += 1
         message.sealed = message.last_error = ""
         message.save(update_fields=["sent_at", "attempts", "sealed", "last_error"])
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(
+    name="actors.resume_stopped_mail", queueing_lock="actors.resume_stopped_mail", pass_context=True
+)
+async def resume_stopped_mail(context: JobContext, timestamp: int) -> None:
+    """A worker that was killed leaves its e-mail « doing » for ever: put it back in the queue."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(queue="mail"):
+        await manager.retry_job(job)
