@@ -6,7 +6,7 @@ import uuid
 from datetime import date, datetime, timedelta
 
 from actors.actions.parameters import decide_parameter
-from actors.households.models import Household
+from actors.households.models import Accompaniment, Household
 from actors.models import Organisation, OrganisationKind, User
 from actors.roles import Role
 from reims_solidarite.demo.world import World
@@ -41,6 +41,8 @@ UNDECIDED = (
     *("opinion", "validated", "dropped", "withdrawn"),
 )
 DECIDED = ("refused", "granted", "checked", "approved_once", "closed", "sent", "paid", "rejected")
+# Stories that the first association's accounts, which people try, find on their page.
+TRIED = ("incomplete", "draft", "paid")
 SUMMARIES = (
     "Fin d’un contrat en intérim, le nouveau salaire arrive le mois prochain.",
     "Séparation au printemps : un seul revenu pour le loyer depuis juin.",
@@ -58,7 +60,14 @@ class Demo:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.households = iter(world.households)
+        tried = world.agents[0].organisation_ids if world.agents else frozenset()
+        accompanied = set(
+            Accompaniment.objects.filter(ended_at=None, organisation__in=tried).values_list(
+                "household", flat=True
+            )
+        )
+        self.own = [home for home in world.households if home.pk in accompanied][: len(TRIED)]
+        self.households = iter([home for home in world.households if home not in self.own])
         self.count = 0
         role = world.staff
         self.reception, self.worker = role[Role.RECEPTION.value], role[Role.CASE_WORKER.value]
@@ -88,7 +97,8 @@ class Demo:
         )
         stories = [*DECIDED, *(UNDECIDED * scale)]
         for story in stories:
-            household = next(self.households, None)
+            tried = story in TRIED and self.own
+            household = self.own.pop() if tried else next(self.households, None)
             if household is None:
                 return
             getattr(self, f"tell_{story}", self.tell_undecided)(household, story)
