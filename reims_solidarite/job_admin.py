@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from actors import rules
@@ -45,6 +45,13 @@ class JobAdmin(StaffModelAdmin):
     list_filter = (StatusFilter,)
     search_fields = ("task_name",)
     ordering = ("-id",)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The package that runs the jobs names them in English."""
+        title = {"title": "Tâches de fond"}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
     @admin.display(description="état")
     def state(self, job: ProcrastinateJob) -> str:

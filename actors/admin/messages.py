@@ -43,7 +43,7 @@ class MessageAdmin(ActionButtons):
     view_rule = rules.ADMINISTRATOR
     change_rule = rules.ADMINISTRATOR
     change_list_template = "admin/messages_list.html"
-    list_display = ("subject", "kind_words", "address", "created_at", "sent_at", "state")
+    list_display = ("subject", "address", "created_at", "state")
     list_filter = (Delivery,)
     search_fields = ("address", "subject")
     date_hierarchy = "created_at"

@@ -36,7 +36,7 @@ def test_who_saw_this_file(cast: Cast, at: datetime) -> None:
     assert text.count("\r\n") == 2
     assert seen.number in text
     acts = auditor.get(reverse(JOURNAL), {"q": seen.number}).content.decode()
-    assert "open_household" in acts
+    assert "a ouvert un dossier de ménage" in acts
 
 
 def test_pages_cost_the_same_for_one_and_many(cast: Cast, at: datetime) -> None:
