@@ -149,7 +149,8 @@ _RENT_REQUESTS = {
     "drop": "a classé une demande sans suite",
     "withdraw": "a retiré une demande",
     "open_link": "a ouvert un lien pour un bailleur",
-    "landlord_report": "a répondu pour le bailleur",
+    "answer_as_landlord": "a répondu comme bailleur",
+    "landlord_report": "a répondu par le lien du bailleur",
 }
 _RENT_PAYMENTS = {
     "enter_account": "a saisi un compte bancaire",

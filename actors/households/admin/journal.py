@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from actors.households.admin.traces import TraceAdmin, paris
 from actors.journal_words import PARTS, in_words
 from actors.models import JournalEntry
+from actors.queries.journal_acts import acts_of
 
 
 class Part(admin.SimpleListFilter):
@@ -38,13 +39,7 @@ class Act(admin.SimpleListFilter):
         part = request.GET.get(Part.parameter_name)
         if part not in PARTS:
             return []
-        verbs = (
-            JournalEntry.objects.order_by()
-            .filter(object_type__startswith=f"{part}.")
-            .values_list("verb", flat=True)
-            .distinct()
-        )
-        return sorted(((verb, in_words(verb)) for verb in verbs), key=lambda pair: pair[1])
+        return sorted(((verb, in_words(verb)) for verb in acts_of(part)), key=lambda pair: pair[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(verb=self.value()) if self.value() else queryset
