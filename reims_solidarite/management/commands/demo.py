@@ -43,7 +43,8 @@ class Command(BaseCommand):
         self.step("contenu réel : Assises", lambda: call_command("import_assises", verbosity=0))
         if User.objects.exists() and not options["force"]:
             self.stdout.write(
-                "Des comptes existent déjà : la démonstration est laissée telle quelle."
+                "Des comptes existent déjà : la démonstration est laissée telle quelle. "
+                "Pour la refaire, « make reset » efface tout, puis relancez cette commande."
             )
             return
         world = World(at=now(), random=random.Random(SEED))  # noqa: S311 - a demo must be repeatable
