@@ -12,12 +12,13 @@ from django.urls import reverse
 from actors import rules
 from actors.models import Message, RoleGrant, User
 from actors.roles import STAFF_ROLES
+from reims_solidarite.kit.first_rows import first_rows
 
 SHOWN = 6
 
 
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
-    """Two lists, four queries; nothing for the others."""
+    """Two lists, a query each; nothing for the others."""
     if not rules.ADMINISTRATOR.allows(user):
         return []
     return [_failed_messages(), _without_second_factor()]
@@ -25,6 +26,7 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
 
 def _failed_messages() -> dict[str, Any]:
     failed = Message.objects.filter(sent_at=None).exclude(last_error="")
+    rows, count = first_rows(failed, SHOWN)
     return {
         "title": "E-mails en échec",
         "help": "Ils ne sont pas partis : renvoyez-les, ou corrigez l’adresse.",
@@ -35,9 +37,9 @@ def _failed_messages() -> dict[str, Any]:
                 "detail": message.address,
                 "urgent": True,
             }
-            for message in failed[:SHOWN]
+            for message in rows
         ],
-        "count": failed.count(),
+        "count": count,
         "empty_text": "Tous les e-mails sont partis.",
         "action": None,
     }
@@ -47,6 +49,7 @@ def _without_second_factor() -> dict[str, Any]:
     staff = RoleGrant.objects.live().filter(user=OuterRef("pk"), role__in=STAFF_ROLES)
     devices = Authenticator.objects.filter(user=OuterRef("pk"), type__in=["totp", "webauthn"])
     people = User.objects.filter(Exists(staff), ~Exists(devices), is_active=True)
+    rows, count = first_rows(people.order_by("sort_key", "pk"), SHOWN)
     return {
         "title": "Comptes du CCAS sans second facteur",
         "help": "Tant qu’il manque, les pages du CCAS leur restent fermées.",
@@ -57,9 +60,9 @@ def _without_second_factor() -> dict[str, Any]:
                 "detail": person.email,
                 "urgent": False,
             }
-            for person in people.order_by("sort_key", "pk")[:SHOWN]
+            for person in rows
         ],
-        "count": people.count(),
+        "count": count,
         "empty_text": "Chaque compte du CCAS a son second facteur.",
         "action": None,
     }

@@ -11,6 +11,7 @@ from actors import rules
 from actors.models import BodyMeeting, Invitation, Organisation, User
 from actors.queries.network_health import without_manager
 from reims_solidarite.kit.dates import PARIS, paris_instant
+from reims_solidarite.kit.first_rows import first_rows
 
 SHOWN = 8
 
@@ -28,16 +29,16 @@ def _sheet(row: Organisation, detail: str) -> dict[str, Any]:
 
 
 def _to_review() -> dict[str, Any]:
-    rows = Organisation.objects.to_review().order_by("changed_at", "pk")
+    rows, count = first_rows(Organisation.objects.to_review().order_by("changed_at", "pk"), SHOWN)
     return {
         "title": "Fiches à relire",
         "help": "Un partenaire les a changées ; le public les voit déjà.",
         "rows": [
             _sheet(row, f"changée le {row.changed_at.astimezone(PARIS):%d/%m/%Y}")
-            for row in rows[:SHOWN]
+            for row in rows
             if row.changed_at
         ],
-        "count": rows.count(),
+        "count": count,
         "empty_text": "Toutes les fiches changées ont été relues.",
         "action": {
             "label": "Toutes les fiches à relire",
@@ -47,12 +48,12 @@ def _to_review() -> dict[str, Any]:
 
 
 def _without_manager() -> dict[str, Any]:
-    rows = without_manager()
+    rows, count = first_rows(without_manager(), SHOWN)
     return {
         "title": "Organisations sans responsable",
         "help": "Personne ne peut y inviter ni retirer un agent.",
-        "rows": [_sheet(row, row.get_kind_display()) for row in rows[:SHOWN]],
-        "count": rows.count(),
+        "rows": [_sheet(row, row.get_kind_display()) for row in rows],
+        "count": count,
         "empty_text": "Chaque organisation qui a des agents a un responsable.",
         "action": {
             "label": "Inviter un responsable",
@@ -62,7 +63,8 @@ def _without_manager() -> dict[str, Any]:
 
 
 def _expired(on: date) -> dict[str, Any]:
-    rows = Invitation.objects.expired(paris_instant(on)).select_related("organisation")
+    expired = Invitation.objects.expired(paris_instant(on)).select_related("organisation")
+    rows, count = first_rows(expired, SHOWN)
     return {
         "title": "Invitations restées sans réponse",
         "rows": [
@@ -73,9 +75,9 @@ def _expired(on: date) -> dict[str, Any]:
                 f"{one.expires_at.astimezone(PARIS):%d/%m/%Y}",
                 "urgent": False,
             }
-            for one in rows[:SHOWN]
+            for one in rows
         ],
-        "count": rows.count(),
+        "count": count,
         "empty_text": "Aucune invitation n’est restée sans réponse.",
         "action": None,
     }

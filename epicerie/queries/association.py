@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from actors.models import User
@@ -14,6 +14,7 @@ from epicerie.models import Affiliation, Assignment, Volunteer
 from epicerie.queries.volunteer_list import ahead
 from epicerie.states import PlaceState
 from reims_solidarite.kit.dates import month_of, paris_instant
+from reims_solidarite.kit.prepared import Number, together
 
 
 def managed_by(user: User) -> list[int]:
@@ -33,32 +34,31 @@ def own_volunteers(user: User, *, at: datetime) -> QuerySet[Any]:
     )
 
 
-def month_figures(user: User, *, on: date) -> tuple[int, int]:
-    """(promised, held): places of the month that own volunteers took, and still hold."""
+def month_figures(user: User, *, on: date) -> tuple[int, int, bool]:
+    """(promised, held, sends): places of the month that own volunteers took, and still hold;
+    whether the manager's organisations send anybody now. One query."""
     month = month_of(on)
-    sent = Affiliation.objects.live().filter(
-        volunteer=OuterRef("volunteer"), organisation__in=managed_by(user)
-    )
-    counted = Assignment.objects.filter(
-        Exists(sent),
+    senders = Affiliation.objects.live().filter(organisation__in=managed_by(user))
+    taken = Assignment.objects.filter(
+        Exists(senders.filter(volunteer=OuterRef("volunteer"))),
         period__startswith__gte=paris_instant(month.start),
         period__startswith__lt=paris_instant(month.end or on),
-    ).aggregate(
-        promised=Count("pk", filter=~Q(state=PlaceState.CANCELLED)),
-        held=Count("pk", filter=Q(state=PlaceState.ACTIVE)),
     )
-    return counted["promised"], counted["held"]
+    asked = together(
+        Number(taken.exclude(state=PlaceState.CANCELLED)),
+        Number(taken.filter(state=PlaceState.ACTIVE)),
+        Number(senders[:1]),
+    )
+    [(promised, held, sends)] = asked.rows(asked.parameters)
+    return promised, held, bool(sends)
 
 
 def association_panel(user: User, on: date) -> dict[str, Any] | None:
     """The panel of the partner home, for managers whose organisation sends volunteers."""
     if not ORG_MANAGER.allows(user):
         return None
-    promised, held = month_figures(user, on=on)
-    if (
-        not promised
-        and not Affiliation.objects.live().filter(organisation__in=managed_by(user)).exists()
-    ):
+    promised, held, sends = month_figures(user, on=on)
+    if not (promised or sends):
         return None
     url = reverse("epicerie:association_volunteers")
     rows = []

@@ -16,6 +16,7 @@ from epicerie.parameters import MANDATE_WARNING_DAYS, RENEWAL_DAYS
 from epicerie.queries.stock import lots_to_move
 from epicerie.queries.till_days import days_to_close
 from epicerie.states import AccessState
+from reims_solidarite.kit.first_rows import first_rows
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import french_date
 
@@ -46,13 +47,12 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
 def _work(
     title: str, rows: QuerySet[Any], line: Any, *, empty: str, label: str, url: str, help_text: str
 ) -> dict[str, Any]:
-    """The first rows, and one more so that « 8 » is not said when there are fifty."""
-    found = list(rows[: SHOWN + 1])
-    count = len(found) if len(found) <= SHOWN else rows.count()
+    """The first rows, and how many there are in all."""
+    found, count = first_rows(rows, SHOWN)
     return {
         "title": title,
         "help": help_text,
-        "rows": [line(row) for row in found[:SHOWN]],
+        "rows": [line(row) for row in found],
         "count": count,
         "empty_text": empty,
         "action": {"label": label, "url": url},

@@ -26,7 +26,7 @@ class AssociationVolunteers(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        promised, held = month_figures(self.request.user, on=today())  # type: ignore[arg-type]
+        promised, held, _ = month_figures(self.request.user, on=today())  # type: ignore[arg-type]
         kept = context["kept"]
         return {
             **partner_frame(self.request.user),  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from actors import rules
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.first_rows import first_rows
 from reims_solidarite.kit.http import Rule
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import (
@@ -41,7 +42,7 @@ Task = tuple[Rule, str, QuerySet[Any], Callable[[Any], Any]]
 
 
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
-    """One list a task, two queries each, whatever the number of rows."""
+    """One list a task, one query each, whatever the number of rows."""
     tasks = (*_requests_waiting(user, on), *_money_waiting(user, on), *_plans_waiting(user))
     lists = [_list(title, rows, line) for rule, title, rows, line in tasks if rule.allows(user)]
     return [*_drafts(user), *lists]
@@ -136,12 +137,12 @@ def waiting_for(user: User) -> QuerySet[PaymentOrder]:
 
 
 def _list(title: str, rows: QuerySet[Any], line: Callable[[Any], Any]) -> dict[str, Any]:
-    shown = list(rows[:SHOWN])
+    shown, count = first_rows(rows, SHOWN)
     return {
         "title": title,
         "help": "",
         "rows": [line(row) for row in shown],
-        "count": rows.count() if len(shown) == SHOWN else len(shown),
+        "count": count,
         "empty_text": "Rien n’attend ici.",
         "action": None,
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from actors import rules
 from actors.households.models import Household
 from actors.models import User
+from reims_solidarite.kit.first_rows import first_rows
 
 QUIET_DAYS = 180
 SHOWN = 6
@@ -20,12 +21,13 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     if not rules.SOCIAL_WORKER.allows(user):
         return []
     quiet = Household.objects.visible_to(user).quiet_since(on - timedelta(days=QUIET_DAYS))
+    rows, count = first_rows(quiet, SHOWN)
     return [
         {
             "title": "Ménages sans nouvelles",
             "help": "Aucun contact noté depuis six mois.",
-            "rows": [_row(household, "households:detail") for household in quiet[:SHOWN]],
-            "count": quiet.count(),
+            "rows": [_row(household, "households:detail") for household in rows],
+            "count": count,
             "empty_text": "Chaque ménage a eu un contact ces six derniers mois.",
             "action": {
                 "label": "Tous les ménages sans nouvelles",
