@@ -47,6 +47,11 @@ def test_queries_that_grow_with_the_data_fail_the_run() -> None:
     assert broken(lines(sample(15, 3), sample(15, 4))) == {"annuaire: queries"}
 
 
+def test_queries_that_shrink_with_the_data_fail_the_run_too() -> None:
+    """The page asks something only when a list is empty: another day it will cost more."""
+    assert broken(lines(sample(15, 4), sample(15, 3))) == {"annuaire: queries"}
+
+
 def test_a_wrong_answer_fails_the_run() -> None:
     found = lines(sample(15), sample(15, wrong="/: 302 /connexion/"))
     assert broken(found) == {"annuaire: wrong answers"}
