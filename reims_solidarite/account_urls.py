@@ -9,8 +9,10 @@ from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from reims_solidarite.pages.views.sign_in import sign_in
+
 urlpatterns = [
-    path("", account.login, name="account_login"),
+    path("", sign_in, name="account_login"),
     path("code/", account.request_login_code, name="account_request_login_code"),
     path("code/saisir/", account.confirm_login_code, name="account_confirm_login_code"),
     path("quitter/", account.logout, name="account_logout"),

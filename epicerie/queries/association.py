@@ -47,7 +47,7 @@ def month_figures(user: User, *, on: date) -> tuple[int, int, bool]:
     asked = together(
         Number(taken.exclude(state=PlaceState.CANCELLED)),
         Number(taken.filter(state=PlaceState.ACTIVE)),
-        Number(senders[:1]),
+        Number(senders),
     )
     [(promised, held, sends)] = asked.rows(asked.parameters)
     return promised, held, bool(sends)

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, DurationField, ExpressionWrapper, F, OuterRef, Q, Subquery, Sum
+from django.db.models import (
+    DurationField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.functions import JSONObject
 
 from actors.models import User
@@ -16,53 +25,56 @@ from actors.parameters import value
 from epicerie.models import (
     Affiliation,
     Assignment,
-    OpeningDay,
-    OpeningNeed,
     Volunteer,
     VolunteerSkill,
 )
 from epicerie.parameters import HORIZON_DAYS
-from epicerie.queries.facts import place_of
+from epicerie.queries.open_places import OpenDay, OpenPlace, by_day, open_places_for
 from epicerie.rules import Facts, why_not
-from epicerie.states import OpeningState, PlaceState
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.prepared import prepared
 
-MOST_OPEN_PLACES = 60
 DAYS_SHOWN = 5
+
+
+class Shift(NamedTuple):
+    """A place that the volunteer holds."""
+
+    pk: int
+    opening_id: int
+    period: Any
+    post: str
+    post_code: str
 
 
 @dataclass(frozen=True)
 class MySpace:
     """A volunteer's page. `open_places` are those this person may take now."""
 
-    volunteer: Volunteer
-    shifts: Sequence[Assignment]
-    open_places: Sequence[OpeningNeed]
-    not_for_me: Sequence[tuple[OpeningNeed, str]]
+    shifts: Sequence[Shift]
+    open_places: Sequence[OpenPlace]
+    not_for_me: Sequence[tuple[OpenPlace, str]]
     hours_done: timedelta
 
     @property
-    def next_shift(self) -> Assignment | None:
+    def next_shift(self) -> Shift | None:
         return self.shifts[0] if self.shifts else None
 
     @property
-    def later_shifts(self) -> Sequence[Assignment]:
+    def later_shifts(self) -> Sequence[Shift]:
         return self.shifts[1:]
 
-    @property
-    def open_days(self) -> list[tuple[OpeningDay, list[OpeningNeed]]]:
+    @cached_property
+    def open_days(self) -> tuple[OpenDay, ...]:
         """Places that may be taken, one entry a day."""
-        days: dict[int, tuple[OpeningDay, list[OpeningNeed]]] = {}
-        for need in self.open_places:
-            days.setdefault(need.opening_id, (need.opening, []))[1].append(need)
-        return list(days.values())
+        return by_day(self.open_places)
 
     @property
-    def first_open_days(self) -> list[tuple[OpeningDay, list[OpeningNeed]]]:
+    def first_open_days(self) -> tuple[OpenDay, ...]:
         return self.open_days[:DAYS_SHOWN]
 
     @property
-    def more_open_days(self) -> list[tuple[OpeningDay, list[OpeningNeed]]]:
+    def more_open_days(self) -> tuple[OpenDay, ...]:
         return self.open_days[DAYS_SHOWN:]
 
     @property
@@ -80,7 +92,8 @@ def hours_between(rows: Any) -> Any:
     return rows.order_by().values("volunteer").annotate(total=Sum(length)).values("total")
 
 
-def _me(user: User, at: datetime) -> Any:
+@prepared
+def _record(user: int, at: datetime) -> QuerySet[Any, Any]:
     own = OuterRef("pk")
     skills = VolunteerSkill.objects.filter(volunteer=own, period__endswith__isnull=False)
     endless = VolunteerSkill.objects.filter(volunteer=own, period__endswith=None)
@@ -105,7 +118,31 @@ def _me(user: User, at: datetime) -> Any:
             ),
             done=Subquery(hours_between(past)),
         )
-        .first()
+        .values_list("pk", "active", "dated_skills", "endless_skills", "sent", "done")
+    )
+
+
+class Me(NamedTuple):
+    """What the rule asks about the volunteer, and the hours given."""
+
+    pk: int
+    active: bool
+    skills: list[dict[str, Any]]
+    sent: list[dict[str, Any]]
+    done: timedelta
+
+
+def _me(user: User, at: datetime) -> Me | None:
+    for pk, active, dated, endless, sent, done in _record(user=user.pk, at=at):
+        return Me(pk, active, [*dated, *endless], sent, done or timedelta())
+    return None
+
+
+@prepared
+def _own_shifts(volunteer: int, at: datetime) -> QuerySet[Any, Any]:
+    coming = Assignment.objects.active().to_come(at).filter(volunteer=volunteer)
+    return coming.order_by("period", "pk").values_list(
+        "pk", "opening_id", "period", "need__post__label", "need__post__code"
     )
 
 
@@ -116,9 +153,9 @@ def _covers(row: dict[str, Any], day: date) -> bool:
     )
 
 
-def _facts(me: Any, need: OpeningNeed, shifts: Sequence[Assignment]) -> Facts:
-    day, skill = need.opening.day, need.post.skill
-    held = [row for row in (*me.dated_skills, *me.endless_skills) if row["skill"] == skill]
+def _facts(me: Me, need: OpenPlace, shifts: Sequence[Shift]) -> Facts:
+    day, skill = need.day, need.skill
+    held = [row for row in me.skills if row["skill"] == skill]
     ended = [date.fromisoformat(row["until"]) for row in held if row.get("until")]
     return Facts(
         active=me.active,
@@ -127,17 +164,10 @@ def _facts(me: Any, need: OpeningNeed, shifts: Sequence[Assignment]) -> Facts:
         skill_ended_on=max((end for end in ended if end <= day), default=None),
         placed_that_day=any(shift.opening_id == need.opening_id for shift in shifts),
         overlapping=any(
-            shift.period.lower < need.opening.finishes_at
-            and need.opening.begins_at < shift.period.upper
+            shift.period.lower < need.finishes_at and need.begins_at < shift.period.upper
             for shift in shifts
         ),
     )
-
-
-def _filled(need: Any) -> int:
-    """The count that the query annotated."""
-    filled: int = need.filled
-    return filled
 
 
 def my_space(user: User, *, at: datetime) -> MySpace | None:
@@ -145,34 +175,13 @@ def my_space(user: User, *, at: datetime) -> MySpace | None:
     me = _me(user, at)
     if me is None:
         return None
-    shifts = list(
-        Assignment.objects.active()
-        .to_come(at)
-        .filter(volunteer=me)
-        .select_related("opening", "need__post")
-        .order_by("period", "pk")
-    )
+    shifts = [Shift(*row) for row in _own_shifts(volunteer=me.pk, at=at)]
     horizon = at + timedelta(days=value(HORIZON_DAYS.name, on=paris_day(at)))
-    needs = (
-        OpeningNeed.objects.filter(
-            opening__state=OpeningState.PLANNED,
-            opening__period__startswith__gt=at,
-            opening__period__startswith__lte=horizon,
-        )
-        .exclude(opening__in=[shift.opening_id for shift in shifts])
-        .annotate(
-            filled=Count("assignments", filter=Q(assignments__state=PlaceState.ACTIVE)),
-        )
-        .filter(filled__lt=F("places"))
-        .select_related("opening", "post")
-        .order_by("opening__day", "opening__starts", "post__rank")
-    )
     mine, others = [], []
-    for need in needs[:MOST_OPEN_PLACES]:
-        place = place_of(need, filled=_filled(need))
-        reason = why_not(_facts(me, need, shifts), place, at=at, oneself=True)
+    for place in open_places_for(me.pk, at=at, until=horizon):
+        reason = why_not(_facts(me, place, shifts), place.rule_side, at=at, oneself=True)
         if reason is None:
-            mine.append(need)
+            mine.append(place)
         else:
-            others.append((need, reason))
-    return MySpace(me, shifts, mine, others, me.done or timedelta())
+            others.append((place, reason))
+    return MySpace(shifts, mine, others, me.done)

@@ -11,16 +11,17 @@ from actors.models import User
 from actors.parameters import value
 from epicerie.models import Assignment, Post, Skill, VolunteerSkill
 from epicerie.parameters import TILL_MARGIN_MINUTES
+from epicerie.queries.my_space import Shift
 from reims_solidarite.kit.dates import paris_day
 
 WIDEST_MARGIN = timedelta(minutes=TILL_MARGIN_MINUTES.maximum or 0)
 
 
-def open_shift(shifts: Iterable[Assignment], *, at: datetime) -> Assignment | None:
+def open_shift(shifts: Iterable[Shift], *, at: datetime) -> Shift | None:
     """A till shift among those already read that is about now: shows the entry, grants nothing."""
     for shift in shifts:
         near = shift.period.lower - WIDEST_MARGIN <= at < shift.period.upper + WIDEST_MARGIN
-        if shift.need.post.code == Post.TILL and near:
+        if shift.post_code == Post.TILL and near:
             return shift
     return None
 

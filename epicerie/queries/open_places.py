@@ -1,0 +1,87 @@
+"""Places that are still open in the coming weeks, as a volunteer reads them: plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from epicerie.models import Assignment, OpeningNeed, Skill
+from epicerie.rules import Place
+from epicerie.states import OpeningState, PlaceState
+from reims_solidarite.kit.prepared import prepared
+
+MOST_OPEN_PLACES = 60
+
+
+class OpenPlace(NamedTuple):
+    """One post of one opening that has fewer people than places."""
+
+    pk: int
+    opening_id: int
+    day: date
+    starts: time
+    ends: time
+    begins_at: datetime
+    finishes_at: datetime
+    post: str
+    skill: str
+    places: int
+    filled: int
+
+    @property
+    def rule_side(self) -> Place:
+        """What the rule asks about a place."""
+        return Place(
+            state=OpeningState.PLANNED,
+            begins_at=self.begins_at,
+            finishes_at=self.finishes_at,
+            skill=self.skill,
+            skill_label=str(Skill(self.skill).label) if self.skill else "",
+            places=self.places,
+            filled=self.filled,
+        )
+
+
+# One day of the list: the day, its hours, and (place, post) for each button.
+OpenDay = tuple[date, time, time, tuple[tuple[int, str], ...]]
+
+
+@prepared
+def _open_places(volunteer: int, at: datetime, until: datetime) -> QuerySet[Any, Any]:
+    mine = Assignment.objects.active().to_come(at).filter(volunteer=volunteer)
+    return (
+        OpeningNeed.objects.filter(
+            ~Exists(mine.filter(opening=OuterRef("opening"))),
+            opening__state=OpeningState.PLANNED,
+            opening__period__startswith__gt=at,
+            opening__period__startswith__lte=until,
+        )
+        .annotate(filled=Count("assignments", filter=Q(assignments__state=PlaceState.ACTIVE)))
+        .filter(filled__lt=F("places"))
+        .order_by("opening__day", "opening__starts", "post__rank")
+        .values_list(
+            *("pk", "opening_id", "opening__day", "opening__starts", "opening__ends"),
+            *("opening__period", "post__label", "post__skill", "places", "filled"),
+        )[:MOST_OPEN_PLACES]
+    )
+
+
+def open_places_for(volunteer: int, *, at: datetime, until: datetime) -> list[OpenPlace]:
+    """In the order of the days; openings where this volunteer has a place already are left out."""
+    return [
+        OpenPlace(pk, opening, day, starts, ends, period.lower, period.upper, *post)
+        for pk, opening, day, starts, ends, period, *post in _open_places(
+            volunteer=volunteer, at=at, until=until
+        )
+    ]
+
+
+def by_day(places: Iterable[OpenPlace]) -> tuple[OpenDay, ...]:
+    """One entry a day."""
+    days: dict[int, tuple[OpenPlace, list[tuple[int, str]]]] = {}
+    for place in places:
+        days.setdefault(place.opening_id, (place, []))[1].append((place.pk, place.post))
+    return tuple((one.day, one.starts, one.ends, tuple(posts)) for one, posts in days.values())
