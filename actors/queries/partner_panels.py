@@ -7,14 +7,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from actors.models import Invitation, Organisation, Service, User
+from actors.models import Invitation, Service, User
 from actors.parameters import value
 from reims_solidarite.kit.dates import PARIS, paris_day, paris_instant
 
 
 def sheet_panel(user: User, on: date) -> dict[str, Any] | None:
     """Sheets that the person looks after and that nobody confirmed for too long."""
-    sheets = list(Organisation.objects.editable_by(user))
+    sheets = [m.organisation for m in user.memberships if m.is_manager]
     if not sheets:
         return None
     described = set(

@@ -2,89 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post
 from epicerie.states import OpeningState, PlaceState
+from reims_solidarite.kit.prepared import prepared
 
 
-@dataclass
-class BoardDay:
-    """One opening on the board: (filled, places) by post code."""
+class Cell(NamedTuple):
+    """One post of one day."""
 
-    opening: OpeningDay
-    cells: dict[str, tuple[int, int]] = field(default_factory=dict)
+    label: str
+    filled: int
+    places: int
+    missing: int
 
-    @property
-    def filled(self) -> int:
-        return sum(filled for filled, _ in self.cells.values())
 
-    @property
-    def places(self) -> int:
-        return sum(places for _, places in self.cells.values())
+class BoardDay(NamedTuple):
+    """One opening on the board, with a cell for each post, in order."""
 
-    @property
-    def missing(self) -> int:
-        return self.places - self.filled
+    pk: int
+    day: date
+    cancelled: bool
+    missing: int
+    cells: tuple[Cell, ...]
 
     @property
     def missing_words(self) -> str:
         """Short: it stands in a column."""
         return f"Manque {self.missing}"
 
-    @property
-    def cancelled(self) -> bool:
-        return self.opening.state == OpeningState.CANCELLED
-
 
 @dataclass(frozen=True)
 class Board:
-    """Posts in order, and the days of the period."""
+    """Posts in order, and the days of the period: plain values."""
 
-    posts: Sequence[Post]
-    days: Sequence[BoardDay]
+    posts: tuple[str, ...]
+    days: tuple[BoardDay, ...]
 
     @property
     def missing(self) -> int:
         return sum(day.missing for day in self.days if not day.cancelled)
 
-    @property
-    def lines(self) -> list[tuple[BoardDay, list[dict[str, Any]]]]:
-        """Each day with its cells in the order of the posts, ready to be drawn."""
-        lines = []
-        for day in self.days:
-            cells = []
-            for post in self.posts:
-                filled, places = day.cells.get(post.code, (0, 0))
-                cells.append(
-                    {
-                        "label": post.label,
-                        "filled": filled,
-                        "places": places,
-                        "missing": 0 if day.cancelled else places - filled,
-                    }
-                )
-            lines.append((day, cells))
-        return lines
+
+@prepared
+def _openings(since: date, until: date) -> QuerySet[Any, Any]:
+    return OpeningDay.objects.between(since, until).values_list("pk", "day", "state")
 
 
-def board(since: date, until: date) -> Board:
-    """Openings from `since` to `until` excluded; three queries whatever their number."""
-    days = {opening.pk: BoardDay(opening) for opening in OpeningDay.objects.between(since, until)}
-    needs = (
+@prepared
+def _needs(since: date, until: date) -> QuerySet[Any, Any]:
+    return (
         OpeningNeed.objects.filter(opening__day__gte=since, opening__day__lt=until)
         .annotate(filled=Count("assignments", filter=Q(assignments__state=PlaceState.ACTIVE)))
         .order_by()
         .values_list("opening_id", "post__code", "filled", "places")
     )
-    for opening_id, code, filled, places in needs:
-        days[opening_id].cells[code] = (filled, places)
-    return Board(list(Post.objects.all()), list(days.values()))
+
+
+@prepared
+def _posts() -> QuerySet[Any, Any]:
+    return Post.objects.values_list("code", "label")
+
+
+def board(since: date, until: date) -> Board:
+    """Openings from `since` to `until` excluded; three queries whatever their number."""
+    posts = _posts()
+    counted: dict[int, dict[str, tuple[int, int]]] = {}
+    for opening, code, filled, places in _needs(since=since, until=until):
+        counted.setdefault(opening, {})[code] = (filled, places)
+    days = []
+    for pk, day, state in _openings(since=since, until=until):
+        cancelled = state == OpeningState.CANCELLED
+        found = counted.get(pk, {})
+        missing = sum(places - filled for filled, places in found.values())
+        cells = []
+        for code, label in posts:
+            filled, places = found.get(code, (0, 0))
+            cells.append(Cell(label, filled, places, 0 if cancelled else places - filled))
+        days.append(BoardDay(pk, day, cancelled, missing, tuple(cells)))
+    return Board(tuple(label for _, label in posts), tuple(days))
 
 
 @dataclass

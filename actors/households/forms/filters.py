@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from actors.households.models import Accompaniment, Household, Housing, HousingKind
 
 QUIET_DAYS = 180
+# What is chosen, and never typed.
+CHOICES = ("logement", "suivi")
 
 
 class HouseholdFilters(forms.Form):

@@ -10,12 +10,13 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 
 from actors import rules
-from actors.households.forms.filters import HouseholdFilters
+from actors.households.forms.filters import CHOICES, HouseholdFilters
 from actors.households.models import Household, HouseholdMember, Housing
 from actors.households.queries.search import search_households
 from actors.households.views.frame import LIST_TITLE, PARTNER, STAFF, Surface, note_shown
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import today
+from reims_solidarite.kit.filter_fields import filter_fields, typed_in
 from reims_solidarite.kit.http import Rule
 from reims_solidarite.kit.lists import ListPage
 from reims_solidarite.kit.templatetags.french import count
@@ -74,12 +75,19 @@ class HouseholdList(ListPage):
             **self.surface.context(self.request, LIST_TITLE),
             **context,
             "filters": self.filters,
+            "filter_fields": self._fields_kept(),
             "surface": self.surface,
             "page_query": f"{kept}&" if kept else "",
             "found": count(total, "ménage,ménages"),
             "may_export": rules.SOCIAL_WORKER.allows(self.request.user),
             "may_open": (rules.FILE_WRITER | rules.AGENT).allows(self.request.user),
         }
+
+    def _fields_kept(self) -> str:
+        """Drawn once where no name is typed: a name that was searched is not to be kept."""
+        if self.request.GET.get("q"):
+            return ""
+        return filter_fields(HouseholdFilters, typed_in(CHOICES, self.request.GET))
 
 
 class PartnerHouseholdList(HouseholdList):

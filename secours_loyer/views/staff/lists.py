@@ -91,7 +91,12 @@ class RequestList(StaffList):
     )
 
     def base(self) -> QuerySet[Any]:
-        return RentRequest.objects.visible_to(self.request.user).with_people()
+        shown = ("household__name", "household__uid", "tenancy__landlord__name")
+        return (
+            RentRequest.objects.visible_to(self.request.user)
+            .select_related("household", "tenancy__landlord", "debt")
+            .only("number", "uid", "state", "filed_at", "debt__certified_cents", *shown)
+        )
 
     def rows_shown(self, rows: Sequence[Any]) -> None:
         note_shown(self.request, rows, ["identity", "debts"])
