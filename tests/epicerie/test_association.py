@@ -64,7 +64,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(cast, django_assert_num_q
     client = cast.client(cast.manager_a)
     rota.volunteer(cast.grocery, cast.entraide, "ana")
     client.get(PAGE)
-    with django_assert_num_queries(7) as one:
+    with django_assert_num_queries(6) as one:
         client.get(PAGE)
     for name in ("bob", "cleo"):
         rota.volunteer(cast.grocery, cast.entraide, name)

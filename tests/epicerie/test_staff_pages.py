@@ -163,7 +163,7 @@ def test_the_day_page_costs_the_same_for_one_person_and_for_three(
 
     place("ana")
     client.get(url("opening", opened.pk))
-    with django_assert_num_queries(9) as one:
+    with django_assert_num_queries(7) as one:
         client.get(url("opening", opened.pk))
     place("bob")
     place("cleo")
