@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
@@ -90,3 +92,18 @@ def test_text_that_postgresql_cannot_hold_is_refused(query: str) -> None:
 def test_an_oversized_body_is_refused_before_it_is_read() -> None:
     answer = Client().post("/t/public/", CONTENT_LENGTH=str(300 * 1024 * 1024))
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch"])
+def test_no_method_carries_a_large_body_in(method: str) -> None:
+    """Whoever they are and wherever it goes: refused before anything is spooled to the disk."""
+    sent = getattr(Client(), method)("/connexion/", CONTENT_LENGTH=str(13 * 1024 * 1024))
+    assert sent.status_code == 413
+
+
+def test_too_many_fields_or_files_are_refused() -> None:
+    fields = {f"champ{number}": "x" for number in range(1201)}
+    assert Client().post("/connexion/", fields).status_code == 400
+    files = {f"fichier{number}": BytesIO(b"x") for number in range(13)}
+    assert Client().post("/connexion/", files).status_code == 400
+    assert Client().post("/connexion/", {"login": "x", "password": "y"}).status_code == 200
