@@ -11,6 +11,11 @@ from epicerie.rota.solver.budget import Budget
 
 WHOLE_GAP = 0.999  # objectives are whole: a smaller gap is a proof
 TOLERANCE = 1e-6
+STEPS_PER_TURN = 300
+
+
+class SolverError(Exception):
+    """HiGHS gave up on its own account: never taken for « nothing found »."""
 
 
 class CancelledError(Exception):
@@ -36,6 +41,9 @@ class Whole:
     proven: bool
 
 
+NOTHING = Whole(None, float("-inf"), proven=False)
+
+
 def _engine(seed: int) -> Any:
     from highspy._core import _Highs  # the public class prints a banner when it is made
 
@@ -54,14 +62,18 @@ def _engine(seed: int) -> Any:
 
 @dataclass
 class _Counter:
-    """Counts the steps of one integer solve, and stops it past its allowance or on demand."""
+    """Stops one integer solve past its allowance, or on demand.
+
+    HiGHS asks at fixed points of its search, not at fixed times, but does not tell how many steps
+    it has made: a turn is counted as the steps it takes on average.
+    """
 
     allowed: int | None
     stop: Callable[[], bool] | None
     steps: int = 0
 
     def look(self, kind: Any, message: str, told: Any, answer: Any, data: Any) -> None:
-        self.steps = told.mip_total_lp_iterations
+        self.steps += STEPS_PER_TURN
         over = self.allowed is not None and self.steps > self.allowed
         if over or (self.stop is not None and self.stop()):
             answer.user_interrupt = True
@@ -83,11 +95,13 @@ class Solver:
 
     def relax(self, objective: Expression, share: float) -> Relaxed | None:
         """The linear relaxation, from the basis of the last one. None: out of work."""
+        steps = self.budget.steps(self.entries, share)
+        if steps == 0:
+            return None
         engine = self._warm()
         _set_costs(engine, _dense(objective, len(self.model.lower)))
-        steps = self.budget.steps(self.entries, share)
         engine.setOptionValue("simplex_iteration_limit", 2**31 - 1 if steps is None else steps)
-        engine.run()
+        _run_to_the_end(engine)
         self.budget.spend(engine.getInfo().simplex_iteration_count, self.entries)
         self._check_cancel()
         if engine.modelStatusToString(engine.getModelStatus()) != "Optimal":
@@ -115,19 +129,22 @@ class Solver:
         import highspy
         import numpy as np
 
+        steps = self.budget.steps(self.entries, share)
+        if steps is not None and steps < STEPS_PER_TURN:
+            return NOTHING
         engine = _engine(self.seed)
         engine.passModel(_as_lp(self.model, _dense(objective, len(self.model.lower))))
         if start is not None:
             known = np.arange(len(start), dtype=np.int32)
             engine.setSolution(len(start), known, np.array(start))
-        counter = self._watch(engine, self.budget.steps(self.entries, share))
-        engine.run()
+        counter = self._watch(engine, steps)
+        _run_to_the_end(engine)
         info = engine.getInfo()
         self.budget.spend(max(counter.steps, info.simplex_iteration_count), self.entries)
         self._check_cancel()
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         if not found:  # stopped before it began: what it calls a bound is only a default
-            return Whole(None, float("-inf"), proven=False)
+            return NOTHING
         return Whole(
             list(engine.getSolution().col_value),
             info.mip_dual_bound + objective.constant,
@@ -180,14 +197,20 @@ class Solver:
         import highspy
 
         counter = _Counter(steps, self.budget.stop)
-        if steps is not None or self.budget.stop is not None:
-            engine.setCallback(counter.look, None)
-            engine.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
+        engine.setCallback(counter.look, None)
+        engine.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
         return counter
 
     def _check_cancel(self) -> None:
         if self.budget.stop is not None and self.budget.stop():
             raise CancelledError
+
+
+def _run_to_the_end(engine: Any) -> None:
+    import highspy
+
+    if engine.run() == highspy.HighsStatus.kError:
+        raise SolverError(engine.modelStatusToString(engine.getModelStatus()))
 
 
 def _dense(objective: Expression, size: int) -> list[float]:

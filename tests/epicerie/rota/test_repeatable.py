@@ -60,6 +60,7 @@ def test_the_limit_is_work_and_what_it_stops_is_said(asked):
     assert whole.status == "optimal"
     best = [level.value for level in whole.levels]
     assert best < [level.value for level in stopped.levels]
+    assert solve(problem, work=1e6, stop=lambda: False) == whole
     for got, proven in zip(stopped.levels[:2], whole.levels[:2], strict=True):
         assert got.bound <= proven.value <= got.value
 
