@@ -49,7 +49,7 @@ format: .venv/.dev ## rewrite code and templates in the house format
 	$(VENV)/ruff format .
 	git ls-files -z 'templates/*.html' | xargs -0r $(VENV)/djade --target-version 5.2
 
-bench: .venv/.dev ## pages beside their floor pages: queries, times, requests a second
+bench: .venv/.dev ## pages beside their floor pages; the rota's solver, level by level
 	$(VENV)/python manage.py bench
 
 demo: .venv/.local ## load the demo, SCALE times larger

@@ -7,6 +7,9 @@ import pytest
 
 PURE = [
     "actors.households.reste_a_vivre",
+    "epicerie.rota.exchange.read",
+    "epicerie.rota.exchange.write",
+    "epicerie.rota.solve",
     "reims_solidarite.kit.dates",
     "reims_solidarite.kit.documents",
     "reims_solidarite.kit.money",

@@ -1,4 +1,4 @@
-"""`manage.py bench`: the portal's pages beside bare pages, on scratch databases."""
+"""`manage.py bench`: the portal's pages beside bare pages, and the rota's solver."""
 
 from __future__ import annotations
 
@@ -12,25 +12,49 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from reims_solidarite.benching.rota import QUICK, WHOLE, RotaReport, run_rota
 from reims_solidarite.benching.run import Plan, run
 from reims_solidarite.benching.scratch import BusyError
+
+ROTA = "rota"
 
 
 class Command(BaseCommand):
     """Exits 1 when a query budget or a correctness check breaks; a time never fails a run."""
 
-    help = "Mesure les pages du portail à côté de pages nues, dans des bases jetables."
+    help = "Mesure les pages du portail à côté de pages nues, et le calcul du planning."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", metavar="FICHIER", help="écrit aussi le détail (- : écran)")
         parser.add_argument("--scale", help="tailles des données, par exemple 1,10,100")
         parser.add_argument("--quick", action="store_true", help="moins de 90 secondes")
-        parser.add_argument("--only", default="", metavar="NOM", help="pages dont le nom contient")
+        parser.add_argument(
+            "--only", default="", metavar="NOM", help="pages dont le nom contient NOM, ou « rota »"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.TEST_SURFACE:
             raise CommandError("Le banc d’essai ne se lance jamais sur le portail réel.")
         signal.signal(signal.SIGTERM, _as_interruption)  # so that the databases are dropped
+        only = options["only"]
+        broken = False
+        if only != ROTA:
+            broken = self.pages(options)
+        if only in {"", ROTA}:
+            broken = self.rota(options) or broken
+        if broken:
+            sys.exit(1)
+
+    def rota(self, options: dict[str, Any]) -> bool:
+        """The solver, in processes of its own; True when a rule or a count breaks."""
+        report: RotaReport = run_rota(QUICK if options["quick"] else WHOLE, say=self.say)
+        self.stdout.write(report.table())
+        for line in report.broken:
+            self.stderr.write(f"BROKEN {line}")
+        return bool(report.broken)
+
+    def pages(self, options: dict[str, Any]) -> bool:
+        """The pages beside their floors; True when a budget that fails a run breaks."""
         plan = Plan.quick() if options["quick"] else Plan()
         plan = plan.narrowed(options["only"], _scales(options["scale"]) or plan.scales)
         try:
@@ -49,8 +73,7 @@ class Command(BaseCommand):
                 Path(options["json"]).write_text(details + "\n")
         for line in report.broken:
             self.stderr.write(f"BROKEN {line.what}: {line.cells()[1]} ({line.budget})")
-        if report.broken:
-            sys.exit(1)
+        return bool(report.broken)
 
     def say(self, line: str) -> None:
         """Progress goes to stderr: the table and the JSON are alone on stdout."""

@@ -1,0 +1,1 @@
+"""How rotas are made without a solver: what the computed one is compared with."""

@@ -1,0 +1,1 @@
+"""JSON in, JSON out: the documented form of a problem and of its solution (`docs/rota.md`)."""

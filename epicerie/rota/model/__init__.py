@@ -1,0 +1,1 @@
+"""The integer model: what it is made of, free of any solver."""

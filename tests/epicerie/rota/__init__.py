@@ -1,0 +1,1 @@
+"""The rota as a pure problem."""
