@@ -20,6 +20,7 @@ from actors import rules
 from actors.actions.reading import note_reading
 from actors.models import User
 from actors.staff_export import WRITERS, spreadsheet_of
+from actors.staff_links import AllowedLinks
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import Rule
 from reims_solidarite.kit.transitions import Refused
@@ -121,6 +122,12 @@ class StaffModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             **(extra_context or {}),
         }
         return super().changelist_view(request, context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["adminform"] = AllowedLinks(context["adminform"], request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def changeform_view(
         self,
