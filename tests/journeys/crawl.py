@@ -49,6 +49,9 @@ def crawl(
                 continue
             raise
         if answer is None or "html" not in answer.headers.get("content-type", ""):
+            if answer and answer.status != 200:
+                wrong[f"{view} {path}"] = [f"answers {answer.status}"]
+            witness.forget()  # a file has no icon of its own: the browser asks for one by itself
             continue
         found = witness.faults(expected=404 if path == ABSENT else 200)
         links = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
