@@ -29,4 +29,4 @@ def test_the_history_of_a_row_is_its_lines_of_the_journal(cast: Cast) -> None:
     assert "Le journal n’a rien noté" in told
     account = reverse("admin:actors_user_history", args=[cast.volunteer.pk])
     told = cast.client(cast.administrator).get(account).content.decode()
-    assert "grant_role" in told
+    assert "a donné un rôle" in told
