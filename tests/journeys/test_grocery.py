@@ -53,7 +53,7 @@ def test_a_sale_leaves_at_a_tenth_of_its_value(chromium, portal) -> None:
         keyboard.open("/admin/epicerie/acces/?etat=granted")
         keyboard.skip_to_content()
         keyboard.follow("M0000")
-        number = keyboard.page.locator("strong.figures").inner_text()
+        number = keyboard.page.locator("p.lead strong").first.inner_text()
         keyboard.open("/admin/epicerie/caisse/")
         keyboard.skip_to_content()
         keyboard.write("Numéro de la carte", number.lower())
