@@ -52,7 +52,7 @@ def panel(user: User, on: date) -> dict[str, Any] | None:
         "title": "Demandes de secours loyer à compléter",
         "rows": [
             {
-                "label": f"{row.number} – {row.household.name}",
+                "label": f"{row.number} – {row.household.number}",
                 "url": reverse("secours_loyer:own_request", args=[row.uid]),
                 "detail": row.get_state_display(),
                 "urgent": True,
