@@ -20,6 +20,7 @@ HOSTILE = (
     *("\x00", "-1", str(10**30), "9999-99-99", "0001-01-01", "31/02/2026", "\u202egnp.exe"),
     *("\U0001f469\u200d\U0001f680", "//evil.example", "javascript:alert(1)", "a" * 5000, "[1"),
 )
+IN_KEYS = ("\x00", "\u202egnp.exe", "//evil.example", "a" * 5000)
 # What lists, filters, forms and sign-in read; one request carries them all.
 PARAMETERS = (
     *("q", "tri", "page", "format", "etat", "debut", "famille", "theme", "type", "public"),
@@ -107,8 +108,8 @@ def _hostile_paths(matrix: Matrix, row: Row, names: list[str]) -> Iterator[str]:
         if not text or text not in known:
             continue
         before, _, after = known.rpartition(text)
-        numbers = ("0", "-1", str(10**30), "2147483648", "9223372036854775808")
-        words = numbers if address.parameters[name] == "IntConverter" else (*numbers, *HOSTILE)
+        numbers = ("-1", str(10**30), "9223372036854775808")
+        words = numbers if address.parameters[name] == "IntConverter" else (*numbers, *IN_KEYS)
         yield from (f"{before}{quote(word, safe='')}{after}" for word in words)
 
 

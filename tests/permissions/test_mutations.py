@@ -11,8 +11,6 @@ from tests.permissions.mutations import all_mutations, seen_by
 SAMPLE = (
     "household_staff: everyone",
     "agent: nobody",
-    "secours_loyer.RentRequest.visible_to: everything",
-    "households.Household.visible_to: everything",
 )
 
 pytestmark = pytest.mark.django_db
