@@ -18,8 +18,10 @@ from django.utils.text import capfirst
 
 from actors import rules
 from actors.actions.reading import note_reading
+from actors.journal_words import in_words
 from actors.models import User
 from actors.staff_export import WRITERS, spreadsheet_of
+from actors.staff_links import AllowedLinks
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import Rule
 from reims_solidarite.kit.transitions import Refused
@@ -85,7 +87,8 @@ class StaffModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         entries = JournalEntry.objects.filter(
             object_type=self.model._meta.label_lower, object_id=object_id
         ).select_related("actor")
-        context = {**(extra_context or {}), "journal_entries": entries[:200], "action_list": []}
+        told = [(entry, in_words(entry.verb)) for entry in entries[:200]]
+        context = {**(extra_context or {}), "journal_entries": told, "action_list": []}
         return super().history_view(request, object_id, context)
 
     def get_form(
@@ -121,6 +124,12 @@ class StaffModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             **(extra_context or {}),
         }
         return super().changelist_view(request, context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["adminform"] = AllowedLinks(context["adminform"], request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def changeform_view(
         self,

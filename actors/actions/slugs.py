@@ -8,7 +8,7 @@ from itertools import count
 from django.utils.text import slugify
 
 # Pages of `/acteurs/` that are not sheets.
-RESERVED = frozenset({"comite-des-usagers", "qui-agit-sur-quoi"})
+RESERVED = frozenset({"comite-des-usagers"})
 
 
 def free_slug(name: str, taken: Container[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from actors import rules
 from actors.actions.bodies import (
@@ -27,8 +28,6 @@ from actors.models import Body, BodyMeeting, BodyMember, Seat, User
 from actors.staff_buttons import ActionButtons, Button
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.dates import paris_day
-
-ONE_DAY = timedelta(days=1)
 
 
 def end_today(member: BodyMember, *, by: User, at: datetime) -> BodyMember:
@@ -73,7 +72,7 @@ class BodyMemberAdmin(ActionButtons):
     change_rule = rules.NETWORK
     add_rule = rules.NETWORK
     form = SeatForm
-    list_display = ("label", "college", "seat_words", "represents", "period")
+    list_display = ("label", "college", "seat_words", "represents", "in_pilot_team", "period")
     list_filter = ("college", "seat", "in_pilot_team")
     list_select_related = ("college", "organisation", "stands_in_for")
     search_fields = ("label", "organisation__search_key")
@@ -90,17 +89,16 @@ class BodyMemberAdmin(ActionButtons):
     )
 
     @admin.display(description="période", ordering="mandate")
-    def period(self, member: BodyMember) -> str:
-        if member.mandate.upper is None:
-            return f"depuis le {member.mandate.lower:%d/%m/%Y}"
-        last = member.mandate.upper - ONE_DAY
-        return f"du {member.mandate.lower:%d/%m/%Y} au {last:%d/%m/%Y}"
+    def period(self, member: BodyMember) -> str | SafeString:
+        since = f"depuis le {member.mandate.lower:%d/%m/%Y}"
+        until = member.mandate.upper
+        return f"{since}, jusqu’au {until:%d/%m/%Y} (non compris)" if until else since
 
     @admin.display(description="siège", ordering="seat")
     def seat_words(self, member: BodyMember) -> str:
-        if member.stands_in_for is not None:
-            return f"suppléant de {member.stands_in_for}"
-        return "titulaire, équipe pilote" if member.in_pilot_team else "titulaire"
+        if member.stands_in_for is None:
+            return "titulaire"
+        return f"suppléant de {member.stands_in_for}"
 
     @admin.display(description="représente", ordering="organisation")
     def represents(self, member: BodyMember) -> str:
@@ -113,7 +111,7 @@ class BodyMemberAdmin(ActionButtons):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         if obj is None:
             who = ["college", "label", "account", "organisation"]
-            return [*who, "stands_in_for", "in_pilot_team", "since", "last_day"]
+            return [*who, "stands_in_for", "in_pilot_team", "since", "until"]
         who = ["college", "label", "account_shown", "represents"]
         return [*who, "seat_words", "in_pilot_team", "period"]
 
@@ -137,12 +135,11 @@ class BodyMemberAdmin(ActionButtons):
     ) -> None:
         user: Any = request.user
         if not change:
-            until = form.cleaned_data["last_day"]
             seated = seat_member(
                 form.cleaned_data["college"],
                 label=form.cleaned_data["label"],
                 since=form.cleaned_data["since"],
-                until=until + ONE_DAY if until else None,
+                until=form.cleaned_data["until"],
                 user=form.cleaned_data["account"],
                 organisation=form.cleaned_data["organisation"],
                 stands_in_for=form.cleaned_data["stands_in_for"],

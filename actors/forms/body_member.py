@@ -40,8 +40,8 @@ class SeatForm(forms.ModelForm):  # type: ignore[type-arg]
         "suppléant.",
     )
     since = forms.DateField(label="Depuis le", widget=_day_input())
-    last_day = forms.DateField(
-        label="Dernier jour",
+    until = forms.DateField(
+        label="Jusqu’au (non compris)",
         required=False,
         help_text="Laissez vide si la fin n’est pas connue : l’adhésion est libre.",
         widget=_day_input(),

@@ -92,6 +92,7 @@ def neighbours(organisation: Organisation, *, limit: int = 6) -> list[Organisati
     """
     near = (
         Organisation.objects.published()
+        .only("slug", "name", "kind", "network_role")
         .filter(themes__overlap=organisation.themes)
         .exclude(pk=organisation.pk)
     )

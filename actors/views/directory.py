@@ -24,6 +24,12 @@ from actors.queries.directory import (
     first_page,
     neighbours,
 )
+from actors.queries.sheet import (
+    public_neighbours,
+    public_services,
+    public_sheet,
+    published_sheet,
+)
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.filter_fields import filter_fields, typed_in
@@ -106,11 +112,13 @@ SORTS = tuple((key, label) for key, (label, _) in Directory.sorts.items())
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation; what is not published yet exists only for its members and the staff."""
-    sheet = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)  # type: ignore[arg-type]
+    visible = Organisation.objects.visible_to(request.user)  # type: ignore[arg-type]
+    sheet = published_sheet(slug) or get_object_or_404(visible, slug=slug)
     context = {
         "sheet": sheet,
-        "services": sheet.services.offered(),
-        "neighbours": neighbours(sheet) if sheet.themes else [],
+        "shown": public_sheet(sheet),
+        "services": public_services(sheet.services.offered()),
+        "neighbours": public_neighbours(neighbours(sheet) if sheet.themes else []),
         "correction_address": value("actors.correction_address", on=today()),
         "sheet_address": request.build_absolute_uri(
             reverse("actors:organisation", args=[sheet.slug])

@@ -27,6 +27,7 @@ class SaleLineInline(admin.TabularInline):  # type: ignore[type-arg]
     """Lines of a ticket."""
 
     model = SaleLine
+    template = "admin/edit_inline/read_only_lines.html"
     extra = 0
     can_delete = False
     fields = ("lot", "quantity", "value_cents", "rate", "paid_cents")

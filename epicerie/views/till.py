@@ -27,6 +27,8 @@ from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.transitions import Refused
 
+ON_TILL = "créneau de caisse"
+
 
 def _till(
     request: SignedInRequest, *, surface: str, frame: dict[str, Any], reason: str
@@ -86,8 +88,16 @@ def _till(
 
 
 def _ticket(
-    request: SignedInRequest, sale: Sale, surface: str, frame: dict[str, Any]
+    request: SignedInRequest, sale: Sale, surface: str, frame: dict[str, Any], reason: str
 ) -> HttpResponse:
+    note_reading(
+        [sale.access.household.uid],
+        by=request.user,
+        at=now(),
+        classes=["identity"],
+        route=f"epicerie:{surface}_ticket",
+        reason=reason,
+    )
     context = {
         **frame,
         "here": reverse(f"epicerie:{surface}"),
@@ -117,7 +127,7 @@ def till_ticket(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     """A ticket, to be shown or printed."""
     sale = _sale(request, key)
     frame = task_context(request, f"Ticket {sale.pk}", ("Caisse", reverse("epicerie:till")))
-    return _ticket(request, sale, "till", frame)
+    return _ticket(request, sale, "till", frame, rules.GROCERY.label[:80])
 
 
 def _on_duty(user: User) -> None:
@@ -132,7 +142,7 @@ def my_till(request: SignedInRequest) -> HttpResponse:
     """A volunteer's till, open during an own shift on that post with a mandate in date."""
     _on_duty(request.user)
     frame = {"volunteer_nav": volunteer_nav(on_till=True)}
-    return _till(request, surface="my_till", frame=frame, reason="créneau de caisse")
+    return _till(request, surface="my_till", frame=frame, reason=ON_TILL)
 
 
 @ruled(rules.VOLUNTEER)
@@ -141,4 +151,5 @@ def my_till_ticket(request: SignedInRequest, key: uuid.UUID) -> HttpResponse:
     """A ticket of one's own, during the shift."""
     _on_duty(request.user)
     sale = _sale(request, key)
-    return _ticket(request, sale, "my_till", {"volunteer_nav": volunteer_nav(on_till=True)})
+    frame = {"volunteer_nav": volunteer_nav(on_till=True)}
+    return _ticket(request, sale, "my_till", frame, ON_TILL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -122,6 +123,11 @@ class RequestForm(forms.Form):
         if user.is_staff:
             own.required = False
             own.widget = forms.HiddenInput()
+
+    def households_offered(self) -> list[uuid.UUID]:
+        """Those whose names the form shows."""
+        field: Any = self.fields["household"]
+        return list(field.queryset.values_list("uid", flat=True))
 
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
         """(title, fields) for the page."""

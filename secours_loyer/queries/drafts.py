@@ -19,6 +19,10 @@ def drafts_of(user: User) -> list[RequestDraft]:
     return list(RequestDraft.objects.visible_to(user).select_related("household")[:SHOWN])
 
 
+def _whose(draft: RequestDraft) -> str:
+    return draft.household.number if draft.household else "ménage à choisir"
+
+
 def is_taken(uid: uuid.UUID) -> bool:
     """Somebody, whoever it is, writes or filed a request under this address."""
     writing = RequestDraft.objects.filter(uid=uid)
@@ -26,10 +30,10 @@ def is_taken(uid: uuid.UUID) -> bool:
 
 
 def draft_lines(user: User, *, page: str) -> list[dict[str, Any]]:
-    """Lines of a work list, each leading to the draft's `page`."""
+    """Lines of a work list, each leading to the draft's `page`; no name: nobody journals them."""
     return [
         {
-            "label": f"Brouillon – {draft}",
+            "label": f"Brouillon – {_whose(draft)}",
             "url": reverse(page, args=[draft.uid]),
             "detail": f"gardé le {paris_day(draft.changed_at):%d/%m/%Y}",
             "urgent": False,

@@ -52,7 +52,7 @@ def panel(user: User, on: date) -> dict[str, Any] | None:
         "title": "Demandes de secours loyer à compléter",
         "rows": [
             {
-                "label": f"{row.number} – {row.household.name}",
+                "label": f"{row.number} – {row.household.number}",
                 "url": reverse("secours_loyer:own_request", args=[row.uid]),
                 "detail": row.get_state_display(),
                 "urgent": True,
@@ -83,7 +83,7 @@ def landlord_panel(user: User, on: date) -> dict[str, Any] | None:
         "help": "Le CCAS instruit ces demandes : dites-lui si la dette est exacte.",
         "rows": [
             {
-                "label": f"{row.number} – {row.household.name}",
+                "label": row.number,
                 "url": reverse("secours_loyer:tenant", args=[row.uid]),
                 "detail": f"dette {format_cents(row.debt.certified_cents)}",
                 "urgent": False,

@@ -1,4 +1,4 @@
-"""What waits for each role of the rent aid."""
+"""What waits for each role of the rent aid: no name here, dashboards are not journaled by line."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _request(row: RentRequest, on: date) -> dict[str, Any]:
     late = row.filed_at is not None and paris_day(row.filed_at) <= on - LATE
     filed = f"déposée le {row.filed_at:%d/%m/%Y}, " if row.filed_at else ""
     return {
-        "label": f"{row.number} – {row.household.name}",
+        "label": f"{row.number} – {row.household.number}",
         "url": reverse("secours_loyer:file", args=[row.uid]),
         "detail": f"{filed}dette {format_cents(row.debt.certified_cents)}. {NEXT[row.state]}",
         "urgent": late,
@@ -188,7 +188,7 @@ def _batch(row: Batch, on: date) -> dict[str, Any]:
 
 def _plan(row: RepaymentPlan) -> dict[str, Any]:
     return {
-        "label": f"{row.request.number} – {row.request.household.name}",
+        "label": f"{row.request.number} – {row.request.household.number}",
         "url": reverse("secours_loyer:plan", args=[row.uid]),
         "detail": f"{format_cents(row.total_cents)} en {row.instalment_count} mensualités",
         "urgent": row.state == PlanState.ALERT,

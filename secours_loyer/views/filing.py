@@ -53,6 +53,15 @@ class NewRequest(View):
     ) -> HttpResponse:
         if draft and draft.statement:
             form.tell_kept(draft.statement)
+        # The list to choose from names households: each one was read.
+        note_reading(
+            form.households_offered(),
+            by=self.request.user,
+            at=now(),
+            classes=["identity"],
+            route=self.drafts,
+            reason="choix du ménage",
+        )
         context = {
             **self.frame(),
             "form": form,

@@ -1,8 +1,6 @@
-"""One portal and one browser for every journey."""
+"""One portal and one browser for every journey of a worker."""
 
 from __future__ import annotations
-
-import os
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -17,6 +15,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=fr-FR",
 ]
 
 
@@ -28,8 +27,9 @@ def portal():
 
 @pytest.fixture(scope="session")
 def chromium():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        opened = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=FLAGS, env={"LANGUAGE": "fr_FR"}
+        )
         yield opened
         opened.close()

@@ -31,21 +31,6 @@ def test_every_page_links_to_the_accessibility_statement() -> None:
         assert "Accessibilité : non conforme" in Client().get(path).content.decode()
 
 
-def test_the_accessibility_statement_holds_every_heading_of_the_legal_model() -> None:
-    """Arrêté du 20 septembre 2019, annexe."""
-    page = Client().get("/accessibilite/").content.decode()
-    for heading in (
-        "État de conformité",
-        "Résultats des tests",
-        "Contenus non accessibles",
-        "Établissement de cette déclaration",
-        "Retour d’information et contact",
-        "Voies de recours",
-    ):
-        assert f"<h2>{heading}</h2>" in page
-    assert "Libre réponse 71120" in page
-
-
 def test_the_home_page_of_an_empty_portal_says_what_is_to_come() -> None:
     page = Client().get("/").content.decode()
     assert "date à venir" in page

@@ -245,6 +245,10 @@ def outgoing_file(request: SignedInRequest, number: str, kind: str) -> HttpRespo
     )
     if not file.batch.exported_at:
         raise Http404
+    orders = file.batch.orders.select_related("award__decision__request__household")
+    note_shown(
+        request, [one.award.decision.request for one in orders], ["identity", "bank", "debts"]
+    )
     response = HttpResponse(bytes(file.content), content_type=file.media_type)
     attach(response, file.name)
     response.headers["Cache-Control"] = "no-store, private"
