@@ -121,7 +121,7 @@ class Demo:
             )  # fmt: skip
             organisation = known if number == 0 else None
             made.append(
-                filing.add_landlord(new, organisation=organisation, by=self.reception, at=self.at)
+                filing.add_landlord(new, organisation=organisation, by=self.worker, at=self.at)
             )
         return made
 

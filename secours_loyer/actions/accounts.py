@@ -17,6 +17,10 @@ from secours_loyer.queries.account_alerts import alerts_of
 from secours_loyer.states import ACCOUNT, AccountState
 
 LONGEST_HOLDER = 70
+PHONE_APART = (
+    "Le numéro à rappeler a été donné par la personne qui a saisi le compte. Une autre personne le "
+    "cherche ailleurs que sur le RIB, puis l’enregistre sur cette page."
+)
 
 
 @action
@@ -52,7 +56,7 @@ def enter_account(
 def verify_account(
     account: LandlordAccount, *, called_on: date, by: User, at: datetime
 ) -> LandlordAccount:
-    """Another person called the landlord back, at the number known before the account was given.
+    """Another person called the landlord back, at a number that the typist did not give.
 
     The account becomes active at once, unless an alert stands (shared number, foreign account):
     then somebody must lift it with `activate_account`.
@@ -62,12 +66,14 @@ def verify_account(
         held.entered_by_id != by.pk,
         "Le compte est vérifié par une autre personne que celle qui l’a saisi.",
     )
-    number = held.landlord.known_phone
+    landlord = locked(held.landlord)
+    number = landlord.known_phone
     need(
         number,
         "Ce bailleur n’a pas de téléphone connu. Trouvez son numéro ailleurs que sur le RIB, puis "
         "enregistrez-le sur sa fiche.",
     )
+    need(landlord.known_phone_by_id != held.entered_by_id, PHONE_APART)
     need(
         paris_day(held.entered_at) <= called_on <= paris_day(at),
         "La date du rappel doit être entre la saisie du compte et aujourd’hui.",
@@ -124,8 +130,8 @@ def archive_account(account: LandlordAccount, *, by: User, at: datetime) -> Land
 def note_known_phone(landlord: Landlord, *, phone: str, by: User, at: datetime) -> Landlord:
     """The number to call back, found elsewhere than on the RIB.
 
-    Refused while an account of this landlord waits to be verified by the same person's call:
-    whoever typed the account cannot also give the number that confirms it.
+    Whoever typed an account cannot also give the number that confirms it: refused while theirs
+    waits; given before, it stands until somebody else says it, and their account waits for that.
     """
     held = locked(landlord)
     need(phone.strip(), "Indiquez le numéro.", field="phone")
@@ -134,7 +140,7 @@ def note_known_phone(landlord: Landlord, *, phone: str, by: User, at: datetime) 
         "Vous avez saisi le compte à vérifier : une autre personne indique le numéro à rappeler.",
         field="phone",
     )
-    held.known_phone = phone.strip()[:20]
-    held.save(update_fields=["known_phone"])
+    held.known_phone, held.known_phone_by = phone.strip()[:20], by
+    held.save(update_fields=["known_phone", "known_phone_by"])
     record("note_known_phone", held, by=by, at=at)
     return held

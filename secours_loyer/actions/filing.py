@@ -84,6 +84,7 @@ def add_landlord(
         kind=new.kind,
         siret=new.siret.strip(),
         known_phone=new.known_phone.strip(),
+        known_phone_by=by if new.known_phone.strip() else None,
         email=new.email.strip(),
         created_at=at,
         created_by=by,

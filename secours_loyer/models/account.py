@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, ClassVar, Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from actors.rules import AID_READER
-from reims_solidarite.kit.walls import kept
+from reims_solidarite.kit.walls import Wall, kept
 from secours_loyer.iban import is_foreign, mask
-from secours_loyer.models.guards import frozen, known_state, state_machine
+from secours_loyer.models.guards import frozen, known_state, refuse, state_machine
 from secours_loyer.models.landlord import Landlord
 from secours_loyer.states import ACCOUNT, AccountState
 
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from actors.models import User
 
 TRUSTED = (AccountState.VERIFIED, AccountState.ACTIVE)
+# A call proves nothing when whoever typed the account also says whom to call, before or after.
+CALLED_ELSEWHERE = f"""
+    IF NEW.verified_by_id IS NOT DISTINCT FROM OLD.verified_by_id THEN RETURN NEW; END IF;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_landlord
+        WHERE id = NEW.landlord_id AND known_phone_by_id = NEW.entered_by_id
+    ) THEN {refuse("account_phone_apart", "the typist also gave the number to call")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
 
 
 class AccountQuerySet(models.QuerySet["LandlordAccount"]):
@@ -122,6 +133,12 @@ class LandlordAccount(models.Model):
             frozen(
                 "account",
                 ("uid", "landlord_id", "iban", "bic", "holder", "entered_by_id", "entered_at"),
+            ),
+            Wall(
+                name="account_phone_apart",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=CALLED_ELSEWHERE,
             ),
         ]
 

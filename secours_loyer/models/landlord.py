@@ -57,7 +57,9 @@ class Landlord(models.Model):
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "identity": ("name", "legal_name", "known_phone", "email", "siret"),
-        "technical": ("id", "uid", "organisation", "kind", "created_at", "created_by"),
+        "technical": (
+            *("id", "uid", "organisation", "kind", "known_phone_by", "created_at", "created_by"),
+        ),
     }
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -74,6 +76,14 @@ class Landlord(models.Model):
     kind = models.CharField("type", max_length=15, choices=LandlordKind.choices)
     siret = models.CharField("SIRET", max_length=14, blank=True)
     known_phone = models.CharField("téléphone connu", max_length=20, blank=True)
+    known_phone_by = models.ForeignKey(
+        "actors.User",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="téléphone donné par",
+    )
     email = models.EmailField("adresse e-mail", blank=True)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")

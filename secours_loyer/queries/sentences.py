@@ -21,6 +21,10 @@ TRIGGERS = {
     "decision_replaces_own": "Une décision ne remplace que celle de la même demande.",
     "award_as_decided": "L’attribution doit être celle de la décision.",
     "account_frozen": "Un compte ne se modifie pas : saisissez un nouveau compte.",
+    "account_phone_apart": (
+        "Le numéro à rappeler a été donné par la personne qui a saisi le compte. Une autre personne "
+        "le cherche ailleurs que sur le RIB, puis l’enregistre."
+    ),
     "order_frozen": "L’ordre est contrôlé : reprenez-le avant de le changer.",
     "order_of_live_award": "Cette aide a été remplacée par une autre décision.",
     "order_within_award": "Les ordres dépasseraient le montant accordé.",

@@ -65,7 +65,7 @@ class Path:
             name, "social", known_phone="03 26 00 00 01", email="bailleur@essai.example"
         )
         return filing.add_landlord(
-            new, organisation=self.cast.bailleur, by=self.cast.reception, at=self.cast.at
+            new, organisation=self.cast.bailleur, by=self.cast.case_worker, at=self.cast.at
         )
 
     def filed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from actors.actions.parameters import decide_parameter
 from actors.models import Message
@@ -22,7 +22,14 @@ from secours_loyer.actions import (
 )
 from secours_loyer.actions.export import export_batch
 from secours_loyer.legal_dates import clause_deadline, unpaid_rent
-from secours_loyer.models import Decision, Landlord, PaymentOrder, RentRequest, digest_of
+from secours_loyer.models import (
+    Decision,
+    Landlord,
+    LandlordAccount,
+    PaymentOrder,
+    RentRequest,
+    digest_of,
+)
 from secours_loyer.parameters import UNPAID_RULE
 from secours_loyer.states import AccountState, OrderState, RequestState
 from tests.secours_loyer.path import IBAN, OTHER_IBAN, Path
@@ -139,6 +146,27 @@ def test_the_typist_does_not_verify_and_the_call_is_needed(path: Path) -> None:
         )
 
 
+def test_the_typist_does_not_choose_the_number_to_call_beforehand(path: Path) -> None:
+    """One person alone, a made-up landlord and an accomplice's telephone: an honest call fails."""
+    cast, at = path.cast, path.cast.at
+    invented = filing.add_landlord(
+        filing.NewLandlord("Complice", "particulier", known_phone="0600000000"),
+        by=cast.reception, at=at,
+    )  # fmt: skip
+    typed = accounts.enter_account(invented, iban=IBAN, holder="X", by=cast.reception, at=at)
+    with pytest.raises(Refused, match="Une autre personne le cherche"):
+        accounts.verify_account(typed, called_on=at.date(), by=cast.finance, at=at)
+    # Neither does SQL.
+    with pytest.raises(IntegrityError, match="gave the number"), transaction.atomic():
+        LandlordAccount.objects.filter(pk=typed.pk).update(
+            state=AccountState.ACTIVE, verified_by=cast.finance, verified_at=at,
+            called_on=at.date(), called_number="0600000000",
+        )  # fmt: skip
+    accounts.note_known_phone(invented, phone="0326000004", by=cast.case_worker, at=at)
+    done = accounts.verify_account(typed, called_on=at.date(), by=cast.finance, at=at)
+    assert (done.state, done.called_number) == (AccountState.ACTIVE, "0326000004")
+
+
 @pytest.mark.parametrize(
     ("iban", "words"),
     [
@@ -160,7 +188,7 @@ def test_a_number_shared_by_two_landlords_waits_for_an_explanation(path: Path) -
     path.account()
     other = filing.add_landlord(
         filing.NewLandlord("Autre bailleur", "societe", known_phone="0326000003"),
-        by=cast.reception, at=at,
+        by=cast.case_worker, at=at,
     )  # fmt: skip
     shared = path.account(landlord=other)
     assert shared.state == AccountState.VERIFIED

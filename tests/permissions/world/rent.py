@@ -61,7 +61,7 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
             email=side.mail("bailleur"),
         ),
         organisation=side.housing,
-        by=staff["reception"],
+        by=staff["case_worker"],
         at=side.at,
     )
     account = _account(side, landlord, staff)
