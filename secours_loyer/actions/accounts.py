@@ -7,12 +7,14 @@ from datetime import date, datetime
 from actors import rules
 from actors.actions.journal import record
 from actors.models import User
+from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, locked, need, seal, step
 from secours_loyer.exports.sepa_text import sepa_text
 from secours_loyer.iban import check_bic, check_iban
 from secours_loyer.models import Landlord, LandlordAccount
+from secours_loyer.parameters import PAYER
 from secours_loyer.queries.account_alerts import alerts_of
 from secours_loyer.states import ACCOUNT, AccountState
 
@@ -38,6 +40,11 @@ def enter_account(
         name = sepa_text(holder)
     except ValueError as error:
         raise Refused(str(error), field="iban") from error
+    need(
+        number != value(PAYER.name, on=paris_day(at)).get("iban"),
+        "Ce numéro est celui du compte du CCAS, qui paie. Recopiez celui du bailleur.",
+        field="iban",
+    )
     need(name, "Recopiez le nom du titulaire.", field="holder")
     need(
         len(name) <= LONGEST_HOLDER,

@@ -27,7 +27,7 @@ from secours_loyer.models import (
     RentRequest,
 )
 from secours_loyer.scale import Funding
-from secours_loyer.states import DEAD_ORDER, REQUEST
+from secours_loyer.states import DEAD_ORDER, REQUEST, RUNNING_PLAN
 
 
 @action
@@ -81,12 +81,18 @@ def replace_decision(
     at: datetime,
     plan_cents: int | None = None,
 ) -> Decision:
-    """Sign a new decision of grant over an older one, as long as no order was made under it."""
+    """Sign a new decision of grant over an older one, as long as no order was made under it and
+    nobody repays what it left to a plan."""
     Household.objects.select_for_update(of=("self",)).get(pk=decision.request.household_id)
     held = locked(decision.request)
     _may_sign(held, by)
     need(decision.outcome == Outcome.GRANTED, "Un refus se revoit par une nouvelle demande.")
     award = locked(decision.award)
+    need(award.revoked_at is None, "Cette décision est déjà remplacée. Rechargez la page.")
+    need(
+        not held.plans.filter(state__in=RUNNING_PLAN).exists(),
+        "Un plan est en cours sur cette décision. Constatez sa rupture avant de la remplacer.",
+    )
     need(
         not award.orders.exclude(state__in=DEAD_ORDER).exists(),
         "Un ordre de paiement existe pour cette aide. Annulez-le avant de remplacer la décision.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from actors import rules
 from actors.models import User
@@ -37,6 +37,7 @@ from secours_loyer.models import (
     PaymentOrder,
 )
 from secours_loyer.parameters import PAYER
+from secours_loyer.queries.order_checks import problems_of
 from secours_loyer.states import BATCH, ORDER, AccountState, BatchState
 
 ISSUER = "CCAS de Reims"
@@ -59,7 +60,7 @@ def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
         return held
     need(held.state == BatchState.CLOSED, "Ce lot est encore ouvert. Clôturez-le d’abord.")
     payments_open(at)
-    orders = _lines(held)
+    orders = _lines(held, on=paris_day(at))
     failpoint("export.locked")
     made = _files(held, orders, at=at)
     failpoint("export.encoded")
@@ -113,7 +114,7 @@ def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
     return exported
 
 
-def _lines(batch: Batch) -> list[PaymentOrder]:
+def _lines(batch: Batch, *, on: date) -> list[PaymentOrder]:
     orders = list(
         PaymentOrder.objects.select_for_update(of=("self",))
         .filter(batch=batch)
@@ -130,6 +131,11 @@ def _lines(batch: Batch) -> list[PaymentOrder]:
             raise Refused(
                 f"Le compte de l’ordre {order.end_to_end_id} n’est plus actif. Rouvrez le lot et "
                 "retirez cet ordre."
+            )
+        # A lease may end, a year may begin, between the approval and the export.
+        for problem in problems_of(order, on=on):
+            raise Refused(
+                f"Ordre {order.end_to_end_id} : {problem} Rouvrez le lot et retirez cet ordre."
             )
     return orders
 

@@ -75,6 +75,7 @@ def approve_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPla
         plan.prepared_by_id != by.pk,
         "Le plan est approuvé par une autre personne que celle qui l’a préparé.",
     )
+    _as_decided(plan)
     return _step(plan, "approve_plan", by=by, at=at, changes={"approved_by": by, "approved_at": at})
 
 
@@ -89,6 +90,7 @@ def sign_plan(
         "Une signature ne peut pas être datée de l’avenir.",
         field="tenant_on",
     )
+    _as_decided(plan)
     return _step(
         plan,
         "sign_plan",
@@ -114,6 +116,15 @@ def break_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
 def drop_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
     """Never signed: another version will be."""
     return _step(plan, "drop_plan", by=by, at=at)
+
+
+def _as_decided(plan: RepaymentPlan) -> None:
+    """A decision signed since then leaves another amount to repay; the lock waits for it."""
+    need(
+        current_decision(locked(plan.request)).plan_cents == plan.total_cents,
+        "La décision a changé depuis la préparation de ce plan. Abandonnez-le, puis préparez-en un "
+        "autre.",
+    )
 
 
 def current_decision(request: RentRequest) -> Decision:

@@ -30,6 +30,11 @@ SIGNED_RIGHT = f"""
         WHERE o.id = NEW.replaces_id AND o.request_id = NEW.request_id
     ) THEN {refuse("decision_replaces_own", "it replaces a decision of another request")}
     END IF;
+    IF NEW.replaces_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM secours_loyer_repaymentplan
+        WHERE request_id = NEW.request_id AND state IN ('actif', 'en_alerte')
+    ) THEN {refuse("decision_before_plan", "a plan runs under the decision")}
+    END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
 AS_DECIDED = f"""

@@ -45,6 +45,18 @@ WHOLE = f"""
     END IF;
     RETURN NULL;
 """  # noqa: S608 - made of constants
+# What is proposed and signed is what the decision in force leaves to a plan, to the cent.
+AS_DECIDED = f"""
+    IF NEW.state = OLD.state OR NEW.state NOT IN ('propose', 'actif')
+       OR (OLD.state, NEW.state) = ('en_alerte', 'actif') THEN RETURN NEW; END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_decision d
+        WHERE d.request_id = NEW.request_id AND d.plan_cents = NEW.total_cents
+          AND NOT EXISTS (SELECT 1 FROM secours_loyer_decision n WHERE n.replaces_id = d.id)
+    ) THEN {refuse("plan_as_decided", "the decision in force leaves another amount to a plan")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
 
 
 def _whole(name: str, plan: str, operation: pgtrigger.Operation) -> Wall:
@@ -155,6 +167,12 @@ class RepaymentPlan(models.Model):
                 ),
             ),
             _whole("plan_whole", "NEW.id", pgtrigger.Insert),
+            Wall(
+                name="plan_as_decided",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=AS_DECIDED,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,9 @@ def alerts_of(account: LandlordAccount) -> list[str]:
     )
     if names := list(others[:5]):
         alerts.append(f"Ce numéro de compte est aussi celui de : {', '.join(names)}.")
+    doubted = LandlordAccount.objects.filter(iban=account.iban).exclude(blocked_reason="")
+    reasons = doubted.exclude(pk=account.pk).values_list("blocked_reason", flat=True)[:5]
+    alerts += [f"Ce numéro de compte a déjà été bloqué : {reason}" for reason in reasons]
     if account.foreign:
         alerts.append(f"Ce compte est tenu à l’étranger ({account.iban[:2]}).")
     return alerts

@@ -19,11 +19,14 @@ TRIGGERS = {
     "decision_on_certified_debt": "La dette a changé depuis la lecture. Rechargez la page.",
     "decision_after_validation": "La demande n’est pas prête pour la décision.",
     "decision_replaces_own": "Une décision ne remplace que celle de la même demande.",
+    "decision_before_plan": (
+        "Un plan est en cours sur cette décision. Constatez sa rupture avant de la remplacer."
+    ),
     "award_as_decided": "L’attribution doit être celle de la décision.",
     "account_frozen": "Un compte ne se modifie pas : saisissez un nouveau compte.",
     "account_phone_apart": (
-        "Le numéro à rappeler a été donné par la personne qui a saisi le compte. Une autre personne "
-        "le cherche ailleurs que sur le RIB, puis l’enregistre."
+        "Le numéro à rappeler a été donné par la personne qui a saisi le compte. Une autre "
+        "personne le cherche ailleurs que sur le RIB, puis l’enregistre."
     ),
     "order_frozen": "L’ordre est contrôlé : reprenez-le avant de le changer.",
     "order_of_live_award": "Cette aide a été remplacée par une autre décision.",
@@ -50,6 +53,10 @@ TRIGGERS = {
     "file_of_closed_batch": "Ce lot n’est pas en cours d’export.",
     "plan_frozen": "Un plan ne se modifie pas : préparez une nouvelle version.",
     "plan_sum_exact": "Les mensualités doivent faire exactement le montant du plan.",
+    "plan_as_decided": (
+        "La décision a changé depuis la préparation de ce plan. Abandonnez-le, puis préparez-en un "
+        "autre."
+    ),
     "plan_dates_rising": "Les échéances doivent se suivre dans l’ordre des dates.",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -28,11 +28,13 @@ from secours_loyer.models import (
     LandlordAccount,
     PaymentOrder,
     RentRequest,
+    RepaymentPlan,
     digest_of,
 )
 from secours_loyer.parameters import UNPAID_RULE
+from secours_loyer.queries.account_alerts import alerts_of
 from secours_loyer.states import AccountState, OrderState, RequestState
-from tests.secours_loyer.path import IBAN, OTHER_IBAN, Path
+from tests.secours_loyer.path import IBAN, OTHER_IBAN, PAYER, Path
 
 pytestmark = pytest.mark.django_db
 
@@ -324,3 +326,84 @@ def test_leases_around_29_july_2023() -> None:
     served = date(2026, 12, 31)
     assert clause_deadline(date(2023, 7, 28), served) == date(2027, 2, 28)
     assert clause_deadline(date(2023, 7, 29), served) == served + timedelta(weeks=6)
+
+
+def test_a_plan_is_what_the_decision_in_force_leaves_to_it(path: Path) -> None:
+    """A new decision grants more: the plan of the older one would make the tenant pay it again."""
+    cast, at = path.cast, path.cast.at
+    first = path.granted(aid_cents=60_000)
+    waiting, proposed = (
+        path.plan(first),
+        plans.approve_plan(path.plan(first), by=cast.manager, at=at),
+    )
+    new = decisions.replace_decision(first, motive="x", aid_cents=90_000, by=cast.signatory, at=at)
+    assert (waiting.total_cents, new.plan_cents) == (40_000, 10_000)
+    signed = {"tenant_on": at.date(), "landlord_on": at.date(), "by": cast.case_worker, "at": at}
+    with pytest.raises(Refused, match="La décision a changé"):
+        plans.approve_plan(waiting, by=cast.manager, at=at)
+    with pytest.raises(Refused, match="La décision a changé"):
+        plans.sign_plan(proposed, **signed)
+    with pytest.raises(IntegrityError, match="another amount"), transaction.atomic():
+        RepaymentPlan.objects.filter(pk=waiting.pk).update(
+            state="propose", approved_by=cast.manager, approved_at=at
+        )
+    third = plans.approve_plan(path.plan(new), by=cast.manager, at=at)
+    assert plans.sign_plan(third, **signed).total_cents == 10_000
+    with pytest.raises(Refused, match="Un plan est en cours"):
+        decisions.replace_decision(new, motive="x", aid_cents=95_000, by=cast.signatory, at=at)
+
+
+def test_sql_does_not_replace_a_decision_under_a_running_plan(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    decision = path.granted()
+    plan = plans.approve_plan(path.plan(decision), by=cast.manager, at=at)
+    plans.sign_plan(plan, tenant_on=at.date(), landlord_on=at.date(), by=cast.case_worker, at=at)
+    decision.pk, decision.number, decision.replaces_id = None, "D-2026-99999", decision.pk
+    with pytest.raises(IntegrityError, match="a plan runs"), transaction.atomic():
+        decision.save(force_insert=True)
+
+
+def test_a_decision_replaced_twice_from_one_page(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    decision = path.granted()
+    decisions.replace_decision(decision, motive="x", aid_cents=50_000, by=cast.signatory, at=at)
+    with pytest.raises(Refused, match="déjà remplacée"):
+        decisions.replace_decision(decision, motive="x", aid_cents=50_000, by=cast.signatory, at=at)
+
+
+def test_a_number_blocked_before_waits_for_an_explanation(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    doubted = accounts.block_account(path.account(), reason="Faux courrier", by=cast.manager, at=at)
+    accounts.archive_account(doubted, by=cast.finance, at=at)
+    again = accounts.enter_account(
+        path.landlord(), iban=IBAN, holder="HABITAT D'ESSAI", by=cast.reception, at=at
+    )
+    again = accounts.verify_account(again, called_on=at.date(), by=cast.finance, at=at)
+    assert again.state == AccountState.VERIFIED
+    assert alerts_of(again) == ["Ce numéro de compte a déjà été bloqué : Faux courrier"]
+
+
+def test_the_account_that_pays_is_no_landlord_s(path: Path) -> None:
+    path.payer()
+    with pytest.raises(Refused, match="celui du compte du CCAS"):
+        accounts.enter_account(
+            path.landlord(), iban=PAYER["iban"], holder="X", by=path.cast.reception, at=path.cast.at
+        )
+
+
+def test_what_was_approved_under_last_year_s_budget_does_not_leave_this_year(path: Path) -> None:
+    order, finance = path.approved(), path.cast.finance
+    path.payer()
+    later = datetime(2027, 1, 4, 8, tzinfo=UTC)
+    batch = batches.open_batch(channel="regie", execute_on=later.date(), by=finance, at=later)
+    batches.put_in_batch(batch, [order], by=finance, at=later)
+    batch = batches.close_batch(batch, execute_on=later.date(), by=finance, at=later)
+    with pytest.raises(Refused, match="exercice 2026"):
+        export_batch(batch, by=finance, at=later)
+    batches.reopen_batch(batch, by=finance, at=later)
+    order = batches.take_out_of_batch(PaymentOrder.objects.get(), by=finance, at=later)
+    order = orders.rework_order(order, by=finance, at=later)
+    again = orders.change_order(
+        order, account=order.account, amount_cents=order.amount_cents, by=finance, at=later
+    )
+    assert again.budget_year == 2027
