@@ -97,6 +97,13 @@ def revoke_role(user: User, role: str, *, by: User | None, at: datetime) -> None
     changed = RoleGrant.objects.live().filter(user=user, role=role).update(revoked_at=at)
     if not changed:
         raise Refused("Cette personne n’a pas, ou n’a plus, ce rôle.")
+    if role == Role.NETWORK:
+        # Otherwise a link sent to another address of theirs would give them rights again.
+        managed = Membership.objects.active().managers().filter(user=user)
+        sent = Invitation.objects.unanswered().filter(invited_by=user)
+        sent.exclude(organisation__in=managed.values("organisation")).update(
+            revoked_at=at, revoked_by=by
+        )
     cut_sessions(user)
     record("revoke_role", user, by=by, at=at, role=role)
 

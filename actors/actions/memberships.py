@@ -117,13 +117,18 @@ def make_manager(membership: Membership, *, by: User, at: datetime) -> Membershi
 
 @transaction.atomic
 def unmake_manager(membership: Membership, *, by: User, at: datetime) -> Membership:
-    """Back to a simple agent; refused for the last manager of an organisation with agents."""
-    _, locked = _locked_member(membership)
+    """Back to a simple agent; refused for the last manager of an organisation with agents.
+
+    The invitations they sent end with the right to send them: one of them may be to themselves.
+    """
+    organisation, locked = _locked_member(membership)
     if not locked.is_manager:
         raise Refused("Cette personne n’est pas responsable.")
     _refuse_last_manager(locked)
     locked.is_manager = False
     locked.save(update_fields=["is_manager"])
+    sent = Invitation.objects.unanswered().filter(organisation=organisation, invited_by=locked.user)
+    sent.update(revoked_at=at, revoked_by=by)
     cut_sessions(locked.user)
     record("unmake_manager", locked, by=by, at=at, organisation=locked.organisation_id)
     return locked

@@ -8,10 +8,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from actors.actions.accounts import close_account
+from actors.actions.accounts import close_account, revoke_role
 from actors.actions.invitations import invite
 from actors.actions.memberships import add_member, end_membership, make_manager, unmake_manager
 from actors.models import Invitation, Membership, Message
+from actors.roles import Role
 from reims_solidarite.kit.transitions import Refused
 from tests.cast import Cast
 
@@ -51,6 +52,25 @@ def test_leaving_withdraws_invitations_from_and_to(cast: Cast, at: datetime) -> 
     for one in (sent, received, kept):
         one.refresh_from_db()
     assert (sent.revoked_at, received.revoked_at, kept.revoked_at) == (at, at, None)
+
+
+def test_who_may_invite_no_longer_has_no_invitation_left(cast: Cast, at: datetime) -> None:
+    """Neither a former manager nor a former coordinator comes back by a link to themselves."""
+    make_manager(membership_of(cast.agent_a), by=cast.manager_a, at=at)
+    network = cast.person("reseau-parti", Role.NETWORK)
+    one, two, kept = (
+        invite(where, f"{n}@x.example", as_manager=True, by=by, at=at)
+        for n, (where, by) in enumerate(
+            [(cast.entraide, cast.manager_a), (cast.secours, network), (cast.entraide, network)]
+        )
+    )
+    unmake_manager(membership_of(cast.manager_a), by=cast.agent_a, at=at)
+    kept.refresh_from_db()
+    assert kept.revoked_at is None
+    revoke_role(network, Role.NETWORK, by=cast.administrator, at=at)
+    for gone in (one, two, kept):
+        gone.refresh_from_db()
+        assert gone.revoked_at == at
 
 
 def test_closing_an_account_withdraws_its_invitations(cast: Cast, at: datetime) -> None:
