@@ -1,9 +1,8 @@
 """Hiding small counts in a published table (pure).
 
-A count from 1 to `threshold - 1` is hidden. A row's total is shown when each of its hidden counts
-could still be two different numbers at least; otherwise it is hidden too. The total of a column is
-shown when none of its counts is hidden, the grand total when every row's total is shown. The only
-published equation that holds a hidden count is then its row's total, which does not solve it.
+A count from 1 to `threshold - 1` is hidden, and so is every total that it enters. A total that is
+hidden only where this very table would solve it does not hold: the table of next month has lost its
+first column and gained an empty one, and the difference of the two totals is the lost count.
 Zero, hidden and not available are three different things on the page.
 """
 
@@ -38,19 +37,6 @@ def _sum(values: Iterable[Count]) -> Count:
     return None if any(value is None for value in listed) else sum(v for v in listed if v)
 
 
-def _row_total(counts: Sequence[int], threshold: int) -> Count:
-    """The total of a row, unless it would give a hidden count away.
-
-    `n` hidden counts, each from 1 to `threshold - 1`, that add up to `left`: by symmetry each lies
-    between the same two bounds. The total is hidden when these bounds meet.
-    """
-    hidden = [count for count in counts if 0 < count < threshold]
-    left, others = sum(hidden), len(hidden) - 1
-    lowest = max(1, left - others * (threshold - 1))
-    highest = min(threshold - 1, left - others)
-    return None if hidden and lowest >= highest else sum(counts)
-
-
 def publish(
     counts: Mapping[tuple[str, str], int],
     *,
@@ -70,9 +56,7 @@ def publish(
         )
         for row in rows
     )
-    row_totals = tuple(
-        _row_total([counts.get((row, column), 0) for column in columns], threshold) for row in rows
-    )
+    row_totals = tuple(_sum(line) for line in cells)
     return PublishedTable(
         rows=tuple(rows),
         columns=tuple(columns),

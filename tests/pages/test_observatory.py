@@ -47,6 +47,23 @@ def test_the_threshold_is_the_one_of_the_day(
     assert found.table.total is None
 
 
+def test_the_next_month_gives_no_hidden_count_away(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In June, four households; six months later the table has lost June and gained zeros."""
+    june, july = date(2026, 6, 1), date(2026, 7, 1)
+    counts = [(june, 4), (july, 3), (date(2026, 8, 1), 9)]
+
+    def rows(since: date, until: date) -> list[MonthlyCount]:
+        return [MonthlyCount("Orgeval", month, n) for month, n in counts if since <= month < until]
+
+    programme = Programme("Épicerie", "…", rows, lambda: june)
+    monkeypatch.setattr(observatory, "PROGRAMMES", (programme,))
+    (november,), (december,) = (indicators(day) for day in (date(2026, 11, 30), date(2026, 12, 1)))
+    assert (november.table.row_totals, december.table.row_totals) == ((None,), (None,))
+    assert november.by_district == december.by_district == [("Orgeval", 9)]
+
+
 def test_the_spreadsheet_tells_no_more_than_the_page(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

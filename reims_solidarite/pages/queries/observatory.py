@@ -100,8 +100,11 @@ class Indicator:
 
     @property
     def by_district(self) -> list[tuple[str, int | None]]:
-        """Totals by district, for the chart."""
-        return list(zip(self.table.rows, self.table.row_totals, strict=True))
+        """The counts shown, added by district: the chart says nothing that the table hides."""
+        return [
+            (row, sum(cell or 0 for cell in cells) or (None if None in cells else 0))
+            for row, cells in zip(self.table.rows, self.table.cells, strict=True)
+        ]
 
     def _cells(self, counts: Sequence[Count], highest: int) -> list[Cell]:
         return [
