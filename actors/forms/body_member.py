@@ -10,10 +10,7 @@ from django.core.exceptions import ValidationError
 from actors.models import BodyMember, Organisation, User
 from actors.queries.committee import titular_seats
 from actors.queries.people import account_with
-
-
-def _day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from reims_solidarite.kit.form_fields import DayField
 
 
 class SeatForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -39,12 +36,11 @@ class SeatForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text="Choisissez un titulaire du même collège, et le siège devient celui d’un "
         "suppléant.",
     )
-    since = forms.DateField(label="Depuis le", widget=_day_input())
-    until = forms.DateField(
+    since = DayField(label="Depuis le")
+    until = DayField(
         label="Jusqu’au (non compris)",
         required=False,
         help_text="Laissez vide si la fin n’est pas connue : l’adhésion est libre.",
-        widget=_day_input(),
     )
 
     class Meta:

@@ -11,6 +11,7 @@ from actors.models import Membership, Organisation
 from assises import states
 from assises.models import Action
 from assises.states import ENDED_VALUES
+from reims_solidarite.kit.form_fields import DayField
 
 
 class ReportForm(forms.Form):
@@ -31,11 +32,7 @@ class ReportForm(forms.Form):
     )
     indicator = forms.CharField(label="Ce qui est mesuré", max_length=200, required=False)
     indicator_value = forms.IntegerField(label="Mesure (un nombre)", required=False)
-    measured_on = forms.DateField(
-        label="Mesuré le",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    measured_on = DayField(label="Mesuré le", required=False)
 
     def __init__(self, action: Action, data: QueryDict | None = None) -> None:
         initial = {

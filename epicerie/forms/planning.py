@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
-from epicerie.forms.widgets import DayField, HourField
+from epicerie.forms.widgets import HourField
 from epicerie.models import WEEKDAYS, Post
+from reims_solidarite.kit.form_fields import DayField
 
 
 class PeriodForm(forms.Form):

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from epicerie.actions.stock import NewLot
-from epicerie.forms.widgets import DayField
 from epicerie.models import DateKind, Funding, Product, Supplier
+from reims_solidarite.kit.form_fields import DayField
 from reims_solidarite.kit.money import euros
 
 LINES = 6

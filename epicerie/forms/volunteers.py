@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 
 from actors.models import Organisation
-from epicerie.forms.widgets import DayField
 from epicerie.models import Channel, Skill
+from reims_solidarite.kit.form_fields import DayField
 
 
 def _associations() -> forms.ModelChoiceField:  # type: ignore[type-arg]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from reims_solidarite.kit.dates import FIRST_YEAR, LAST_YEAR
 from reims_solidarite.kit.money import euros, plain_cents
 
 
@@ -38,9 +40,15 @@ class EurosField(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A day: the browser's own calendar, or « 31/12/2026 » typed."""
+    """A day: the browser's own calendar, or « 31/12/2026 » typed; in a year that can be meant."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y"])
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(f"Vérifiez l’année : elle est entre {FIRST_YEAR} et {LAST_YEAR}.")
+        return day

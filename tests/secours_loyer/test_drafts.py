@@ -48,6 +48,14 @@ def test_three_words_are_enough_for_a_draft_that_comes_back_as_typed(path: Path)
     assert "à corriger" not in shown
 
 
+@pytest.mark.parametrize("field", ["summary", "household", "rent", "geste"])
+def test_a_character_that_no_database_stores_is_refused_at_the_door(path: Path, field: str) -> None:
+    """A draft keeps everything as typed: this one was an error page, its text in the error log."""
+    agent = path.cast.client(path.cast.agent_a)
+    assert agent.post(page(), {"geste": "brouillon", field: "a\x00b"}).status_code == 400
+    assert not RequestDraft.objects.exists()
+
+
 def test_a_refused_filing_keeps_everything_the_file_too(path: Path) -> None:
     agent, draft = path.cast.client(path.cast.agent_a), page()
     answer = agent.post(draft, typed(path, certified="beaucoup"))

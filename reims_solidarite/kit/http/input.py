@@ -29,6 +29,6 @@ class SafeInput:
             length = 0
         if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return render(request, "413.html", status=413)
-        if "\x00" in request.path or _dirty(request.GET):
+        if "\x00" in request.path or _dirty(request.GET) or _dirty(request.POST):
             return render(request, "400.html", status=400)
         return self.get_response(request)

@@ -37,3 +37,11 @@ def test_days(typed: str) -> None:
     form = Sample({"day": typed})
     assert form.is_valid()
     assert form.cleaned_data["day"].isoformat() == "2026-12-31"
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31", "0001-01-01", "01/01/2201"])
+def test_a_day_of_another_age_is_refused(typed: str) -> None:
+    """The day after 9999-12-31 does not exist: counting it was an error page."""
+    form = Sample({"day": typed})
+    assert not form.is_valid()
+    assert "Vérifiez l’année" in str(form.errors)
