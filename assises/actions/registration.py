@@ -17,6 +17,7 @@ from assises.actions.locks import lock_edition, lock_registration, lock_sessions
 from assises.actions.promotion import fill_day, fill_workshops, give_back
 from assises.actions.seats import check_open, is_full, take_or_wait
 from assises.models import Edition, Registration, RegistrationState, Seat, Session
+from assises.queries.day import day_is_full
 from assises.queries.links import hashed, new_token
 from reims_solidarite.kit.names import Lower, Unaccent
 from reims_solidarite.kit.transitions import Refused
@@ -103,10 +104,7 @@ def _tidy(name: str) -> str:
 
 
 def _create(edition: Edition, attendee: Attendee, *, by: User | None, at: datetime) -> Registration:
-    everyone = Registration.objects.filter(edition=edition)
-    full = edition.capacity is not None and (
-        everyone.confirmed().count() >= edition.capacity or everyone.queue().exists()
-    )
+    full = day_is_full(edition)
     uid = uuid.uuid4()
     registration = Registration(
         uid=uid,

@@ -163,3 +163,16 @@ def test_names_never_reach_the_public_pages(at: datetime) -> None:
         registered(edition, number, workshop, at=at)
     for path in ("/assises/", "/assises/2027/", "/assises/2027/bilan/", PATH):
         assert someone(1).last_name not in Client().get(path).content.decode()
+
+
+def test_a_full_day_is_said_before_one_registers(at: datetime) -> None:
+    edition = an_edition(at, capacity=1)
+    before = Client().get(PATH).content.decode()
+    assert "La journée est complète" not in before
+    registered(edition, 1, at=at)
+    page = Client().get(PATH).content.decode()
+    assert "La journée est complète" in page
+    assert "M’inscrire sur la liste d’attente" in page
+    Client().post(PATH, TYPED)
+    newest = Registration.objects.get(email="camille@essai.example")
+    assert newest.state == RegistrationState.WAITING

@@ -13,6 +13,7 @@ from actors import rules
 from assises.actions.registration import register
 from assises.forms.registration import RegistrationForm
 from assises.models import Edition
+from assises.queries.day import day_is_full
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.http.rate_limit import within_limit
@@ -56,6 +57,7 @@ class Register(View):
             "edition": self.edition,
             "form": form,
             "is_open": self.edition.takes_registrations(now()),
+            "is_full": day_is_full(self.edition),
         }
         status = 422 if form.errors else 200
         return render(self.request, "assises/public/register.html", context, status=status)
