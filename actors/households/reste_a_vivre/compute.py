@@ -68,6 +68,12 @@ class RavResult:
     def verdict(self) -> str:
         measured = f"{format_cents(self.measured_cents)} {MEASURES[self.parameters.measure]}"
         threshold = format_cents(self.threshold_cents)
+        if not self.lines:
+            return (
+                f"Aucune ressource ni charge n’est saisie : le reste à vivre serait de {measured}, "
+                f"pour un seuil de {threshold}. Saisissez le budget, ou vérifiez avec le ménage "
+                "qu’il n’a vraiment rien."
+            )
         if self.within_threshold:
             return (
                 f"Le reste à vivre est de {measured}. Il ne dépasse pas le seuil de {threshold} : "

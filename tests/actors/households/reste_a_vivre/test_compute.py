@@ -91,6 +91,12 @@ def test_the_threshold_itself_is_accepted(cents, within, word):
     assert word in result.verdict
 
 
+def test_an_empty_budget_is_no_verdict():
+    result = compute(RavInputs((), (), (Member(40),)), RULE)
+    assert "Aucune ressource ni charge n’est saisie" in result.verdict
+    assert "remplit" not in result.verdict
+
+
 def test_consumption_units():
     rule = RavParameters(
         version="parts",
