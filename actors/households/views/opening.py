@@ -110,6 +110,7 @@ class OpenHousehold(View):
             people=people,
             candidates=candidates or [],
             more=MORE,
+            faulty=[form for form in (*people, *forms.values()) if form.errors],
             surface=self.surface,
         )
         return render(self.request, "households/open.html", context)

@@ -58,6 +58,17 @@ def test_opening_a_file(cast: Cast) -> None:
     assert (opened.name, opened.members.count()) == ("Lozère", 1)
 
 
+def test_errors_of_every_part_are_told_at_the_top_with_a_way_to_each(cast: Cast) -> None:
+    wrong = {**NEW, "people-0-first_name": "", "logement-city": ""}
+    page = cast.client(cast.reception).post(url("create"), wrong).content.decode()
+    assert '<a href="#id_people-0-first_name">Prénom</a>' in page
+    assert '<a href="#id_logement-city">Commune</a>' in page
+    future = {**NEW, "people-0-birth_date": "01/01/2050"}
+    page = cast.client(cast.reception).post(url("create"), future).content.decode()
+    assert page.count("Vérifiez la date de naissance") == 1
+    assert not Household.objects.exists()
+
+
 def test_one_more_person_keeps_what_was_typed_and_writes_nothing(cast: Cast) -> None:
     answer = cast.client(cast.reception).post(url("create"), {**NEW, "autre_personne": "1"})
     page = answer.content.decode()
