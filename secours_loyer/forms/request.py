@@ -129,6 +129,16 @@ class RequestForm(forms.Form):
         field: Any = self.fields["household"]
         return list(field.queryset.values_list("uid", flat=True))
 
+    def choose(self, uid: str) -> None:
+        """The household whose page one comes from, if this person may choose it."""
+        try:
+            wanted = uuid.UUID(uid)
+        except ValueError:
+            return
+        households = self.fields["household"].queryset  # type: ignore[attr-defined]
+        if (known := households.filter(uid=wanted).first()) is not None:
+            self.initial["household"] = known.pk
+
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
         """(title, fields) for the page."""
         return [(title, [self[name] for name in names]) for title, names in self.SECTIONS]

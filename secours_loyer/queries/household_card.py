@@ -10,6 +10,7 @@ from django.urls import reverse
 from actors import rules
 from actors.households.models import Household
 from actors.models import User
+from reims_solidarite.kit.templatetags.french import short_date
 from secours_loyer.models import RentRequest
 from secours_loyer.queries.words import TONES
 
@@ -29,17 +30,34 @@ def card_for(household: Household, user: User, *, on: date) -> dict[str, Any] | 
     requests = list(rows)
     return {
         "title": "Secours loyer",
-        "lines": [
-            {
-                "label": f"{row.number}, {row.created_at:%d/%m/%Y}",
-                "value": row.get_state_display(),
-                "tone": TONES[row.state],
-            }
-            for row in requests
-        ],
+        "lines": [line_of(row) for row in requests],
         "links": [
-            {"label": f"Ouvrir {row.number}", "url": reverse(name, args=[row.uid])}
-            for row in requests
+            *(
+                {"label": f"Ouvrir {row.number}", "url": reverse(name, args=[row.uid])}
+                for row in requests
+            ),
+            *_next_step(household, user),
         ],
         "classes": ("debts",) if requests else (),
     }
+
+
+def line_of(row: RentRequest) -> dict[str, str]:
+    """The number, the Paris day it was written, where it stands."""
+    return {
+        "label": f"{row.number}, {short_date(row.created_at)}",
+        "value": row.get_state_display(),
+        "tone": TONES[row.state],
+    }
+
+
+def _next_step(household: Household, user: User) -> list[dict[str, str]]:
+    """To ask for the aid, with this household already chosen; for those who write requests."""
+    if rules.FILE_WRITER.allows(user):
+        name = "secours_loyer:staff_new_request"
+    elif rules.AGENT.allows(user):
+        name = "secours_loyer:new_request"
+    else:
+        return []
+    url = f"{reverse(name)}?menage={household.uid}"
+    return [{"label": "Demander un secours loyer", "url": url}]

@@ -41,7 +41,9 @@ class NewRequest(View):
         return {**partner_frame(self.request.user), "title": TITLE}
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(RequestForm(user=self.request.user), uuid.uuid4())
+        form = RequestForm(user=self.request.user)
+        form.choose(request.GET.get("menage", ""))
+        return self.show(form, uuid.uuid4())
 
     def show(
         self,

@@ -30,6 +30,23 @@ def test_those_who_work_with_it_see_it_and_each_reading_is_kept(cast: Cast, at: 
         assert "identity" in read.first().classes
 
 
+def test_the_next_step_is_a_request_with_this_household_chosen(cast: Cast, at: datetime) -> None:
+    home = household(cast.case_worker, at, organisation=cast.entraide)
+    for writer, path in (
+        (cast.agent_a, "/partenaire/loyer/nouvelle/"),
+        (cast.reception, "/admin/secours-loyer/demandes/nouvelle/"),
+    ):
+        client = cast.client(writer)
+        link = f"{path}?menage={home.uid}"
+        assert link in client.get(address(home)).content.decode()
+        assert f'<option value="{home.pk}" selected>' in client.get(link).content.decode()
+    assert "?menage=" not in cast.client(cast.grocery).get(address(home)).content.decode()
+    missed = cast.client(cast.agent_b).get(f"/partenaire/loyer/nouvelle/?menage={home.uid}")
+    assert home.name not in missed.content.decode()
+    strange = cast.client(cast.agent_a).get("/partenaire/loyer/nouvelle/?menage=rien")
+    assert strange.status_code == 200
+
+
 def test_what_is_not_yours_does_not_exist(cast: Cast, at: datetime) -> None:
     home = household(cast.case_worker, at)
     stranger = cast.client(cast.agent_b)
