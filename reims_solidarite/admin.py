@@ -49,7 +49,7 @@ class PortalAdminSite(AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The menu depends on the roles alone: it is made once for each set of them."""
         if app_label:
-            return list(super().get_app_list(request, app_label))
+            return _in_french(super().get_app_list(request, app_label))
         return self.menu(request)
 
     def menu(self, request: HttpRequest) -> Menu:
@@ -58,7 +58,7 @@ class PortalAdminSite(AdminSite):
 
         roles: frozenset[str] = getattr(request.user, "roles", frozenset())
         if roles not in self._menus:
-            tables = super().get_app_list(request)
+            tables = _in_french(super().get_app_list(request))
             tasks = tasks_for(request.user) if roles else []  # type: ignore[arg-type]
             self._menus[roles] = Menu([_work(tasks), *tables] if tasks else tables)
         return self._menus[roles]
@@ -83,6 +83,16 @@ class PortalAdminSite(AdminSite):
     ) -> HttpResponse:
         """One sign-in page for everyone."""
         return redirect("account_login")
+
+
+def _in_french(tables: list[Any]) -> list[Any]:
+    """The package that runs the jobs names itself and its table in English."""
+    for app in tables:
+        if app["app_label"] == "procrastinate":
+            app["name"] = "Fonctionnement du portail"
+            for table in app["models"]:
+                table["name"] = "Tâches de fond"
+    return tables
 
 
 def _work(tasks: list[dict[str, Any]]) -> dict[str, Any]:

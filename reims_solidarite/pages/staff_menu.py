@@ -10,16 +10,21 @@ from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from django.utils.safestring import SafeString
 
+from actors import rules
 from actors.models import User
 from reims_solidarite.kit.http import declared_rule
 
 
 @dataclass(frozen=True)
 class Task:
-    """One entry: what it says, and the URL name it opens (without arguments)."""
+    """One entry: what it says, and the URL name it opens (without arguments).
+
+    What is not of everyday use is shown to the administrator alone; its page stays open to others.
+    """
 
     label: str
     url_name: str
+    everyday: bool = True
 
 
 TASKS = (
@@ -37,7 +42,7 @@ TASKS = (
     Task("Observatoire des besoins", "observatory"),
     Task("Paramètres décidés par le CCAS", "actors:parameters"),
     Task("Aperçus des e-mails", "actors:message_previews"),
-    Task("Composants des pages", "catalogue"),
+    Task("Composants des pages", "catalogue", everyday=False),
 )
 
 
@@ -47,7 +52,8 @@ def tasks_for(user: User) -> list[dict[str, Any]]:
     for task in TASKS:
         address = reverse(task.url_name)
         rule = declared_rule(resolve(address).func, task.url_name)
-        if rule is not None and rule.allows(user):
+        wanted = task.everyday or rules.ADMINISTRATOR.allows(user)
+        if wanted and rule is not None and rule.allows(user):
             entries.append(
                 {
                     "name": task.label,

@@ -22,6 +22,19 @@ def test_every_entry_opens_and_no_other_would(cast: Cast, role: str) -> None:
         assert client.get(address).status_code == 200
 
 
+def test_the_catalogue_of_components_is_the_administrators(cast: Cast) -> None:
+    entry = "Composants des pages"
+    assert entry in {shown["name"] for shown in tasks_for(cast.administrator)}
+    for user in (cast.reception, cast.grocery, cast.auditor):
+        assert entry not in {shown["name"] for shown in tasks_for(user)}
+
+
+def test_no_heading_of_the_menu_is_in_english(cast: Cast) -> None:
+    page = cast.client(cast.administrator).get("/admin/").content.decode()
+    assert "Tâches de fond" in page
+    assert "Procrastinate" not in page
+
+
 def test_the_administrator_is_shown_no_money(cast: Cast) -> None:
     names = {entry["name"] for entry in tasks_for(cast.administrator)}
     assert not any("paiement" in name or "Ménages" in name for name in names)
