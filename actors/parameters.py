@@ -18,6 +18,10 @@ from reims_solidarite.kit.prepared import prepared
 Value = int | str | bool | list[Any] | dict[str, Any]
 
 
+WHOLE_NUMBERS = frozenset({"cents", "basis_points", "days", "count"})
+KINDS = WHOLE_NUMBERS | {"flag", "table", "text"}
+
+
 @dataclass(frozen=True)
 class Key:
     """One parameter. `sentence(value)` says in French what happens with this value.
@@ -41,8 +45,7 @@ class Key:
 
     def problem(self, value: object) -> str | None:
         """Why a value is refused (French), or None."""
-        whole = self.kind in {"cents", "basis_points", "days", "count"}
-        if whole and (not isinstance(value, int) or isinstance(value, bool)):
+        if self.kind in WHOLE_NUMBERS and (not isinstance(value, int) or isinstance(value, bool)):
             return f"« {self.label} » attend un nombre entier."
         if self.kind == "flag" and not isinstance(value, bool):
             return f"« {self.label} » attend oui ou non."
@@ -69,6 +72,8 @@ def declare(key: Key) -> Key:
     """Register a key once, at import of the app's `parameters` module."""
     if key.name in _KEYS:
         raise ValueError(f"parameter declared twice: {key.name}")
+    if key.kind not in KINDS:
+        raise ValueError(f"unknown kind of parameter: {key.kind} ({key.name})")
     _KEYS[key.name] = key
     return key
 

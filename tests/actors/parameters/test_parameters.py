@@ -124,3 +124,10 @@ def test_every_parameter_has_its_page(cast: Cast) -> None:
     client = cast.client(cast.manager)
     for key in all_keys():
         assert client.get(reverse("actors:parameter", args=[key.name])).status_code == 200, key.name
+
+
+def test_a_kind_nobody_draws_is_refused_at_the_declaration() -> None:
+    odd = Key(name="essai.genre", label="Essai", kind="integer", default=1, sentence=str)
+    with pytest.raises(ValueError, match="unknown kind"):
+        parameters.declare(odd)
+    assert odd not in all_keys()
