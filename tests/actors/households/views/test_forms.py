@@ -123,7 +123,7 @@ def test_an_agent_learns_of_a_hidden_twin_only_that_it_exists(cast: Cast) -> Non
     ("field", "typed", "said"),
     [
         ("people-0-birth_date", "31/02/1990", "date"),
-        ("people-0-birth_date", "01/01/1800", "date de naissance"),
+        ("people-0-birth_date", "01/01/1800", "Vérifiez l’année : elle est entre"),
         ("people-TOTAL_FORMS", "10000000000", ""),
         ("people-TOTAL_FORMS", "abc", ""),
         ("logement-postcode", "5110", "code postal"),
