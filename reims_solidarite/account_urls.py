@@ -9,6 +9,7 @@ from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from reims_solidarite.pages.views.recovery_codes import recovery_codes, recovery_codes_file
 from reims_solidarite.pages.views.sign_in import sign_in
 
 urlpatterns = [
@@ -46,7 +47,7 @@ urlpatterns = [
     path("confirmer/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("second-facteur/application/", totp.activate_totp, name="mfa_activate_totp"),
     path("second-facteur/application/retirer/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("second-facteur/secours/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("second-facteur/secours/", recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "second-facteur/secours/nouveaux/",
         recovery.generate_recovery_codes,
@@ -54,7 +55,7 @@ urlpatterns = [
     ),
     path(
         "second-facteur/secours/fichier/",
-        recovery.download_recovery_codes,
+        recovery_codes_file,
         name="mfa_download_recovery_codes",
     ),
     path("second-facteur/cles/", webauthn.list_webauthn, name="mfa_list_webauthn"),
