@@ -104,6 +104,7 @@ def test_the_request_is_decided_paid_and_planned(chromium, portal, filed) -> Non
         worker.press("Calculer l’aide")
         worker.unfold("Rendre l’avis")
         worker.write("Aide proposée", "600,00")
+        worker.write("Avis motivé", "Le calcul ne compte pas la prime de juin.")
         worker.press("Rendre l’avis")
         assert "L’avis est rendu." in worker.said()
     with at_desk(chromium, portal, "cadre", file) as manager:

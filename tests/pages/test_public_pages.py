@@ -70,3 +70,8 @@ def test_the_guide_tells_each_reader_where_to_start() -> None:
     page = Client().get("/aide/").content.decode()
     for reader, _slugs in READERS:
         assert reader in page
+
+
+def test_browsers_find_the_icon_beside_files() -> None:
+    answer = Client().get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (302, "/static/img/favicon.svg")
