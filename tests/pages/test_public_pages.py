@@ -74,4 +74,5 @@ def test_the_guide_tells_each_reader_where_to_start() -> None:
 
 def test_browsers_find_the_icon_beside_files() -> None:
     answer = Client().get("/favicon.ico")
-    assert (answer.status_code, answer["Location"]) == (302, "/static/img/favicon.svg")
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer.content.startswith(b"<svg")

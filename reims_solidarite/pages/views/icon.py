@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from actors import rules
@@ -14,5 +16,10 @@ from reims_solidarite.kit.http import ruled
 @ruled(rules.PUBLIC)
 @require_safe
 def icon(request: HttpRequest) -> HttpResponse:
-    """Where the icon is."""
-    return redirect(static("img/favicon.svg"))
+    """The same drawing as the one that pages name."""
+    return HttpResponse(_drawing(), content_type="image/svg+xml")
+
+
+@cache
+def _drawing() -> bytes:
+    return Path(str(finders.find("img/favicon.svg"))).read_bytes()
