@@ -17,6 +17,7 @@ from unittest.mock import patch
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import signed_cookies
@@ -31,6 +32,7 @@ from reims_solidarite.kit.clock import now
 
 # Everything of the real stack; the N+1 watcher of the test settings is not part of it.
 WATCHER = "zeal.middleware.zeal_middleware"
+PORTAL = {"reims_solidarite", "actors", "assises", "epicerie", "secours_loyer"}
 
 
 @dataclass
@@ -138,5 +140,18 @@ def quietly() -> Iterator[None]:
 @contextmanager
 def undrawn() -> Iterator[None]:
     """Statuses only: templates draw nothing, everything else runs."""
-    with patch.object(Template, "render", lambda _template, _context: ""):
-        yield
+    try:
+        with patch.object(Template, "render", lambda _template, _context: ""):
+            yield
+    finally:
+        forget_drawings()
+
+
+def forget_drawings() -> None:
+    """What the portal kept meanwhile was drawn empty: the next test would be shown it."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in PORTAL:
+            for kept in list(vars(module).values()):
+                if hasattr(type(kept), "cache_clear"):
+                    kept.cache_clear()
+    admin.site._menus.clear()
