@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import statistics
 
-from tests.architecture.sources import Source, app_sources
+from tests.architecture.sources import PROJECT, Source, app_sources
 
 LONGEST_FILE = 400
 LONGEST_SETTINGS = 250
@@ -37,6 +37,18 @@ def test_no_file_is_long() -> None:
     assert too_long == {}
     (base,) = [s for s in app_sources() if s.name == "reims_solidarite/settings/base.py"]
     assert lines(base) <= LONGEST_SETTINGS
+
+
+def test_no_sheet_page_or_script_is_long() -> None:
+    found = [
+        path
+        for folder, ending in (("static", "css"), ("static", "js"), ("templates", "html"))
+        for path in (PROJECT / folder).rglob(f"*.{ending}")
+        if "vendor" not in path.parts
+    ]
+    assert len(found) > 150
+    too_long = {path.name: path.read_text().count("\n") for path in found}
+    assert {name: size for name, size in too_long.items() if size > LONGEST_FILE} == {}
 
 
 def test_most_files_are_short() -> None:
