@@ -7,7 +7,7 @@ from reims_solidarite.kit.clock import today
 NEXT = today().year + 1  # the demo's edition to come
 # A form sent as it is: (role, page, button). Each answers with what has to be corrected.
 REFUSED_FORMS = [
-    (None, f"/assises/{NEXT}/inscription/", "M’inscrire"),
+    (None, f"/assises/{NEXT}/inscription/", "M’inscrire sur la liste d’attente"),
     (None, "/connexion/", "Se connecter"),
     ("responsable", f"/partenaire/assises/{NEXT}/inscrire/", "Inscrire"),
     ("agent", "/partenaire/menages/nouveau/", "Ouvrir le dossier"),
