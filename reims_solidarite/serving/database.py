@@ -65,4 +65,7 @@ def _our_turn(say: Say) -> Iterator[None]:
         if free != (True,):
             say("Un autre démarrage prépare la même base : attente…")
             session.execute("SELECT pg_advisory_lock(%s)", [TURN])
-        yield
+        try:
+            yield
+        finally:  # by name: the server notices a closed connection a little later
+            session.execute("SELECT pg_advisory_unlock(%s)", [TURN])
