@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ElementHandle, Locator, Page
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.journeys.people import session_of
 from tests.journeys.portal import Portal
@@ -217,11 +218,21 @@ class Keyboard:
             self.page.keyboard.press("ArrowDown")
 
     def attach(self, label: str, file: Path) -> None:
-        """Open the chooser of files by keyboard; the chooser itself is the device's."""
+        """Open the chooser of files by keyboard; the chooser itself is the device's.
+
+        A browser forgets a key press after five seconds: on a busy machine it is pressed again.
+        """
         self.reach(self.field(label))
-        with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Space")
-        chooser.value.set_files(file)
+        for last in (False, False, True):
+            try:
+                with self.page.expect_file_chooser(timeout=10_000) as chooser:
+                    self.page.keyboard.press("Space")
+                chooser.value.set_files(file)
+            except TooLate:
+                if last:
+                    raise
+            else:
+                return
 
     # Reading
 
