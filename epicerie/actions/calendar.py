@@ -10,9 +10,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from actors.actions.journal import record
 from actors.models import User
-from epicerie.actions.openings import require_coordinator
+from epicerie.actions.openings import require_coordinator, usual_site
 from epicerie.actions.walls import walls
-from epicerie.models import Closure, OpeningDay, OpeningNeed, PatternNeed, Post, WeeklyPattern
+from epicerie.models import Closure, OpeningDay, OpeningNeed, PatternNeed, Post, Site, WeeklyPattern
 from epicerie.queries.calendar_plan import plan_openings
 from reims_solidarite.kit.transitions import Refused
 
@@ -29,13 +29,15 @@ def set_usual_day(
     since: date,
     by: User,
     at: datetime,
+    site: Site | None = None,
 ) -> WeeklyPattern:
     """From `since` on, this weekday opens at these hours; days already opened do not move."""
     require_coordinator(by)
+    place = site or usual_site()
     if sum(needs.values()) == 0:
         raise Refused("Prévoyez au moins une place.")
     for old in WeeklyPattern.objects.select_for_update(of=("self",)).filter(
-        weekday=weekday, period__overlap=(since, None)
+        site=place, weekday=weekday, period__overlap=(since, None)
     ):
         if old.period.lower >= since:
             raise Refused(
@@ -46,10 +48,11 @@ def set_usual_day(
         old.save(update_fields=["period"])
     with walls():
         pattern = WeeklyPattern.objects.create(
-            weekday=weekday, starts=starts, ends=ends, period=DateRange(since, None)
+            site=place, weekday=weekday, starts=starts, ends=ends, period=DateRange(since, None)
         )
         PatternNeed.objects.bulk_create(
-            PatternNeed(pattern=pattern, post=post, places=places) for post, places in needs.items()
+            PatternNeed(pattern=pattern, post=post, places=places, skilled=post.skilled_of(places))
+            for post, places in needs.items()
         )
     record("set_usual_day", pattern, by=by, at=at, weekday=weekday)
     return pattern
@@ -81,6 +84,7 @@ def generate_openings(since: date, until: date, *, by: User, at: datetime) -> li
     with walls():
         openings = OpeningDay.objects.bulk_create(
             OpeningDay(
+                site_id=planned.pattern.site_id,
                 day=planned.day,
                 starts=planned.pattern.starts,
                 ends=planned.pattern.ends,
@@ -93,7 +97,9 @@ def generate_openings(since: date, until: date, *, by: User, at: datetime) -> li
         for need in PatternNeed.objects.all():
             needs.setdefault(need.pattern_id, []).append(need)
         OpeningNeed.objects.bulk_create(
-            OpeningNeed(opening=opening, post_id=need.post_id, places=need.places)
+            OpeningNeed(
+                opening=opening, post_id=need.post_id, places=need.places, skilled=need.skilled
+            )
             for opening in openings
             for need in needs.get(opening.pattern_id or 0, [])
         )

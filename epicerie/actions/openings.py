@@ -14,7 +14,7 @@ from actors.actions.transition import take
 from actors.models import User
 from epicerie.actions.places import take_back_place
 from epicerie.actions.walls import walls
-from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post
+from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post, Site
 from epicerie.states import OPENING
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
@@ -26,6 +26,14 @@ def require_coordinator(by: User) -> None:
         raise Refused("Cela demande le rôle de coordinateur de l’épicerie.")
 
 
+def usual_site() -> Site:
+    """Where an opening is when nobody says where."""
+    site = Site.objects.usual()
+    if site is None:
+        raise Refused("Aucun site n’est en service : remettez-en un en service d’abord.")
+    return site
+
+
 @transaction.atomic
 def open_day(
     day: date,
@@ -35,17 +43,21 @@ def open_day(
     needs: Mapping[Post, int],
     by: User,
     at: datetime,
+    site: Site | None = None,
 ) -> OpeningDay:
-    """Add one opening outside the usual week, with its places by post."""
+    """Add one opening outside the usual week, with its places by post (None: the usual site)."""
     require_coordinator(by)
     if day < paris_day(at):
         raise Refused("Ce jour est passé : choisissez-en un autre.", field="day")
     if sum(needs.values()) == 0:
         raise Refused("Prévoyez au moins une place.")
     with walls():
-        opening = OpeningDay.objects.create(day=day, starts=starts, ends=ends, created_at=at)
+        opening = OpeningDay.objects.create(
+            site=site or usual_site(), day=day, starts=starts, ends=ends, created_at=at
+        )
         OpeningNeed.objects.bulk_create(
-            OpeningNeed(opening=opening, post=post, places=places) for post, places in needs.items()
+            OpeningNeed(opening=opening, post=post, places=places, skilled=post.skilled_of(places))
+            for post, places in needs.items()
         )
     record("open_day", opening, by=by, at=at, places=sum(needs.values()))
     return opening
@@ -114,7 +126,9 @@ def change_need(need: OpeningNeed, places: int, *, by: User, at: datetime) -> Op
             if row.place_number > places:
                 row.place_number = next(free)
                 row.save(update_fields=["place_number"])
-        locked.places = places
-        locked.save(update_fields=["places"])
+        locked.places, locked.skilled = places, min(locked.skilled, places)
+        if locked.post.needed_skill:
+            locked.skilled = places
+        locked.save(update_fields=["places", "skilled"])
     record("change_need", locked, by=by, at=at, places=places)
     return locked

@@ -2,38 +2,63 @@
 
 from epicerie.models.access import Access, Card
 from epicerie.models.assignment import Assignment
+from epicerie.models.availability import (
+    Absence,
+    Availability,
+    DatedAvailability,
+    Half,
+    Willing,
+    halves_of,
+)
 from epicerie.models.closing import TillClosing
 from epicerie.models.opening import OpeningDay, OpeningNeed
 from epicerie.models.pattern import WEEKDAYS, Closure, PatternNeed, WeeklyPattern
 from epicerie.models.post import USUAL_POSTS, Post, Skill
 from epicerie.models.product import Family, Funding, Product, Storage, Supplier
+from epicerie.models.promise import Promise
 from epicerie.models.sale import Sale, SaleLine
+from epicerie.models.site import USUAL_SITE, Site
+from epicerie.models.standby import Standby
 from epicerie.models.stock import DateKind, Delivery, Lot, MovementKind, StockMovement
-from epicerie.models.volunteer import Affiliation, Channel, Volunteer, VolunteerSkill
+from epicerie.models.volunteer import Affiliation, Channel, Language, Volunteer, VolunteerSkill
+from epicerie.models.wish import Companion, CompanionKind, Liking, PostWish
 
 __all__ = [
     "USUAL_POSTS",
+    "USUAL_SITE",
     "WEEKDAYS",
+    "Absence",
     "Access",
     "Affiliation",
     "Assignment",
+    "Availability",
     "Card",
     "Channel",
     "Closure",
+    "Companion",
+    "CompanionKind",
     "DateKind",
+    "DatedAvailability",
     "Delivery",
     "Family",
     "Funding",
+    "Half",
+    "Language",
+    "Liking",
     "Lot",
     "MovementKind",
     "OpeningDay",
     "OpeningNeed",
     "PatternNeed",
     "Post",
+    "PostWish",
     "Product",
+    "Promise",
     "Sale",
     "SaleLine",
+    "Site",
     "Skill",
+    "Standby",
     "StockMovement",
     "Storage",
     "Supplier",
@@ -41,4 +66,6 @@ __all__ = [
     "Volunteer",
     "VolunteerSkill",
     "WeeklyPattern",
+    "Willing",
+    "halves_of",
 ]

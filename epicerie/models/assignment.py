@@ -78,6 +78,7 @@ class Assignment(models.Model):
             "uid",
             "place_number",
             "sequence",
+            "confirmed_at",
             "created_at",
             "created_by",
             "changed_at",
@@ -95,6 +96,7 @@ class Assignment(models.Model):
     state = models.CharField(
         "état", max_length=10, choices=PlaceState.choices, default=PlaceState.ACTIVE
     )
+    confirmed_at = models.DateTimeField("confirmée le", null=True, blank=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(

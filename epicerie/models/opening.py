@@ -14,6 +14,7 @@ from django.db.models import Count, F, Q
 from epicerie.models.paris_period import ParisPeriod
 from epicerie.models.pattern import WeeklyPattern
 from epicerie.models.post import Post
+from epicerie.models.site import Site
 from epicerie.states import OpeningState
 from reims_solidarite.kit.walls import FSM, ReadOnly, Wall, kept
 
@@ -36,6 +37,7 @@ class OpeningDayQuerySet(models.QuerySet["OpeningDay"]):
 class OpeningDay(models.Model):
     """One opening. Its hours never change once people hold places: cancel it and open another."""
 
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+", verbose_name="site")
     day = models.DateField("jour")
     starts = models.TimeField("de")
     ends = models.TimeField("à")
@@ -89,13 +91,16 @@ class OpeningDay(models.Model):
             ),
             ExclusionConstraint(
                 name="opening_no_overlap",
-                expressions=[("period", RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("site", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
                 condition=Q(state=OpeningState.PLANNED),
                 violation_error_message="L’épicerie est déjà ouverte à ces heures ce jour-là.",
             ),
         ]
         triggers = [
-            ReadOnly(name="opening_hours_stay", fields=["day", "starts", "ends"]),
+            ReadOnly(name="opening_hours_stay", fields=["site", "day", "starts", "ends"]),
             *kept("opening_stays"),
             Wall(
                 name="opening_cancelled_empty",
@@ -139,11 +144,15 @@ class OpeningNeedQuerySet(models.QuerySet["OpeningNeed"]):
 
 
 class OpeningNeed(models.Model):
-    """How many people a post needs that day; places are numbered from 1 to `places`."""
+    """How many people a post needs that day; places are numbered from 1 to `places`.
+
+    `skilled`: of these, how many at least should have the skill of the post.
+    """
 
     opening = models.ForeignKey(OpeningDay, on_delete=models.PROTECT, related_name="needs")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", verbose_name="poste")
     places = models.PositiveSmallIntegerField("places")
+    skilled = models.PositiveSmallIntegerField("dont personnes formées", default=0)
 
     objects = OpeningNeedQuerySet.as_manager()
 
@@ -159,8 +168,11 @@ class OpeningNeed(models.Model):
             ),
             models.CheckConstraint(
                 name="need_places_plausible",
-                condition=Q(places__lte=40),
-                violation_error_message="Un poste compte 40 places au plus.",
+                condition=Q(places__lte=40, skilled__lte=F("places")),
+                violation_error_message=(
+                    "Un poste compte 40 places au plus, et pas plus de personnes formées que de "
+                    "places."
+                ),
             ),
         ]
         triggers = [

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from epicerie.models.post import Post
+from epicerie.models.site import Site
 
 WEEKDAYS = [
     (0, "Lundi"),
@@ -34,6 +35,7 @@ class WeeklyPatternQuerySet(models.QuerySet["WeeklyPattern"]):
 class WeeklyPattern(models.Model):
     """Every such weekday of the period opens at these hours."""
 
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+", verbose_name="site")
     weekday = models.PositiveSmallIntegerField("jour de la semaine", choices=WEEKDAYS)
     starts = models.TimeField("de")
     ends = models.TimeField("à")
@@ -59,6 +61,7 @@ class WeeklyPattern(models.Model):
             ExclusionConstraint(
                 name="pattern_one_a_weekday",
                 expressions=[
+                    ("site", RangeOperators.EQUAL),
                     ("weekday", RangeOperators.EQUAL),
                     ("starts", RangeOperators.EQUAL),
                     ("period", RangeOperators.OVERLAPS),
@@ -79,6 +82,7 @@ class PatternNeed(models.Model):
     pattern = models.ForeignKey(WeeklyPattern, on_delete=models.PROTECT, related_name="needs")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     places = models.PositiveSmallIntegerField("places")
+    skilled = models.PositiveSmallIntegerField("dont personnes formées", default=0)
 
     class Meta:
         verbose_name = "besoin habituel"
@@ -89,6 +93,14 @@ class PatternNeed(models.Model):
                 fields=["pattern", "post"],
                 name="pattern_need_once",
                 violation_error_message="Ce poste a déjà un nombre de places ce jour-là.",
+            ),
+            models.CheckConstraint(
+                name="pattern_need_plausible",
+                condition=Q(places__lte=40, skilled__lte=F("places")),
+                violation_error_message=(
+                    "Un poste compte 40 places au plus, et pas plus de personnes formées que de "
+                    "places."
+                ),
             ),
         ]
 

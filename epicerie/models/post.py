@@ -16,13 +16,19 @@ class Skill(models.TextChoices):
 
 
 class Post(models.Model):
-    """One kind of place. `skill` is empty where anybody may help."""
+    """One kind of place. `skill` is empty where anybody may help.
+
+    `everyone_skilled`: nobody holds the post without the skill. Else `usual_skilled` of its
+    people should have it: one driver is enough for a delivery made by two.
+    """
 
     TILL = "caisse"
 
     code = models.SlugField("code", max_length=20, unique=True)
     label = models.CharField("poste", max_length=60)
     skill = models.CharField("compétence exigée", max_length=20, choices=Skill.choices, blank=True)
+    everyone_skilled = models.BooleanField("exigée de chacun", default=True)
+    usual_skilled = models.PositiveSmallIntegerField("personnes formées habituelles", default=0)
     usual_places = models.PositiveSmallIntegerField("places habituelles")
     rank = models.PositiveSmallIntegerField("ordre")
 
@@ -41,13 +47,23 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def skilled_of(self, places: int) -> int:
+        """How many of so many places should go to people with the skill, usually."""
+        return places if self.skill and self.everyone_skilled else min(self.usual_skilled, places)
 
-# 15 places: what the network fills on each opening day.
+    @property
+    def needed_skill(self) -> str:
+        """The skill without which nobody holds this post; empty if there is none."""
+        return self.skill if self.everyone_skilled else ""
+
+
+# 15 places: what the network fills on each opening day. Then: is the skill asked of everyone, and
+# of how many people at least.
 USUAL_POSTS = (
-    ("preparation", "Préparation", "", 4),
-    ("rayons", "Rayons", "", 3),
-    ("accueil", "Accueil", "", 3),
-    (Post.TILL, "Caisse", Skill.TILL.value, 2),
-    ("livraison", "Livraison", Skill.DRIVING.value, 2),
-    ("referent", "Référent de jour", Skill.REFERENT.value, 1),
+    ("preparation", "Préparation", Skill.HYGIENE.value, 4, False, 1),
+    ("rayons", "Rayons", "", 3, True, 0),
+    ("accueil", "Accueil", "", 3, True, 0),
+    (Post.TILL, "Caisse", Skill.TILL.value, 2, True, 2),
+    ("livraison", "Livraison", Skill.DRIVING.value, 2, False, 1),
+    ("referent", "Référent de jour", Skill.REFERENT.value, 1, True, 1),
 )

@@ -33,6 +33,15 @@ class Channel(models.TextChoices):
     PHONE = "phone", "Téléphone"
 
 
+class Language(models.TextChoices):
+    """Languages of the volunteers' pages, each in its own words."""
+
+    FRENCH = "fr", "Français"
+    ENGLISH = "en", "English"
+    UKRAINIAN = "uk", "Українська"
+    ARABIC = "ar", "العربية"
+
+
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     """Words of the volunteers."""
 
@@ -56,7 +65,18 @@ class Volunteer(models.Model):
     """One volunteer. The calendar address is kept sealed (to be shown) and hashed (to be found)."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "identity": ("user", "channel", "novice"),
+        "identity": (
+            "user",
+            "channel",
+            "novice",
+            "language",
+            "convention_signed_on",
+            "wish_per_4_weeks",
+            "max_week",
+            "max_month",
+            "max_14_days",
+            "min_gap_days",
+        ),
         "technical": (
             "id",
             "uid",
@@ -76,6 +96,17 @@ class Volunteer(models.Model):
     )
     novice = models.BooleanField("débute", default=False)
     active = models.BooleanField("disponible pour le planning", default=True)
+    language = models.CharField(
+        "langue", max_length=2, choices=Language.choices, default=Language.FRENCH
+    )
+    convention_signed_on = models.DateField("convention signée le", null=True, blank=True)
+    wish_per_4_weeks = models.PositiveSmallIntegerField(
+        "créneaux souhaités en 4 semaines", default=2
+    )
+    max_week = models.PositiveSmallIntegerField("au plus par semaine", null=True, blank=True)
+    max_month = models.PositiveSmallIntegerField("au plus par mois", null=True, blank=True)
+    max_14_days = models.PositiveSmallIntegerField("au plus en 14 jours", null=True, blank=True)
+    min_gap_days = models.PositiveSmallIntegerField("jours entre deux créneaux", default=1)
     feed_sealed = models.TextField(editable=False)
     feed_digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(editable=False)
@@ -86,6 +117,23 @@ class Volunteer(models.Model):
         verbose_name = "bénévole"
         verbose_name_plural = "bénévoles"
         ordering = ["user__sort_key", "user__first_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="volunteer_language_known",
+                condition=Q(language__in=Language.values),
+                violation_error_message="Cette langue n’est pas proposée.",
+            ),
+            models.CheckConstraint(
+                name="volunteer_limits_plausible",
+                condition=Q(wish_per_4_weeks__lte=28, min_gap_days__lte=28)
+                & (Q(max_week=None) | Q(max_week__range=(1, 7)))
+                & (Q(max_month=None) | Q(max_month__range=(1, 31)))
+                & (Q(max_14_days=None) | Q(max_14_days__range=(1, 14))),
+                violation_error_message=(
+                    "Vérifiez les limites : de 1 à 7 par semaine, 14 en 14 jours, 31 par mois."
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.user)

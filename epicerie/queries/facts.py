@@ -26,7 +26,7 @@ def place_of(need: OpeningNeed, *, filled: int) -> Place:
         state=need.opening.state,
         begins_at=need.opening.begins_at,
         finishes_at=need.opening.finishes_at,
-        skill=need.post.skill,
+        skill=need.post.needed_skill,
         skill_label=need.post.get_skill_display(),
         places=need.places,
         filled=filled,
@@ -51,9 +51,9 @@ def with_facts(
         fact_placed=_has(held.filter(opening=opening), many=many),
         fact_overlapping=_has(held.filter(period__overlap=opening.period), many=many),
     )
-    if not need.post.skill:
+    if not need.post.needed_skill:
         return annotated.annotate(fact_skilled=Value(value=True, output_field=BooleanField()))
-    skills = VolunteerSkill.objects.filter(skill=need.post.skill)
+    skills = VolunteerSkill.objects.filter(skill=need.post.needed_skill)
     ended = (
         skills.filter(volunteer=OuterRef("pk"), period__endswith__lte=opening.day)
         .order_by()

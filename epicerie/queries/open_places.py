@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from epicerie.models import Assignment, OpeningNeed, Skill
 from epicerie.rules import Place
@@ -59,12 +59,17 @@ def _open_places(volunteer: int, at: datetime, until: datetime) -> QuerySet[Any,
             opening__period__startswith__gt=at,
             opening__period__startswith__lte=until,
         )
-        .annotate(filled=Count("assignments", filter=Q(assignments__state=PlaceState.ACTIVE)))
+        .annotate(
+            filled=Count("assignments", filter=Q(assignments__state=PlaceState.ACTIVE)),
+            needed_skill=Case(
+                When(post__everyone_skilled=True, then=F("post__skill")), default=Value("")
+            ),
+        )
         .filter(filled__lt=F("places"))
         .order_by("opening__day", "opening__starts", "post__rank")
         .values_list(
             *("pk", "opening_id", "opening__day", "opening__starts", "opening__ends"),
-            *("opening__period", "post__label", "post__skill", "places", "filled"),
+            *("opening__period", "post__label", "needed_skill", "places", "filled"),
         )[:MOST_OPEN_PLACES]
     )
 

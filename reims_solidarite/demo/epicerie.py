@@ -141,13 +141,14 @@ def _rota(world: World, grocery: User, before: datetime, volunteers: list[Volunt
     for day, wanted in days.items():
         here: set[int] = set()
         later = (day - today).days
-        for need in sorted(wanted, key=lambda row: row.post.skill == ""):
+        for need in sorted(wanted, key=lambda row: row.post.needed_skill == ""):
             # The further away, the more places are still to be filled.
             left = sum(world.random.random() < max(later, 0) / 120 for _ in range(need.places))
             able = [
                 volunteer
                 for volunteer in volunteers
-                if volunteer.pk not in here and _may(skills[volunteer.pk], need.post.skill, day)
+                if volunteer.pk not in here
+                and _may(skills[volunteer.pk], need.post.needed_skill, day)
             ]
             able.sort(key=lambda volunteer: (load[volunteer.pk], volunteer.pk))
             chosen = able[: need.places - left]

@@ -7,18 +7,29 @@ from datetime import UTC, date, datetime, time
 from actors.models import Organisation, User
 from epicerie.actions.openings import open_day
 from epicerie.actions.volunteers import enrol_volunteer, grant_skill, register_volunteer
-from epicerie.models import USUAL_POSTS, OpeningDay, OpeningNeed, Post, Volunteer
+from epicerie.models import (
+    USUAL_POSTS,
+    USUAL_SITE,
+    OpeningDay,
+    OpeningNeed,
+    Post,
+    Site,
+    Volunteer,
+)
 
 DAY = date(2026, 12, 3)
 BEFORE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
 def posts() -> dict[str, Post]:
-    """The six posts; made again where a transactional test emptied the tables."""
-    for rank, (code, label, skill, places) in enumerate(USUAL_POSTS, start=1):
+    """The six posts and the site; made again where a transactional test emptied the tables."""
+    code, label = USUAL_SITE
+    Site.objects.get_or_create(code=code, defaults={"label": label})
+    for rank, (code, label, skill, places, everyone, skilled) in enumerate(USUAL_POSTS, start=1):
+        asked = {"skill": skill, "everyone_skilled": everyone, "usual_skilled": skilled}
         Post.objects.get_or_create(
             code=code,
-            defaults={"label": label, "skill": skill, "usual_places": places, "rank": rank},
+            defaults={"label": label, "usual_places": places, "rank": rank, **asked},
         )
     return {post.code: post for post in Post.objects.all()}
 

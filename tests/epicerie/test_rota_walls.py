@@ -74,7 +74,9 @@ def test_sql_cannot_give_a_place_other_hours(cast, held, at):
 
 def test_two_openings_never_overlap_nor_two_places_of_one_person(cast, held, vera, at):
     with pytest.raises(IntegrityError, match="opening_no_overlap"), transaction.atomic():
-        OpeningDay.objects.create(day=rota.DAY, starts=time(11), ends=time(13), created_at=at)
+        OpeningDay.objects.create(
+            site=held.opening.site, day=rota.DAY, starts=time(11), ends=time(13), created_at=at
+        )
     with pytest.raises(Refused, match="déjà ouverte"):
         rota.opening(cast.grocery, starts=time(11), ends=time(13))
     # Without that wall, the one of the person still stands.
@@ -135,6 +137,7 @@ def test_sql_cannot_rewrite_the_rota(held, sql):
 def test_sql_cannot_open_backwards(cast, held):
     with pytest.raises(IntegrityError, match="opening_hours_ordered"):
         raw(
-            "INSERT INTO epicerie_openingday (day, starts, ends, state, cancel_reason, created_at)"
-            " VALUES ('2026-12-04', '12:00', '09:00', 'planned', '', now())"
+            "INSERT INTO epicerie_openingday (site_id, day, starts, ends, state, cancel_reason,"
+            " created_at) SELECT min(id), '2026-12-04', '12:00', '09:00', 'planned', '', now()"
+            " FROM epicerie_site"
         )
