@@ -20,6 +20,7 @@ class Message(models.Model):
             "dedupe_key",
             "created_at",
             "sent_at",
+            "withdrawn_at",
             "attempts",
             "last_error",
             "sealed",
@@ -48,6 +49,8 @@ class Message(models.Model):
     sealed = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField("écrit le")
     sent_at = models.DateTimeField("envoyé le", null=True)
+    # What it announces was no longer true when it was about to leave (see `actors.emails.kinds`).
+    withdrawn_at = models.DateTimeField("retenu le", null=True)
     attempts = models.PositiveSmallIntegerField("essais", default=0)
     last_error = models.CharField("dernière erreur", max_length=200, blank=True)
 
@@ -55,6 +58,13 @@ class Message(models.Model):
         verbose_name = "message"
         verbose_name_plural = "messages envoyés"
         ordering = ["-created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="message_sent_or_withdrawn",
+                condition=models.Q(sent_at=None) | models.Q(withdrawn_at=None),
+                violation_error_message="Un message parti ne peut plus être retenu.",
+            ),
+        ]
         indexes = [models.Index(fields=["-created_at", "id"], name="message_created")]
 
     def __str__(self) -> str:

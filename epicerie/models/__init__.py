@@ -13,9 +13,11 @@ from epicerie.models.availability import (
 from epicerie.models.closing import TillClosing
 from epicerie.models.opening import OpeningDay, OpeningNeed
 from epicerie.models.pattern import WEEKDAYS, Closure, PatternNeed, WeeklyPattern
+from epicerie.models.place_link import Occasion, PhoneCall, PlaceLink
 from epicerie.models.post import USUAL_POSTS, Post, Skill
 from epicerie.models.product import Family, Funding, Product, Storage, Supplier
 from epicerie.models.promise import Promise
+from epicerie.models.replacement import Answer, CalledPerson, CallEnd, ReplacementCall, Wave
 from epicerie.models.sale import Sale, SaleLine
 from epicerie.models.site import USUAL_SITE, Site
 from epicerie.models.standby import Standby
@@ -30,8 +32,11 @@ __all__ = [
     "Absence",
     "Access",
     "Affiliation",
+    "Answer",
     "Assignment",
     "Availability",
+    "CallEnd",
+    "CalledPerson",
     "Card",
     "Channel",
     "Closure",
@@ -47,13 +52,17 @@ __all__ = [
     "Liking",
     "Lot",
     "MovementKind",
+    "Occasion",
     "OpeningDay",
     "OpeningNeed",
     "PatternNeed",
+    "PhoneCall",
+    "PlaceLink",
     "Post",
     "PostWish",
     "Product",
     "Promise",
+    "ReplacementCall",
     "Sale",
     "SaleLine",
     "Site",
@@ -65,6 +74,7 @@ __all__ = [
     "TillClosing",
     "Volunteer",
     "VolunteerSkill",
+    "Wave",
     "WeeklyPattern",
     "Willing",
     "halves_of",
