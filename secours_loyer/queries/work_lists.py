@@ -98,11 +98,14 @@ def _money_waiting(user: User, on: date) -> tuple[Task, ...]:
         .select_related("landlord")
         .order_by("entered_at", "pk")
     )
-    closed = Batch.objects.filter(state=BatchState.CLOSED).order_by("execute_on", "pk")
+    batches = Batch.objects.order_by("execute_on", "pk")
+    closed = batches.filter(state=BatchState.CLOSED)
+    exported = batches.filter(state=BatchState.EXPORTED)
     return (
         (rules.ACCOUNT_VERIFIER, "Comptes de bailleurs à vérifier", accounts, _account),
         (rules.APPROVER, "Ordres à approuver", waiting_for(user), _order),
         (rules.FINANCE, "Lots à exporter", closed, lambda row: _batch(row, on)),
+        (rules.FINANCE, "Lots exportés, réponse de la banque attendue", exported, _exported(on)),
     )
 
 
@@ -184,6 +187,15 @@ def _batch(row: Batch, on: date) -> dict[str, Any]:
         "detail": f"à payer le {row.execute_on:%d/%m/%Y}",
         "urgent": row.execute_on <= on,
     }
+
+
+def _exported(on: date) -> Callable[[Batch], dict[str, Any]]:
+    """Late from the day after the execution: the bank should have answered."""
+
+    def line(row: Batch) -> dict[str, Any]:
+        return {**_batch(row, on), "urgent": row.execute_on < on}
+
+    return line
 
 
 def _plan(row: RepaymentPlan) -> dict[str, Any]:

@@ -31,8 +31,12 @@ def crawl(
     *,
     seen: set[str],
     only: Collection[str] = (),
+    within: str = "/",
 ) -> dict[str, list[str]]:
-    """The faults of each view met for the first time; with `only`, those views and no other."""
+    """The faults of each view met for the first time; with `only`, those views and no other.
+
+    Links that lead outside `within` are not followed.
+    """
     page = context.new_page()
     witness = Witness(page, portal.url)
     waiting, wrong = list(starts), {}
@@ -58,6 +62,6 @@ def crawl(
         if found := found + look(page):
             wrong[f"{view} {urlsplit(page.url).path}"] = found
         witness.forget()  # axe writes styles that the policy of the page refuses: not the page's
-        waiting += [urlsplit(link).path for link in links if link.startswith(portal.url + "/")]
+        waiting += [urlsplit(link).path for link in links if link.startswith(portal.url + within)]
     page.close()
     return wrong

@@ -2,6 +2,9 @@
 
 The crawl follows the links of the pages as people do, from the landing page of the role. Each view
 is looked at once, by the role that meets it first, in both themes at three widths.
+
+Two groups run beside each other: the files of households and money, and everything else. What a
+group leaves to the other is not looked at twice.
 """
 
 from __future__ import annotations
@@ -12,7 +15,9 @@ from tests.journeys.crawl import ABSENT, crawl
 from tests.journeys.people import session_of
 from tests.journeys.states import NEXT
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("pages")]
+pytestmark = [pytest.mark.e2e]
+HERE = pytest.mark.xdist_group("pages")
+ELSEWHERE = pytest.mark.xdist_group("journeys")
 
 STARTS = {
     None: ["/", ABSENT, "/connexion/", "/connexion/code/", f"/assises/{NEXT}/inscription/envoyee/"],
@@ -32,10 +37,15 @@ STARTS = {
     "administrateur": ["/admin/", "/connexion/quitter/"],
 }
 LANDINGS = {"epicerie:my_shifts", "actors:partner_home", "admin:index"}
+FILES = {"accueil", "instructeur", "cadre", "secretaire", "signataire", "depenses", "auditeur"}
 seen: set[str] = set()
 
 
-@pytest.mark.parametrize("role", STARTS)
+def groups() -> list:
+    return [pytest.param(role, marks=HERE if role in FILES else ELSEWHERE) for role in STARTS]
+
+
+@pytest.mark.parametrize("role", groups())
 def test_pages_are_accessible_and_quiet(chromium, portal, role) -> None:
     context = chromium.new_context(
         locale="fr-FR",
@@ -44,10 +54,17 @@ def test_pages_are_accessible_and_quiet(chromium, portal, role) -> None:
     )
     if role:
         seen.difference_update(LANDINGS)
-    wrong = crawl(context, portal, STARTS[role], seen=seen)
+    within = "/admin/" if role in FILES else "/"
+    wrong = crawl(context, portal, STARTS[role], seen=seen, within=within)
     context.close()
     assert not wrong, "\n".join(f"{view}: {found}" for view, found in wrong.items())
 
 
+@HERE
+def test_the_crawl_met_the_files() -> None:
+    assert len(seen) > 55
+
+
+@ELSEWHERE
 def test_the_crawl_met_the_portal() -> None:
     assert len(seen) > 80

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import SensitiveRead, User
+from secours_loyer.actions.export import export_batch
 from secours_loyer.queries.work_lists import work_lists_for
 from tests.secours_loyer.path import Path
 
@@ -54,3 +55,18 @@ def test_an_order_is_offered_to_those_who_may_approve_it(path: Path) -> None:
         user = User.objects.get(pk=user.pk)
         lists = {entry["title"]: entry["count"] for entry in work_lists_for(user, on=ON)}
         assert lists["Ordres à approuver"] == waits
+
+
+def test_an_exported_batch_waits_for_the_bank_in_finances_list(path: Path) -> None:
+    finance = User.objects.get(pk=path.cast.finance.pk)
+    title = "Lots exportés, réponse de la banque attendue"
+
+    def waiting() -> list[dict]:
+        (entry,) = [e for e in work_lists_for(finance, on=ON) if e["title"] == title]
+        return entry["rows"]
+
+    batch = path.closed(path.approved())
+    assert waiting() == []
+    export_batch(batch, by=path.cast.finance, at=path.cast.at)
+    (line,) = waiting()
+    assert batch.number in line["label"]
