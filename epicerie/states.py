@@ -24,6 +24,24 @@ class PlaceState(TextChoices):
     CANCELLED = "cancelled", "Retirée"
 
 
+class RotaKind(TextChoices):
+    """A rota made anew, or the published one mended with the fewest changes."""
+
+    FILL = "fill", "Remplir au plus juste"
+    REPAIR = "repair", "Réparer avec le moins de changements"
+
+
+class RotaRunState(TextChoices):
+    """A computation of the rota, from the question to the published answer."""
+
+    QUEUED = "queued", "En attente"
+    RUNNING = "running", "En cours"
+    DONE = "done", "Proposition prête"
+    FAILED = "failed", "Interrompu"
+    STOPPED = "stopped", "Arrêté"
+    PUBLISHED = "published", "Publié"
+
+
 class AccessState(TextChoices):
     """A household's access, from the request to its end."""
 
@@ -47,6 +65,15 @@ PLACE = table(
     row("give_up_place", ["active"], "given_up", who="volunteer", label="Je ne peux pas venir"),
     row("take_back_place", ["active"], "cancelled", who="grocery", label="Retirer du planning"),
 )
+ROTA_RUN = table(
+    row("start_rota_run", ["queued"], "running", who="grocery", label="Commencer le calcul"),
+    row("finish_rota_run", ["running"], "done", who="grocery", label="Terminer le calcul"),
+    row("fail_rota_run", ["queued", "running"], "failed", who="grocery", label="Interrompre"),
+    row("stop_rota_run", ["queued", "running"], "stopped", who="grocery", label="Arrêter"),
+    row("publish_rota_run", ["done"], "published", who="grocery", label="Publier ce planning"),
+)
+LIVE_RUN = [RotaRunState.QUEUED.value, RotaRunState.RUNNING.value]
+KEPT_RUN = [RotaRunState.DONE.value, RotaRunState.PUBLISHED.value]
 ACCESS = table(
     row(
         "grant_access",

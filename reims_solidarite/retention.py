@@ -103,6 +103,9 @@ POLICIES = (
     Policy("epicerie.CalledPerson", "asked_at", ACTIVE, "erase", _EVENT),
     Policy("epicerie.PlaceLink", "created_at", LOGS, "erase", _TRACE),
     Policy("epicerie.PhoneCall", "created_at", LOGS, "erase", _TRACE),
+    Policy(
+        "epicerie.RotaRun", "asked_at", LOGS, "erase", "une proposition ne sert qu’à sa période"
+    ),
     Policy("secours_loyer.Landlord", "created_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.LandlordAccount", "entered_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.Batch", "opened_at", ACCOUNTS, "archive", _MONEY),

@@ -18,6 +18,7 @@ from epicerie.models.post import USUAL_POSTS, Post, Skill
 from epicerie.models.product import Family, Funding, Product, Storage, Supplier
 from epicerie.models.promise import Promise
 from epicerie.models.replacement import Answer, CalledPerson, CallEnd, ReplacementCall, Wave
+from epicerie.models.rota_run import RotaRun
 from epicerie.models.sale import Sale, SaleLine
 from epicerie.models.site import USUAL_SITE, Site
 from epicerie.models.standby import Standby
@@ -63,6 +64,7 @@ __all__ = [
     "Product",
     "Promise",
     "ReplacementCall",
+    "RotaRun",
     "Sale",
     "SaleLine",
     "Site",

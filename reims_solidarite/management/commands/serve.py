@@ -71,7 +71,9 @@ def programs(port: int) -> list[Program]:
     """The web server, and one worker for the jobs that pages leave behind."""
     python = sys.executable
     web = [python, "-m", "gunicorn", "--config", GUNICORN, "--bind", f"{HOST}:{port}"]
-    jobs = [python, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "10"]
+    # Two at a time: a rota being computed never keeps an e-mail waiting.
+    jobs = [python, "manage.py", "procrastinate", "worker", "--concurrency", "2"]
+    jobs += ["--shutdown-graceful-timeout", "10"]
     return [
         Program("Le serveur web", [*web, "reims_solidarite.wsgi:application"], essential=True),
         Program("Le traitement des tâches", jobs, essential=False),

@@ -1,0 +1,77 @@
+"""The volunteers as the solver sees them: what they may do, what they like, how often they come."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from fractions import Fraction
+
+from django.db.models import Q, QuerySet
+
+from epicerie.models import Companion, CompanionKind, Liking, PostWish, Volunteer, VolunteerSkill
+from epicerie.queries.rota_problem.senders import Sending, home, presence
+from epicerie.rota.problem import HeldSkill
+from epicerie.rota.problem import Volunteer as Person
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def on_the_rota(holders: Collection[int], sent: Collection[int]) -> QuerySet[Volunteer]:
+    """Active people whom an association sends, and whoever holds a place in the period."""
+    return Volunteer.objects.filter(Q(active=True, pk__in=sent) | Q(pk__in=holders)).order_by("pk")
+
+
+def person(
+    row: Volunteer,
+    sent: list[Sending],
+    skills: list[HeldSkill],
+    likings: dict[str, int],
+    period: tuple[date, date],
+) -> Person:
+    """A post refused is absent from `posts`."""
+    since, until = presence(sent)
+    association = home(sent, *period)
+    return Person(
+        id=str(row.pk),
+        association=None if association is None else str(association),
+        skills=tuple(skills),
+        posts={code: liking for code, liking in likings.items() if liking != Liking.REFUSED},
+        novice=row.novice,
+        wish_per_4_weeks=Fraction(row.wish_per_4_weeks),
+        max_week=row.max_week,
+        max_month=row.max_month,
+        max_14_days=row.max_14_days,
+        min_gap_days=row.min_gap_days,
+        since=since,
+        until=until,
+    )
+
+
+def held_skills(since: date, until: date) -> dict[int, list[HeldSkill]]:
+    """By volunteer, the skills of every date: « no longer valid » is told from « never »."""
+    found: dict[int, list[HeldSkill]] = {}
+    rows = VolunteerSkill.objects.order_by("volunteer", "skill", "period")
+    for volunteer, skill, period in rows.values_list("volunteer_id", "skill", "period"):
+        last = None if period.upper is None else period.upper - timedelta(days=1)
+        found.setdefault(volunteer, []).append(HeldSkill(skill, period.lower, last))
+    return found
+
+
+def likings(codes: Collection[str]) -> tuple[dict[str, int], dict[int, dict[str, int]]]:
+    """What is liked when nothing was said, and by volunteer what was; one query."""
+    usual = dict.fromkeys(sorted(codes), Liking.FINE.value)
+    said: dict[int, dict[str, int]] = {}
+    rows = PostWish.objects.filter(post__code__in=codes).order_by("pk")
+    for volunteer, code, liking in rows.values_list("volunteer_id", "post__code", "liking"):
+        said.setdefault(volunteer, {})[code] = liking
+    return usual, said
+
+
+def companions(people: Collection[str]) -> tuple[Pairs, Pairs]:
+    """(together, apart) among these people; one query."""
+    found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in CompanionKind.values}
+    rows = Companion.objects.order_by("pk").values_list("first_id", "second_id", "kind")
+    for first, second, kind in rows:
+        if str(first) in people and str(second) in people:
+            found[kind].append((str(first), str(second)))
+    return tuple(found[CompanionKind.TOGETHER]), tuple(found[CompanionKind.APART])
