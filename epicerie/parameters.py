@@ -117,3 +117,44 @@ TILL_MARGIN_MINUTES = declare(
         ),
     )
 )
+PRESENCE_MARGIN_MINUTES = declare(
+    Key(
+        name="epicerie.marge_presence_minutes",
+        label="Feuille de présence : délai du référent de jour",
+        kind="count",
+        default=60,
+        minimum=0,
+        maximum=240,
+        sentence=lambda minutes: (
+            "Le référent de jour note les présences dès le début de l’ouverture, et jusqu’à "
+            f"{minutes} minutes après la fin. Ensuite, la coordination s’en charge."
+        ),
+    )
+)
+HOUR_VALUE = declare(
+    Key(
+        name="epicerie.valeur_heure_centimes",
+        label="Valeur d’une heure de bénévolat",
+        kind="cents",
+        default=1_202,
+        minimum=1,
+        maximum=10_000,
+        sentence=lambda cents: (
+            f"Une heure donnée est valorisée {plain_cents(cents)} € dans les attestations des "
+            "associations (contributions volontaires en nature, comptes 86 et 87)."
+        ),
+    )
+)
+ON_DUTY_PHONE = declare(
+    Key(
+        name="epicerie.telephone_astreinte",
+        label="Téléphone de la coordination, jour d’ouverture",
+        kind="text",
+        default="",
+        sentence=lambda phone: (
+            f"La feuille du jour donne ce numéro : {phone}."
+            if phone
+            else "La feuille du jour donne le téléphone du compte de la coordination."
+        ),
+    )
+)

@@ -42,12 +42,33 @@ class RotaRunState(TextChoices):
     PUBLISHED = "published", "Publié"
 
 
+class Presence(TextChoices):
+    """What the sheet says of a person."""
+
+    PRESENT = "present", "Présent"
+    LATE = "late", "En retard"
+    ABSENT = "absent", "Absent"
+    EXCUSED = "excused", "Excusé"
+
+
+CAME = (Presence.PRESENT.value, Presence.LATE.value)
+
+
+class ProposalState(TextChoices):
+    """A volunteer whom an association proposes."""
+
+    PROPOSED = "proposed", "Proposé"
+    ACCEPTED = "accepted", "Inscrit"
+    REFUSED = "refused", "Refusé"
+
+
 class AccessState(TextChoices):
     """A household's access, from the request to its end."""
 
     REQUESTED = "requested", "Demandé"
     GRANTED = "granted", "Accordé"
     REFUSED = "refused", "Refusé"
+
     SUSPENDED = "suspended", "Suspendu"
     ENDED = "ended", "Terminé"
 
@@ -64,6 +85,11 @@ OPENING = table(
 PLACE = table(
     row("give_up_place", ["active"], "given_up", who="volunteer", label="Je ne peux pas venir"),
     row("take_back_place", ["active"], "cancelled", who="grocery", label="Retirer du planning"),
+    row("substitute_place", ["active"], "cancelled", who="org_manager", label="Remplacer"),
+)
+PROPOSAL = table(
+    row("accept_proposal", ["proposed"], "accepted", who="grocery", label="Inscrire"),
+    row("refuse_proposal", ["proposed"], "refused", who="grocery", label="Refuser"),
 )
 ROTA_RUN = table(
     row("start_rota_run", ["queued"], "running", who="grocery", label="Commencer le calcul"),

@@ -106,6 +106,9 @@ POLICIES = (
     Policy(
         "epicerie.RotaRun", "asked_at", LOGS, "erase", "une proposition ne sert qu’à sa période"
     ),
+    Policy("epicerie.Attendance", "sheet__opening__day", ACTIVE, "erase", _EVENT),
+    Policy("epicerie.HoursEntry", "day", ACCOUNTS, "archive", _MONEY),
+    Policy("epicerie.VolunteerProposal", "proposed_at", LOGS, "erase", "proposition sans suite"),
     Policy("secours_loyer.Landlord", "created_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.LandlordAccount", "entered_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.Batch", "opened_at", ACCOUNTS, "archive", _MONEY),

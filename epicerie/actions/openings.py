@@ -14,7 +14,7 @@ from actors.actions.transition import take
 from actors.models import User
 from epicerie.actions.places import take_back_place
 from epicerie.actions.walls import walls
-from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post, Site
+from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post, PresenceSheet, Site
 from epicerie.states import OPENING
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
@@ -72,6 +72,8 @@ def cancel_day(opening: OpeningDay, *, reason: str, by: User, at: datetime) -> O
         raise Refused("Dites pourquoi : les bénévoles le liront.", field="reason")
     # The needs first, as `hold_place` does: nobody slips in while people are being told.
     list(OpeningNeed.objects.select_for_update(of=("self",)).filter(opening=opening).order_by("pk"))
+    if PresenceSheet.objects.filter(opening=opening).exists():
+        raise Refused("Ce jour a une feuille de présence : il a eu lieu.")
     expected = (
         Assignment.objects.active()
         .filter(opening=opening)

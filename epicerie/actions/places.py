@@ -75,9 +75,10 @@ def give_up_place(assignment: Assignment, *, by: User, at: datetime) -> Assignme
         raise Refused("Vous ne pouvez rendre que vos propres places.")
     if assignment.period.upper <= at:
         raise Refused("Ce créneau est terminé : il n’y a plus rien à rendre.")
-    given = take(
-        assignment, "give_up_place", table=PLACE, by=by, at=at, changes=_moved(assignment, at)
-    )
+    with walls():
+        given = take(
+            assignment, "give_up_place", table=PLACE, by=by, at=at, changes=_moved(assignment, at)
+        )
     tell_about("epicerie.place_given_up", given, at=at)
     late = timedelta(hours=value(LATE_HOURS.name, on=paris_day(at)))
     if given.period.lower - at < late:
@@ -97,9 +98,10 @@ def take_back_place(
     assignment: Assignment, *, by: User, at: datetime, tell: bool = True
 ) -> Assignment:
     """The coordinator takes a person off the rota; the person is told."""
-    taken = take(
-        assignment, "take_back_place", table=PLACE, by=by, at=at, changes=_moved(assignment, at)
-    )
+    with walls():
+        taken = take(
+            assignment, "take_back_place", table=PLACE, by=by, at=at, changes=_moved(assignment, at)
+        )
     if tell:
         tell_about("epicerie.place_taken_back", taken, at=at)
     return taken

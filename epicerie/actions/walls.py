@@ -16,6 +16,25 @@ TRIGGERS = {
     "assignment_place_exists": "Cette place n’existe plus. Rechargez la page.",
     "need_covers_held": "Des personnes tiennent ces places : retirez-les d’abord du planning.",
     "opening_cancelled_empty": "Des personnes sont encore au planning : rechargez la page.",
+    "sheet_of_a_planned_day": "Ce jour est annulé : il n’a pas de feuille de présence.",
+    "sheet_after_the_beginning": "La présence se note à partir du début de l’ouverture.",
+    "sheet_signed_once": "Cette feuille est déjà signée. Rechargez la page.",
+    "sheet_signed_whole": "Notez d’abord chaque personne attendue, puis signez.",
+    "attendance_of_an_open_sheet": (
+        "Cette feuille est signée : la coordination la corrige par une ligne, avec sa raison."
+    ),
+    "attendance_expected_stays": "Une personne attendue reste sur la feuille : notez son absence.",
+    "attendance_stays_put": "Cette ligne concerne une autre personne. Rechargez la page.",
+    "attendance_on_their_place": "Cette personne a une place ce jour-là : notez-la sur sa ligne.",
+    "attendance_of_the_opening": "Cette place n’est pas de ce jour-là. Rechargez la page.",
+    "attendance_of_a_held_place": (
+        "Cette place a été rendue. Si la personne est venue, ajoutez-la aux personnes venues "
+        "sans place."
+    ),
+    "assignment_of_a_present_person": "Cette personne est notée présente sur la feuille du jour.",
+    "opening_with_a_sheet": "Ce jour a une feuille de présence : il a eu lieu.",
+    "hours_of_a_signed_sheet": "Les heures d’une feuille comptent une fois qu’elle est signée.",
+    "hours_reversal_exact": "Une annulation reprend exactement l’écriture qu’elle annule.",
     "lot_counted_by_movements": "Le stock ne change que par une entrée ou une sortie.",
     "sale_of_open_till": "La caisse de ce jour est close : plus aucun ticket ce jour-là.",
     "till_closing_adds_up": "Un ticket vient d’être encaissé : relisez le total, puis clôturez.",

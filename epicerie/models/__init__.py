@@ -11,12 +11,15 @@ from epicerie.models.availability import (
     halves_of,
 )
 from epicerie.models.closing import TillClosing
+from epicerie.models.hours import HoursEntry, HoursKind
 from epicerie.models.opening import OpeningDay, OpeningNeed
 from epicerie.models.pattern import WEEKDAYS, Closure, PatternNeed, WeeklyPattern
 from epicerie.models.place_link import Occasion, PhoneCall, PlaceLink
 from epicerie.models.post import USUAL_POSTS, Post, Skill
+from epicerie.models.presence import Attendance, PresenceSheet
 from epicerie.models.product import Family, Funding, Product, Storage, Supplier
 from epicerie.models.promise import Promise
+from epicerie.models.proposal import VolunteerProposal
 from epicerie.models.replacement import Answer, CalledPerson, CallEnd, ReplacementCall, Wave
 from epicerie.models.rota_run import RotaRun
 from epicerie.models.sale import Sale, SaleLine
@@ -35,6 +38,7 @@ __all__ = [
     "Affiliation",
     "Answer",
     "Assignment",
+    "Attendance",
     "Availability",
     "CallEnd",
     "CalledPerson",
@@ -49,6 +53,8 @@ __all__ = [
     "Family",
     "Funding",
     "Half",
+    "HoursEntry",
+    "HoursKind",
     "Language",
     "Liking",
     "Lot",
@@ -61,6 +67,7 @@ __all__ = [
     "PlaceLink",
     "Post",
     "PostWish",
+    "PresenceSheet",
     "Product",
     "Promise",
     "ReplacementCall",
@@ -75,6 +82,7 @@ __all__ = [
     "Supplier",
     "TillClosing",
     "Volunteer",
+    "VolunteerProposal",
     "VolunteerSkill",
     "Wave",
     "WeeklyPattern",

@@ -15,6 +15,7 @@ from django.db.models import Q
 from actors.roles import Role
 from actors.rules import holds
 from epicerie.models.opening import OpeningDay, OpeningNeed
+from epicerie.models.presence_walls import PRESENT_HOLDS
 from epicerie.models.volunteer import Affiliation, Volunteer
 from epicerie.states import PlaceState
 from reims_solidarite.kit.walls import FSM, Wall, kept
@@ -154,6 +155,13 @@ class Assignment(models.Model):
                 condition=pgtrigger.Q(new__state="active"),
                 declare=[("need", "RECORD")],
                 func=FITS,
+            ),
+            Wall(
+                name="assignment_of_a_present_person",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state="active") & ~pgtrigger.Q(new__state="active"),
+                func=PRESENT_HOLDS,
             ),
             FSM(
                 name="assignment_states",

@@ -14,6 +14,7 @@ from django.db.models import Count, F, Q
 from epicerie.models.paris_period import ParisPeriod
 from epicerie.models.pattern import WeeklyPattern
 from epicerie.models.post import Post
+from epicerie.models.presence_walls import TOOK_PLACE
 from epicerie.models.site import Site
 from epicerie.states import OpeningState
 from reims_solidarite.kit.walls import FSM, ReadOnly, Wall, kept
@@ -117,6 +118,13 @@ class OpeningDay(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
+            ),
+            Wall(
+                name="opening_with_a_sheet",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state="planned", new__state="cancelled"),
+                func=TOOK_PLACE,
             ),
             FSM(name="opening_states", field="state", transitions=[("planned", "cancelled")]),
         ]

@@ -23,6 +23,7 @@ class Post(models.Model):
     """
 
     TILL = "caisse"
+    REFERENT = "referent"
 
     code = models.SlugField("code", max_length=20, unique=True)
     label = models.CharField("poste", max_length=60)
@@ -65,5 +66,5 @@ USUAL_POSTS = (
     ("accueil", "Accueil", "", 3, True, 0),
     (Post.TILL, "Caisse", Skill.TILL.value, 2, True, 2),
     ("livraison", "Livraison", Skill.DRIVING.value, 2, False, 1),
-    ("referent", "Référent de jour", Skill.REFERENT.value, 1, True, 1),
+    (Post.REFERENT, "Référent de jour", Skill.REFERENT.value, 1, True, 1),
 )

@@ -9,15 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    DurationField,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Sum,
-)
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import JSONObject
 
 from actors.models import User
@@ -25,10 +17,13 @@ from actors.parameters import value
 from epicerie.models import (
     Affiliation,
     Assignment,
+    HoursEntry,
+    HoursKind,
     Volunteer,
     VolunteerSkill,
 )
 from epicerie.parameters import HORIZON_DAYS
+from epicerie.queries.hours import HoursGiven
 from epicerie.queries.open_places import OpenDay, OpenPlace, by_day, open_places_for
 from epicerie.rules import Facts, why_not
 from reims_solidarite.kit.dates import paris_day
@@ -54,7 +49,7 @@ class MySpace:
     shifts: Sequence[Shift]
     open_places: Sequence[OpenPlace]
     not_for_me: Sequence[tuple[OpenPlace, str]]
-    hours_done: timedelta
+    given: HoursGiven
 
     @property
     def next_shift(self) -> Shift | None:
@@ -77,27 +72,30 @@ class MySpace:
     def more_open_days(self) -> tuple[OpenDay, ...]:
         return self.open_days[DAYS_SHOWN:]
 
-    @property
-    def hours_text(self) -> str:
-        """« 12 h 30 »."""
-        hours, minutes = divmod(int(self.hours_done.total_seconds()) // 60, 60)
-        return f"{hours}\u00a0h" + (f"\u00a0{minutes:02}" if minutes else "")
+
+def _minutes_given(rows: Any) -> Any:
+    """The balance of the ledger of hours."""
+    return rows.order_by().values("volunteer").annotate(total=Sum("amount")).values("total")
 
 
-def hours_between(rows: Any) -> Any:
-    """Sum of the lengths of `period`."""
-    length = ExpressionWrapper(
-        F("period__endswith") - F("period__startswith"), output_field=DurationField()
+def _shifts_done(rows: Any) -> Any:
+    """Openings whose signed sheet gave hours."""
+    return (
+        rows.standing()
+        .filter(kind=HoursKind.SHIFT)
+        .order_by()
+        .values("volunteer")
+        .annotate(n=Count("pk"))
+        .values("n")
     )
-    return rows.order_by().values("volunteer").annotate(total=Sum(length)).values("total")
 
 
 @prepared
-def _record(user: int, at: datetime) -> QuerySet[Any, Any]:
+def _record(user: int) -> QuerySet[Any, Any]:
     own = OuterRef("pk")
     skills = VolunteerSkill.objects.filter(volunteer=own, period__endswith__isnull=False)
     endless = VolunteerSkill.objects.filter(volunteer=own, period__endswith=None)
-    past = Assignment.objects.active().filter(volunteer=own, period__endswith__lte=at)
+    given = HoursEntry.objects.filter(volunteer=own)
     return (
         Volunteer.objects.filter(user=user)
         .annotate(
@@ -116,9 +114,10 @@ def _record(user: int, at: datetime) -> QuerySet[Any, Any]:
                     row=JSONObject(since="since", until="ended_on")
                 )
             ),
-            done=Subquery(hours_between(past)),
+            minutes=Subquery(_minutes_given(given)),
+            done=Subquery(_shifts_done(given)),
         )
-        .values_list("pk", "active", "dated_skills", "endless_skills", "sent", "done")
+        .values_list("pk", "active", "dated_skills", "endless_skills", "sent", "minutes", "done")
     )
 
 
@@ -129,12 +128,12 @@ class Me(NamedTuple):
     active: bool
     skills: list[dict[str, Any]]
     sent: list[dict[str, Any]]
-    done: timedelta
+    done: HoursGiven
 
 
-def _me(user: User, at: datetime) -> Me | None:
-    for pk, active, dated, endless, sent, done in _record(user=user.pk, at=at):
-        return Me(pk, active, [*dated, *endless], sent, done or timedelta())
+def _me(user: User) -> Me | None:
+    for pk, active, dated, endless, sent, minutes, done in _record(user=user.pk):
+        return Me(pk, active, [*dated, *endless], sent, HoursGiven(minutes or 0, done or 0))
     return None
 
 
@@ -172,7 +171,7 @@ def _facts(me: Me, need: OpenPlace, shifts: Sequence[Shift]) -> Facts:
 
 def my_space(user: User, *, at: datetime) -> MySpace | None:
     """None for an account that has no volunteer record."""
-    me = _me(user, at)
+    me = _me(user)
     if me is None:
         return None
     shifts = [Shift(*row) for row in _own_shifts(volunteer=me.pk, at=at)]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from epicerie.actions.places import hold_place
 from epicerie.models import Assignment
 from tests.epicerie import rota_cast as rota
+from tests.epicerie.presence_cast import all_present
 
 pytestmark = pytest.mark.django_db
 HOME = "/benevole/"
@@ -113,9 +114,12 @@ def test_other_roles_are_refused(cast, clock, who):
 
 def test_hours_given_are_told(cast, me, client, monkeypatch, at):
     held = hold(cast, me, date(2026, 12, 3), at)
-    monkeypatch.setenv("PORTAIL_CLOCK", (held.period.upper + timedelta(hours=1)).isoformat())
+    after = held.period.upper + timedelta(hours=1)
+    monkeypatch.setenv("PORTAIL_CLOCK", after.isoformat())
+    assert "Vos heures apparaîtront ici" in client.get(HOME).content.decode()
+    all_present(cast, held.opening, at=after)
     page = client.get(HOME).content.decode().replace("\u00a0", " ")
-    assert "<strong>3 h</strong>" in page
+    assert "<strong>3 h</strong> à l’épicerie jusqu’ici, en 1 ouverture." in page
 
 
 def test_as_many_queries_for_one_shift_as_for_three(

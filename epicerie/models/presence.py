@@ -1,0 +1,211 @@
+"""The presence sheet of an opening and its lines; signed once, and never touched again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from actors.roles import Role
+from actors.rules import holds
+from epicerie.models.assignment import Assignment
+from epicerie.models.opening import OpeningDay
+from epicerie.models.presence_walls import LINE_FITS, SHEET_FITS, SIGNED_WHOLE
+from epicerie.models.volunteer import Affiliation, Volunteer
+from epicerie.states import CAME, Presence
+from reims_solidarite.kit.walls import Wall, kept
+
+if TYPE_CHECKING:
+    from actors.models import User
+
+LONGEST_MINUTES = 12 * 60
+
+
+class PresenceSheet(models.Model):
+    """One for each opening that took place, from the first line written to the signature."""
+
+    opening = models.OneToOneField(OpeningDay, on_delete=models.PROTECT, related_name="sheet")
+    begun_at = models.DateTimeField("ouverte le", editable=False)
+    signed_at = models.DateTimeField("signée le", null=True, blank=True, editable=False)
+    signed_by = models.ForeignKey(
+        "actors.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name="signée par",
+    )
+
+    class Meta:
+        verbose_name = "feuille de présence"
+        verbose_name_plural = "feuilles de présence"
+        ordering = ["-opening__day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="sheet_signed_by_somebody",
+                condition=Q(signed_at=None, signed_by=None)
+                | Q(signed_at__isnull=False, signed_by__isnull=False),
+                violation_error_message="Une feuille signée dit par qui et quand.",
+            ),
+        ]
+        triggers = [
+            *kept("sheet_stays"),
+            Wall(
+                name="sheet_fits",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("held", "RECORD")],
+                func=SHEET_FITS,
+            ),
+            Wall(
+                name="sheet_signed_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=SIGNED_WHOLE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Feuille de présence – {self.opening}"
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    """Words of the lines."""
+
+    def in_force(self) -> Self:
+        """Without those that a later line corrects."""
+        return self.filter(corrected_by=None)
+
+    def came(self) -> Self:
+        return self.filter(status__in=CAME)
+
+    def visible_to(self, user: User) -> Self:
+        """The coordinator sees all; a volunteer theirs; a manager those of their association."""
+        if not user.is_authenticated:
+            return self.none()
+        if holds(user, {Role.GROCERY}):
+            return self
+        managed = [m.organisation_id for m in user.memberships if m.is_manager]
+        sent = Affiliation.objects.live().filter(organisation__in=managed).values("volunteer")
+        return self.filter(Q(volunteer__user=user) | Q(volunteer__in=sent))
+
+
+class Attendance(models.Model):
+    """One person of one sheet: expected (`assignment`), a volunteer who came without a place, or
+    somebody who is not registered yet (`guest_name`, cleared as soon as they are).
+
+    Before the signature a line changes; after it, a line is corrected by another, with a reason.
+    """
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "identity": (
+            *("sheet", "assignment", "volunteer", "guest_name", "status", "arrived_at"),
+            *("minutes", "reason"),
+        ),
+        "technical": ("id", "corrects", "noted_at", "noted_by"),
+    }
+
+    sheet = models.ForeignKey(PresenceSheet, on_delete=models.PROTECT, related_name="lines")
+    assignment = models.ForeignKey(
+        Assignment, on_delete=models.PROTECT, null=True, blank=True, related_name="attendances"
+    )
+    volunteer = models.ForeignKey(
+        Volunteer, on_delete=models.PROTECT, null=True, blank=True, related_name="attendances"
+    )
+    guest_name = models.CharField("personne à inscrire", max_length=80, blank=True)
+    status = models.CharField("présence", max_length=10, choices=Presence.choices)
+    arrived_at = models.DateTimeField("arrivée", null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField("minutes données", default=0)
+    corrects = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrected_by",
+        verbose_name="corrige",
+    )
+    reason = models.CharField("raison de la correction", max_length=200, blank=True)
+    noted_at = models.DateTimeField("notée le", editable=False)
+    noted_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "présence"
+        verbose_name_plural = "présences"
+        ordering = ["sheet", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="attendance_status_known",
+                condition=Q(status__in=Presence.values),
+                violation_error_message="Cette présence n’existe pas.",
+            ),
+            models.CheckConstraint(
+                name="attendance_of_somebody",
+                condition=Q(volunteer__isnull=False, guest_name="")
+                | (Q(volunteer=None, assignment=None) & ~Q(guest_name="")),
+                violation_error_message="Choisissez un bénévole, ou écrivez un nom à inscrire.",
+            ),
+            models.CheckConstraint(
+                name="attendance_minutes_of_those_who_came",
+                condition=Q(status__in=CAME, minutes__range=(1, LONGEST_MINUTES))
+                | (~Q(status__in=CAME) & Q(minutes=0, arrived_at=None)),
+                violation_error_message=(
+                    "Une personne venue a donné entre 1 minute et 12 heures ; une absente, aucune."
+                ),
+            ),
+            models.CheckConstraint(
+                name="attendance_late_says_when",
+                condition=~Q(status=Presence.LATE) | Q(arrived_at__isnull=False),
+                violation_error_message="Indiquez l’heure d’arrivée de la personne en retard.",
+            ),
+            models.CheckConstraint(
+                name="attendance_walk_in_came",
+                condition=Q(assignment__isnull=False)
+                | Q(status__in=CAME)
+                | Q(corrects__isnull=False),
+                violation_error_message="Une personne venue sans place est présente.",
+            ),
+            models.CheckConstraint(
+                name="attendance_correction_says_why",
+                condition=Q(corrects=None, reason="")
+                | (Q(corrects__isnull=False) & ~Q(reason="") & ~Q(corrects=F("id"))),
+                violation_error_message="Dites pourquoi la feuille signée est corrigée.",
+            ),
+            models.UniqueConstraint(
+                fields=["assignment"],
+                condition=Q(corrects=None),
+                name="attendance_once_a_place",
+                violation_error_message="Cette personne est déjà notée sur la feuille.",
+            ),
+            models.UniqueConstraint(
+                fields=["sheet", "volunteer"],
+                condition=Q(corrects=None),
+                name="attendance_once_a_volunteer",
+                violation_error_message="Cette personne est déjà notée sur la feuille.",
+            ),
+        ]
+        triggers = [
+            Wall(
+                name="attendance_fits",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("sheet", "RECORD"), ("held", "RECORD"), ("before", "RECORD")],
+                func=LINE_FITS,
+            ),
+            Wall(
+                name="attendance_not_emptied",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'Cannot truncate % table', TG_TABLE_NAME;",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.volunteer or self.guest_name} : {self.get_status_display()}"

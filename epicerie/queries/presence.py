@@ -1,0 +1,139 @@
+"""The presence sheet as it is read: one line a person, those expected first, post by post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from django.db.models import (
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+
+from epicerie.models import Assignment, Attendance, OpeningDay, PresenceSheet
+from epicerie.states import CAME
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person: expected (`assignment`), noted (`attendance`), or both."""
+
+    assignment: Assignment | None
+    attendance: Attendance | None
+    planned_minutes: int
+
+    @property
+    def key(self) -> str:
+        """How the page names the line: a place, or a person who came without one."""
+        if self.assignment is not None:
+            return f"place-{self.assignment.pk}"
+        return f"ligne-{self.attendance.pk}" if self.attendance else ""
+
+    @property
+    def name(self) -> str:
+        if self.assignment is not None:
+            return str(self.assignment.volunteer)
+        if self.attendance is None:
+            return ""
+        return str(self.attendance.volunteer or self.attendance.guest_name)
+
+    @property
+    def post(self) -> str:
+        return str(self.assignment.need.post) if self.assignment else "Venu sans place"
+
+    @property
+    def is_guest(self) -> bool:
+        return self.attendance is not None and bool(self.attendance.guest_name)
+
+    @property
+    def status(self) -> str:
+        return self.attendance.status if self.attendance else ""
+
+    @property
+    def longer(self) -> bool:
+        """More than planned: the coordinator has a look."""
+        return self.attendance is not None and self.attendance.minutes > self.planned_minutes
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """One sheet: what was noted, what waits, what was corrected after the signature."""
+
+    opening: OpeningDay
+    sheet: PresenceSheet | None
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def waiting(self) -> int:
+        return sum(line.attendance is None for line in self.lines)
+
+    @cached_property
+    def came(self) -> int:
+        return sum(line.status in CAME for line in self.lines)
+
+    @property
+    def signed(self) -> bool:
+        return self.sheet is not None and self.sheet.signed_at is not None
+
+
+def planned_minutes(opening: OpeningDay) -> int:
+    """From the beginning to the end: a clock change inside an opening counts as it was lived."""
+    return int((opening.finishes_at - opening.begins_at).total_seconds()) // 60
+
+
+def sheet_page(opening: OpeningDay) -> SheetPage:
+    """Three queries whatever the number of people."""
+    sheet = PresenceSheet.objects.filter(opening=opening).select_related("signed_by").first()
+    noted = (
+        Attendance.objects.in_force()
+        .filter(sheet__opening=opening)
+        .select_related("volunteer__user", "corrects", "noted_by")
+    )
+    by_place: dict[int, Attendance] = {}
+    others: list[Attendance] = []
+    for row in noted:
+        if row.assignment_id is None:
+            others.append(row)
+        else:
+            by_place[row.assignment_id] = row
+    expected = (
+        Assignment.objects.filter(opening=opening)
+        .filter(Q(pk__in=list(by_place)) | Q(state="active"))
+        .select_related("volunteer__user", "need__post")
+        .order_by("need__post__rank", "place_number", "pk")
+    )
+    minutes = planned_minutes(opening)
+    lines = [Line(row, by_place.get(row.pk), minutes) for row in expected]
+    lines += [Line(None, row, minutes) for row in others]
+    return SheetPage(opening, sheet, tuple(lines))
+
+
+def openings_to_sign(*, at: datetime) -> QuerySet[OpeningDay]:
+    """Planned openings that are over and whose sheet nobody signed; only those with people."""
+    signed = PresenceSheet.objects.filter(opening=OuterRef("pk"), signed_at__isnull=False)
+    expected = Assignment.objects.active().filter(opening=OuterRef("pk"))
+    noted = PresenceSheet.objects.filter(opening=OuterRef("pk"))
+    return (
+        OpeningDay.objects.planned()
+        .filter(period__endswith__lte=at)
+        .filter(Exists(expected) | Exists(noted))
+        .exclude(Exists(signed))
+        .order_by("day", "starts", "pk")
+    )
+
+
+def longer_than_planned(lines: QuerySet[Attendance]) -> QuerySet[Attendance]:
+    """Those that last longer than their opening did."""
+    length = F("sheet__opening__period__endswith") - F("sheet__opening__period__startswith")
+    given = ExpressionWrapper(
+        F("minutes") * Value(timedelta(minutes=1)), output_field=DurationField()
+    )
+    planned = ExpressionWrapper(length, output_field=DurationField())
+    return lines.annotate(given=given, planned=planned).filter(given__gt=F("planned"))
