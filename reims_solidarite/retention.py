@@ -106,6 +106,17 @@ POLICIES = (
     Policy(
         "epicerie.RotaRun", "asked_at", LOGS, "erase", "une proposition ne sert qu’à sa période"
     ),
+    Policy("epicerie.Standby", "opening__day", ACTIVE, "erase", _EVENT),
+    Policy("epicerie.DatedAvailability", "day", ACTIVE, "erase", _EVENT),
+    Policy("epicerie.Absence", "period__endswith", ACTIVE, "erase", _EVENT),
+    *_all(
+        ("epicerie.Availability", "epicerie.PostWish"),
+        "volunteer__user__last_login",
+        ACTIVE,
+        "erase",
+        _EVENT,
+    ),
+    Policy("epicerie.Companion", "first__user__last_login", ACTIVE, "erase", _EVENT),
     Policy("epicerie.Attendance", "sheet__opening__day", ACTIVE, "erase", _EVENT),
     Policy("epicerie.HoursEntry", "day", ACCOUNTS, "archive", _MONEY),
     Policy("epicerie.VolunteerProposal", "proposed_at", LOGS, "erase", "proposition sans suite"),
