@@ -8,6 +8,7 @@ from django.db.models import F
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from actors.emails.kinds import is_still_true
 from actors.models import Message
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.failpoints import failpoint
@@ -35,7 +36,11 @@ def _deliver(message_id: str) -> None:
     """The Message-ID lets a send that was repeated after a crash be recognised."""
     with transaction.atomic():
         message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
-        if message.sent_at is not None:
+        if message.sent_at is not None or message.withdrawn_at is not None:
+            return
+        if not is_still_true(message.kind, message.pk):
+            message.withdrawn_at, message.sealed = now(), ""
+            message.save(update_fields=["withdrawn_at", "sealed"])
             return
         secret = unseal(message.sealed) if message.sealed else REDACTED
         mail = EmailMultiAlternatives(

@@ -8,7 +8,8 @@ class EpicerieConfig(AppConfig):
     def ready(self) -> None:
         # Registries are filled by import: parameter keys, kinds of e-mail, partner panels.
         from actors.queries.partner_home import register_menu, register_panel
-        from epicerie import emails, parameters  # noqa: F401
+        from epicerie import contact_parameters, emails, parameters  # noqa: F401
+        from epicerie.emails import replacement  # noqa: F401
         from epicerie.queries.association import association_menu, association_panel
 
         register_panel(association_panel)

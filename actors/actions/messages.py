@@ -57,6 +57,8 @@ def send_again(message: Message, *, by: User, at: datetime) -> None:
     held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
     if held.sent_at is not None:
         raise Refused("Ce message est déjà parti.")
+    if held.withdrawn_at is not None:
+        raise Refused("Ce message n’est plus vrai : il ne partira pas.")
     held.last_error = ""
     held.save(update_fields=["last_error"])
     deliver_message.defer(message_id=str(held.pk))

@@ -22,7 +22,12 @@ class Delivery(admin.SimpleListFilter):
     parameter_name = "envoi"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("parti", "Parti"), ("attente", "En attente"), ("echec", "En échec")]
+        return [
+            ("parti", "Parti"),
+            ("attente", "En attente"),
+            ("echec", "En échec"),
+            ("retenu", "Retenu"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
         chosen: QuerySet[Any] = queryset
@@ -30,9 +35,11 @@ class Delivery(admin.SimpleListFilter):
             case "parti":
                 chosen = queryset.filter(sent_at__isnull=False)
             case "attente":
-                chosen = queryset.filter(sent_at=None, last_error="")
+                chosen = queryset.filter(sent_at=None, withdrawn_at=None, last_error="")
             case "echec":
-                chosen = queryset.filter(sent_at=None).exclude(last_error="")
+                chosen = queryset.filter(sent_at=None, withdrawn_at=None).exclude(last_error="")
+            case "retenu":
+                chosen = queryset.filter(withdrawn_at__isnull=False)
         return chosen
 
 
@@ -55,7 +62,7 @@ class MessageAdmin(ActionButtons):
             "Renvoyer",
             send_again,
             "Le message est remis dans la file d’envoi.",
-            shown=lambda message: message.sent_at is None,
+            shown=lambda message: message.sent_at is None and message.withdrawn_at is None,
         ),
     )
 
@@ -68,6 +75,8 @@ class MessageAdmin(ActionButtons):
     def state(self, message: Message) -> str:
         if message.sent_at:
             return "parti"
+        if message.withdrawn_at:
+            return "retenu : ce qu’il annonce n’était plus vrai"
         if message.last_error:
             return f"échec ({message.attempts} essais) : {message.last_error}"
         return "en attente"

@@ -6,7 +6,8 @@ where it exists, `x.html`. Apps declare theirs in `<app>/emails/__init__.py` wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -25,11 +26,16 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of e-mail: `app.name`, when it is sent (French), and a made-up context."""
+    """One kind of e-mail: `app.name`, when it is sent (French), and a made-up context.
+
+    `still(message)` is asked when the message is about to leave, in the transaction that sends it:
+    False withdraws it (the person has just cancelled what it reminds them of).
+    """
 
     name: str
     when: str
     dummy: Mapping[str, object]
+    still: Callable[[uuid.UUID], bool] | None = None
 
     @property
     def path(self) -> str:
@@ -50,17 +56,29 @@ class Kind:
 _KINDS: dict[str, Kind] = {}
 
 
-def declare(name: str, *, when: str, dummy: Mapping[str, object]) -> Kind:
+def declare(
+    name: str,
+    *,
+    when: str,
+    dummy: Mapping[str, object],
+    still: Callable[[uuid.UUID], bool] | None = None,
+) -> Kind:
     """Register a kind once, at import of the app's `emails` package."""
     if name in _KINDS:
         raise ValueError(f"e-mail kind declared twice: {name}")
-    kind = _KINDS[name] = Kind(name, when, dummy)
+    kind = _KINDS[name] = Kind(name, when, dummy, still)
     return kind
 
 
 def kind_named(name: str) -> Kind:
     """The kind of that name; an undeclared one is a programming error."""
     return _KINDS[name]
+
+
+def is_still_true(name: str, message: uuid.UUID) -> bool:
+    """May this message leave? A kind that this version no longer declares is not stopped."""
+    kind = _KINDS.get(name)
+    return kind is None or kind.still is None or kind.still(message)
 
 
 def all_kinds() -> list[Kind]:

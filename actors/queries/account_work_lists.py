@@ -25,7 +25,7 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
 
 
 def _failed_messages() -> dict[str, Any]:
-    failed = Message.objects.filter(sent_at=None).exclude(last_error="")
+    failed = Message.objects.filter(sent_at=None, withdrawn_at=None).exclude(last_error="")
     rows, count = first_rows(failed, SHOWN)
     return {
         "title": "E-mails en échec",

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from actors import rules
 from actors.actions.journal import record
-from actors.actions.messages import write_message
 from actors.actions.transition import take
 from actors.models import User
+from epicerie.actions.calls import settle_calls
 from epicerie.actions.places import take_back_place
+from epicerie.actions.telling import tell_about
 from epicerie.actions.walls import walls
 from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post, PresenceSheet, Site
 from epicerie.states import OPENING
@@ -71,32 +72,22 @@ def cancel_day(opening: OpeningDay, *, reason: str, by: User, at: datetime) -> O
     if not reason:
         raise Refused("Dites pourquoi : les bénévoles le liront.", field="reason")
     # The needs first, as `hold_place` does: nobody slips in while people are being told.
-    list(OpeningNeed.objects.select_for_update(of=("self",)).filter(opening=opening).order_by("pk"))
+    needs = list(
+        OpeningNeed.objects.select_for_update(of=("self",)).filter(opening=opening).order_by("pk")
+    )
     if PresenceSheet.objects.filter(opening=opening).exists():
         raise Refused("Ce jour a une feuille de présence : il a eu lieu.")
     expected = (
         Assignment.objects.active()
         .filter(opening=opening)
-        .select_related("volunteer__user", "need__post")
+        .select_related("volunteer__user", "need__post", "opening__site")
         .order_by("pk")
     )
     for assignment in expected:
-        take_back_place(assignment, by=by, at=at, tell=False)
-        write_message(
-            "epicerie.day_cancelled",
-            to=assignment.volunteer.user,
-            dedupe_key=f"epicerie.day_cancelled:{assignment.pk}",
-            context={
-                "first_name": assignment.volunteer.user.first_name,
-                "post": str(assignment.need.post),
-                "begins_at": assignment.period.lower,
-                "finishes_at": assignment.period.upper,
-                "reason": reason,
-            },
-            at=at,
-        )
+        take_back_place(assignment, by=by, at=at, tell=False, call=False)
+        tell_about("epicerie.day_cancelled", assignment, at=at, more={"reason": reason})
     with walls():
-        return take(
+        cancelled = take(
             opening,
             "cancel_day",
             table=OPENING,
@@ -104,6 +95,10 @@ def cancel_day(opening: OpeningDay, *, reason: str, by: User, at: datetime) -> O
             at=at,
             changes={"cancel_reason": reason[:200]},
         )
+    for need in needs:
+        need.opening = cancelled
+    settle_calls(needs, by=by, at=at)
+    return cancelled
 
 
 @transaction.atomic
@@ -133,4 +128,5 @@ def change_need(need: OpeningNeed, places: int, *, by: User, at: datetime) -> Op
             locked.skilled = places
         locked.save(update_fields=["places", "skilled"])
     record("change_need", locked, by=by, at=at, places=places)
+    settle_calls([locked], by=by, at=at)
     return locked

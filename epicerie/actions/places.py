@@ -12,6 +12,8 @@ from actors.actions.messages import write_message
 from actors.actions.transition import take
 from actors.models import User
 from actors.parameters import value
+from epicerie.actions.calls import call_for, lock_need, settle_calls
+from epicerie.actions.telling import forget_place, shift_words, tell_about
 from epicerie.actions.walls import walls
 from epicerie.models import Assignment, OpeningNeed, Volunteer
 from epicerie.parameters import LATE_HOURS
@@ -31,11 +33,7 @@ def hold_place(
 
     Refused with the reason in words: full, passed, cancelled, skill missing, already placed.
     """
-    locked = (
-        OpeningNeed.objects.select_for_update(of=("self",))
-        .select_related("opening", "post")
-        .get(pk=need.pk)
-    )
+    locked = lock_need(need.pk)
     row = with_facts(Volunteer.objects.filter(pk=volunteer.pk).select_related("user"), locked).get()
     oneself = row.user_id == by.pk
     if not oneself and not rules.GROCERY.allows(by):
@@ -59,6 +57,7 @@ def hold_place(
             changed_at=at,
         )
     record("hold_place", held, by=by, at=at, oneself=oneself)
+    settle_calls([locked], by=by, at=at)
     if tell:
         kind = "epicerie.place_taken" if oneself else "epicerie.place_assigned"
         tell_about(kind, held, at=at)
@@ -75,11 +74,14 @@ def give_up_place(assignment: Assignment, *, by: User, at: datetime) -> Assignme
         raise Refused("Vous ne pouvez rendre que vos propres places.")
     if assignment.period.upper <= at:
         raise Refused("Ce créneau est terminé : il n’y a plus rien à rendre.")
+    need = lock_need(assignment.need_id)
     with walls():
         given = take(
             assignment, "give_up_place", table=PLACE, by=by, at=at, changes=_moved(assignment, at)
         )
+    forget_place(given, at=at)
     tell_about("epicerie.place_given_up", given, at=at)
+    call_for(need, freed=given, by=by, at=at)
     late = timedelta(hours=value(LATE_HOURS.name, on=paris_day(at)))
     if given.period.lower - at < late:
         for coordinator in coordinators():
@@ -87,7 +89,7 @@ def give_up_place(assignment: Assignment, *, by: User, at: datetime) -> Assignme
                 "epicerie.late_give_up",
                 to=coordinator,
                 dedupe_key=f"epicerie.late_give_up:{given.pk}:{coordinator.pk}",
-                context=_context(given),
+                context=shift_words(given),
                 at=at,
             )
     return given
@@ -95,39 +97,21 @@ def give_up_place(assignment: Assignment, *, by: User, at: datetime) -> Assignme
 
 @transaction.atomic
 def take_back_place(
-    assignment: Assignment, *, by: User, at: datetime, tell: bool = True
+    assignment: Assignment, *, by: User, at: datetime, tell: bool = True, call: bool = True
 ) -> Assignment:
-    """The coordinator takes a person off the rota; the person is told."""
+    """The coordinator takes a person off the rota; the person is told, somebody else is called."""
+    need = lock_need(assignment.need_id)
     with walls():
         taken = take(
             assignment, "take_back_place", table=PLACE, by=by, at=at, changes=_moved(assignment, at)
         )
+    forget_place(taken, at=at)
     if tell:
         tell_about("epicerie.place_taken_back", taken, at=at)
+    if call:
+        call_for(need, freed=taken, by=by, at=at)
     return taken
-
-
-def tell_about(kind: str, assignment: Assignment, *, at: datetime) -> None:
-    """Write to the volunteer about one place, once for each kind of event."""
-    write_message(
-        kind,
-        to=assignment.volunteer.user,
-        dedupe_key=f"{kind}:{assignment.pk}",
-        context=_context(assignment),
-        at=at,
-    )
 
 
 def _moved(assignment: Assignment, at: datetime) -> dict[str, object]:
     return {"sequence": assignment.sequence + 1, "changed_at": at}
-
-
-def _context(assignment: Assignment) -> dict[str, object]:
-    return {
-        "first_name": assignment.volunteer.user.first_name,
-        "name": str(assignment.volunteer),
-        "post": str(assignment.need.post),
-        "begins_at": assignment.period.lower,
-        "finishes_at": assignment.period.upper,
-        "opening_id": assignment.opening_id,
-    }

@@ -8,11 +8,12 @@ from datetime import datetime
 from django.db import transaction
 
 from actors.actions.journal import record
-from actors.actions.messages import write_message
 from actors.models import User
+from epicerie.actions.calls import settle_calls
 from epicerie.actions.openings import require_coordinator
+from epicerie.actions.telling import tell_shifts
 from epicerie.actions.walls import walls
-from epicerie.models import Assignment, OpeningDay, OpeningNeed, Volunteer
+from epicerie.models import Assignment, Occasion, OpeningDay, OpeningNeed, Volunteer
 from epicerie.queries.facts import facts_of, place_of, with_facts
 from epicerie.rules import why_not
 from reims_solidarite.kit.transitions import Refused
@@ -32,7 +33,7 @@ def publish_places(
     needs = {
         need.pk: need
         for need in OpeningNeed.objects.select_for_update(of=("self",))
-        .select_related("opening", "post")
+        .select_related("opening__site", "post")
         .filter(pk__in=ids)
         .order_by("pk")
     }
@@ -49,6 +50,7 @@ def publish_places(
     for opening_id in sorted({row.opening_id for row in made}):
         count = sum(row.opening_id == opening_id for row in made)
         record("publish_places", OpeningDay(pk=opening_id), by=by, at=at, places=count)
+    settle_calls(needs.values(), by=by, at=at)
     _tell(made, at)
     return made
 
@@ -88,21 +90,6 @@ def _tell(made: list[Assignment], at: datetime) -> None:
         by_person.setdefault(row.volunteer_id, []).append(row)
     for rows in by_person.values():
         shifts = sorted(rows, key=lambda row: row.period.lower)
-        person = shifts[0].volunteer.user
-        write_message(
-            "epicerie.rota_published",
-            to=person,
-            dedupe_key=f"epicerie.rota_published:{shifts[0].pk}:{shifts[-1].pk}",
-            context={
-                "first_name": person.first_name,
-                "shifts": [
-                    {
-                        "begins_at": row.period.lower,
-                        "finishes_at": row.period.upper,
-                        "post": str(row.need.post),
-                    }
-                    for row in shifts
-                ],
-            },
-            at=at,
+        tell_shifts(
+            "epicerie.rota_published", Occasion.PUBLISHED, shifts[0].volunteer, shifts, at=at
         )

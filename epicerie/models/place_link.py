@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from actors.models import Message
 from epicerie.models.assignment import Assignment
+from epicerie.models.opening import OpeningNeed
 from epicerie.models.replacement import CalledPerson
 from epicerie.models.volunteer import Volunteer
 from reims_solidarite.kit.walls import ReadOnly
@@ -112,6 +113,15 @@ class PlaceLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_occasion_display()} {self.pk}"
+
+    @property
+    def need(self) -> OpeningNeed:
+        """Where the place is."""
+        if self.called is not None:
+            return self.called.call.need
+        if self.assignment is not None:
+            return self.assignment.need
+        raise ValueError("a link without a subject")
 
 
 class PhoneCallQuerySet(models.QuerySet["PhoneCall"]):

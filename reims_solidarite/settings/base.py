@@ -230,7 +230,13 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 DEFAULT_FROM_EMAIL = "Solidarité Reims <ne-pas-repondre@solidarite.reims.example>"
 OUTBOX_DIR = VAR / "outbox"
 
-PROCRASTINATE_IMPORT_PATHS = ["actors.jobs", "actors.nightly", "assises.jobs", "epicerie.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "actors.jobs",
+    "actors.nightly",
+    "assises.jobs",
+    "epicerie.jobs",
+    "epicerie.contact_jobs",
+]
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 LOGGING = {
