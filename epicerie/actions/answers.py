@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import Enum
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from procrastinate.contrib.django import app
 
 from actors import rules
@@ -19,7 +21,9 @@ from epicerie.queries.links import link_of
 from epicerie.queries.replacement import missing_places
 from reims_solidarite.kit.transitions import Refused
 
-NO_LONGER = "Ce lien ne répond plus. Regardez vos créneaux sur le portail, ou appelez l’épicerie."
+NO_LONGER = _(
+    "Ce lien ne répond plus. Regardez vos créneaux sur le portail, ou appelez l’épicerie."
+)
 
 
 class Said(Enum):
@@ -72,12 +76,12 @@ def answer_link(token: str, said: Said, *, at: datetime) -> PlaceLink:
     """
     found = link_of(token)
     if found is None:
-        raise Refused(NO_LONGER)
+        raise Refused(gettext(NO_LONGER))
     # The need first, as everywhere: two taps on the same button wait for each other here.
     lock_need(found.need.pk)
     link = PlaceLink.objects.select_for_update(of=("self",)).get(pk=found.pk)
     if link.used_at or link.revoked_at or link.expires_at <= at:
-        raise Refused(NO_LONGER)
+        raise Refused(gettext(NO_LONGER))
     if found.assignment is not None and said is Said.YES:
         confirm_place(found.assignment, by=found.assignment.volunteer.user, at=at)
         return link

@@ -18,7 +18,7 @@ from actors import rules
 from actors.actions.journal import record
 from actors.actions.messages import write_message
 from actors.models import User
-from epicerie.actions.telling import to_phone
+from epicerie.actions.telling import to_phone, write_to
 from epicerie.models import (
     Assignment,
     CalledPerson,
@@ -212,9 +212,9 @@ def _ask(
 
 def _write(asked: CalledPerson, call: ReplacementCall, at: datetime) -> None:
     secret = secrets.token_urlsafe(24)
-    message = write_message(
+    message = write_to(
+        asked.volunteer,
         "epicerie.replacement_asked",
-        to=asked.volunteer.user,
         dedupe_key=f"epicerie.replacement_asked:{asked.pk}",
         context=_context(call, asked),
         at=at,
@@ -250,9 +250,9 @@ def _tell_the_others(call: ReplacementCall, *, at: datetime) -> None:
     )
     for asked in waiting:
         if call.end_reason in TOLD and asked.volunteer.channel != Channel.PHONE:
-            write_message(
+            write_to(
+                asked.volunteer,
                 "epicerie.replacement_over",
-                to=asked.volunteer.user,
                 dedupe_key=f"epicerie.replacement_over:{asked.pk}",
                 context={**_context(call, asked), "filled": call.end_reason == CallEnd.FILLED},
                 at=at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actors.actions.journal import record
 from actors.models import User
@@ -22,11 +23,11 @@ def confirm_place(assignment: Assignment, *, by: User, at: datetime) -> Assignme
         .get(pk=assignment.pk)
     )
     if locked.volunteer.user_id != by.pk:
-        raise Refused("Vous ne pouvez confirmer que vos propres places.")
+        raise Refused(_("Vous ne pouvez confirmer que vos propres places."))
     if locked.state != PlaceState.ACTIVE:
-        raise Refused("Cette place n’est plus la vôtre : il n’y a rien à confirmer.")
+        raise Refused(_("Cette place n’est plus la vôtre : il n’y a rien à confirmer."))
     if locked.period.upper <= at:
-        raise Refused("Ce créneau est terminé : il n’y a plus rien à confirmer.")
+        raise Refused(_("Ce créneau est terminé : il n’y a plus rien à confirmer."))
     if locked.confirmed_at is None:
         locked.confirmed_at = at
         locked.save(update_fields=["confirmed_at"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actors import rules
 from actors.actions.journal import record
@@ -20,7 +21,7 @@ from epicerie.parameters import LATE_HOURS
 from epicerie.queries.facts import facts_of, place_of, with_facts
 from epicerie.queries.people import coordinators
 from epicerie.rules import why_not
-from epicerie.states import PLACE
+from epicerie.states import PLACE, PlaceState
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 
@@ -71,14 +72,15 @@ def give_up_place(assignment: Assignment, *, by: User, at: datetime) -> Assignme
     The coordinator is told at once when little time is left to find somebody.
     """
     if assignment.volunteer.user_id != by.pk:
-        raise Refused("Vous ne pouvez rendre que vos propres places.")
+        raise Refused(_("Vous ne pouvez rendre que vos propres places."))
     if assignment.period.upper <= at:
-        raise Refused("Ce créneau est terminé : il n’y a plus rien à rendre.")
+        raise Refused(_("Ce créneau est terminé : il n’y a plus rien à rendre."))
     need = lock_need(assignment.need_id)
+    held = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    if held.state != PlaceState.ACTIVE:
+        raise Refused(_("Cette place n’est plus la vôtre : il n’y a rien d’autre à faire."))
     with walls():
-        given = take(
-            assignment, "give_up_place", table=PLACE, by=by, at=at, changes=_moved(assignment, at)
-        )
+        given = take(held, "give_up_place", table=PLACE, by=by, at=at, changes=moved(held, at))
     forget_place(given, at=at)
     tell_about("epicerie.place_given_up", given, at=at)
     call_for(need, freed=given, by=by, at=at)
@@ -101,10 +103,9 @@ def take_back_place(
 ) -> Assignment:
     """The coordinator takes a person off the rota; the person is told, somebody else is called."""
     need = lock_need(assignment.need_id)
+    held = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
     with walls():
-        taken = take(
-            assignment, "take_back_place", table=PLACE, by=by, at=at, changes=_moved(assignment, at)
-        )
+        taken = take(held, "take_back_place", table=PLACE, by=by, at=at, changes=moved(held, at))
     forget_place(taken, at=at)
     if tell:
         tell_about("epicerie.place_taken_back", taken, at=at)
@@ -113,5 +114,6 @@ def take_back_place(
     return taken
 
 
-def _moved(assignment: Assignment, at: datetime) -> dict[str, object]:
-    return {"sequence": assignment.sequence + 1, "changed_at": at}
+def moved(held: Assignment, at: datetime) -> dict[str, object]:
+    """What tells calendars that a place changed (the row locked)."""
+    return {"sequence": held.sequence + 1, "changed_at": at}

@@ -10,6 +10,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils.translation import override
+
 from actors.actions.messages import write_message
 from actors.models import Message
 from epicerie.models import (
@@ -43,9 +45,9 @@ def tell_about(
         to_phone(BY_PHONE[kind], volunteer, assignment=assignment, at=at)
         return
     secret = secrets.token_urlsafe(24) if kind in BY_LINK else ""
-    message = write_message(
+    message = write_to(
+        volunteer,
         kind,
-        to=volunteer.user,
         dedupe_key=f"{kind}:{assignment.pk}",
         context={**shift_words(assignment), **(more or {})},
         at=at,
@@ -71,9 +73,9 @@ def tell_shifts(
             to_phone(occasion, volunteer, assignment=row, at=at)
         return
     secret = secrets.token_urlsafe(24)
-    message = write_message(
+    message = write_to(
+        volunteer,
         kind,
-        to=volunteer.user,
         dedupe_key=f"{kind}:{first.pk}:{shifts[-1].pk}:{len(shifts)}",
         context={
             "first_name": volunteer.user.first_name,
@@ -85,6 +87,22 @@ def tell_shifts(
     )
     if message:
         add_links(message, secret, occasion, shifts, at=at)
+
+
+def write_to(
+    volunteer: Volunteer,
+    kind: str,
+    *,
+    dedupe_key: str,
+    context: Mapping[str, object],
+    at: datetime,
+    secret: str = "",
+) -> Message | None:
+    """`write_message` in the language that the volunteer chose."""
+    with override(volunteer.language):
+        return write_message(
+            kind, to=volunteer.user, dedupe_key=dedupe_key, context=context, at=at, secret=secret
+        )
 
 
 def add_links(

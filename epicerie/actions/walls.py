@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext
 
 from reims_solidarite.kit.transitions import Refused
 
@@ -63,4 +64,4 @@ def walls() -> Iterator[None]:
         sentence = _sentences().get(name)
         if sentence is None:
             raise
-        raise Refused(sentence) from error
+        raise Refused(gettext(sentence)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from epicerie.models import HoursEntry, Volunteer
@@ -14,6 +15,10 @@ class HoursGiven(NamedTuple):
 
     minutes: int
     shifts: int
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
 
     @property
     def text(self) -> str:

@@ -9,7 +9,16 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.functions import JSONObject
 
 from actors.models import User
@@ -24,6 +33,7 @@ from epicerie.models import (
 )
 from epicerie.parameters import HORIZON_DAYS
 from epicerie.queries.hours import HoursGiven
+from epicerie.queries.my_standby import StandbyDay, standby_days
 from epicerie.queries.open_places import OpenDay, OpenPlace, by_day, open_places_for
 from epicerie.rules import Facts, why_not
 from reims_solidarite.kit.dates import paris_day
@@ -40,6 +50,7 @@ class Shift(NamedTuple):
     period: Any
     post: str
     post_code: str
+    confirmed: bool
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ class MySpace:
     shifts: Sequence[Shift]
     open_places: Sequence[OpenPlace]
     not_for_me: Sequence[tuple[OpenPlace, str]]
-    given: HoursGiven
+    standby_days: Sequence[StandbyDay]
 
     @property
     def next_shift(self) -> Shift | None:
@@ -63,6 +74,16 @@ class MySpace:
     def open_days(self) -> tuple[OpenDay, ...]:
         """Places that may be taken, one entry a day."""
         return by_day(self.open_places)
+
+    @property
+    def waiting_days(self) -> tuple[StandbyDay, ...]:
+        """Days on whose standby list this person is."""
+        return tuple(day for day in self.standby_days if day.waiting)
+
+    @property
+    def other_days(self) -> tuple[StandbyDay, ...]:
+        """Days on whose standby list they could be."""
+        return tuple(day for day in self.standby_days if not day.waiting)
 
     @property
     def first_open_days(self) -> tuple[OpenDay, ...]:
@@ -117,7 +138,10 @@ def _record(user: int) -> QuerySet[Any, Any]:
             minutes=Subquery(_minutes_given(given)),
             done=Subquery(_shifts_done(given)),
         )
-        .values_list("pk", "active", "dated_skills", "endless_skills", "sent", "minutes", "done")
+        .values_list(
+            *("pk", "language", "active", "dated_skills", "endless_skills", "sent"),
+            *("minutes", "done"),
+        )
     )
 
 
@@ -125,15 +149,18 @@ class Me(NamedTuple):
     """What the rule asks about the volunteer, and the hours given."""
 
     pk: int
+    language: str
     active: bool
     skills: list[dict[str, Any]]
     sent: list[dict[str, Any]]
     done: HoursGiven
 
 
-def _me(user: User) -> Me | None:
-    for pk, active, dated, endless, sent, minutes, done in _record(user=user.pk):
-        return Me(pk, active, [*dated, *endless], sent, HoursGiven(minutes or 0, done or 0))
+def me_of(user: User) -> Me | None:
+    """None for an account that has no volunteer record."""
+    for pk, language, active, dated, endless, sent, minutes, done in _record(user=user.pk):
+        given = HoursGiven(minutes or 0, done or 0)
+        return Me(pk, language, active, [*dated, *endless], sent, given)
     return None
 
 
@@ -141,7 +168,8 @@ def _me(user: User) -> Me | None:
 def _own_shifts(volunteer: int, at: datetime) -> QuerySet[Any, Any]:
     coming = Assignment.objects.active().to_come(at).filter(volunteer=volunteer)
     return coming.order_by("period", "pk").values_list(
-        "pk", "opening_id", "period", "need__post__label", "need__post__code"
+        *("pk", "opening_id", "period", "need__post__label", "need__post__code"),
+        ExpressionWrapper(Q(confirmed_at__isnull=False), output_field=BooleanField()),
     )
 
 
@@ -169,11 +197,8 @@ def _facts(me: Me, need: OpenPlace, shifts: Sequence[Shift]) -> Facts:
     )
 
 
-def my_space(user: User, *, at: datetime) -> MySpace | None:
-    """None for an account that has no volunteer record."""
-    me = _me(user)
-    if me is None:
-        return None
+def my_space(me: Me, *, at: datetime) -> MySpace:
+    """Reasons are in the language that is active."""
     shifts = [Shift(*row) for row in _own_shifts(volunteer=me.pk, at=at)]
     horizon = at + timedelta(days=value(HORIZON_DAYS.name, on=paris_day(at)))
     mine, others = [], []
@@ -183,4 +208,7 @@ def my_space(user: User, *, at: datetime) -> MySpace | None:
             mine.append(place)
         else:
             others.append((place, reason))
-    return MySpace(shifts, mine, others, me.done)
+    free = {place.opening_id for place in mine}
+    days = standby_days(me.pk, at=at, until=horizon)
+    full = [day for day in days if day.waiting or day.pk not in free]
+    return MySpace(shifts, mine, others, full)

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from epicerie.views import feed, my_places, my_shifts, till
+from epicerie.views import feed, my_hours, my_language, my_places, my_shifts, my_standby, till
 
 urlpatterns = [
     path("", my_shifts.my_shifts, name="my_shifts"),
     path("places/<int:pk>/prendre/", my_places.take, name="take_place"),
     path("creneaux/<int:pk>/je-ne-peux-pas-venir/", my_places.give_up, name="give_up_place"),
+    path("creneaux/<int:pk>/confirmer/", my_places.confirm, name="confirm_place"),
+    path("jours/<int:pk>/je-peux-depanner/", my_standby.join, name="join_standby"),
+    path("jours/<int:pk>/ne-plus-depanner/", my_standby.leave, name="leave_standby"),
+    path("heures/", my_hours.my_hours, name="my_hours"),
+    path("langue/", my_language.my_language, name="my_language"),
     path("caisse/", till.my_till, name="my_till"),
     path("caisse/tickets/<uuid:key>/", till.my_till_ticket, name="my_till_ticket"),
     path("agenda/", feed.calendar_address, name="calendar_address"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actors import rules
@@ -14,7 +15,7 @@ from epicerie.actions.volunteers import renew_feed
 from epicerie.exports.shift_calendar import shift_calendar
 from epicerie.models import Volunteer
 from epicerie.queries.feed import feed_shifts, volunteer_of_feed
-from epicerie.views.frame import volunteer_nav
+from epicerie.views.volunteer_page import volunteer_answer, volunteer_page
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.secrets import unseal
@@ -41,18 +42,14 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 
 @ruled(rules.VOLUNTEER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def calendar_address(request: SignedInRequest) -> HttpResponse:
+@volunteer_page
+def calendar_address(request: SignedInRequest, volunteer: Volunteer) -> HttpResponse:
     """Shows the address; POST replaces it."""
-    volunteer = get_object_or_404(Volunteer, user=request.user)
     if request.method == "POST":
         renew_feed(volunteer, by=request.user, at=now())
-        messages.success(request, "Votre adresse est nouvelle : l’ancienne ne marche plus.")
+        messages.success(request, _("Votre adresse est nouvelle : l’ancienne ne marche plus."))
         return redirect("epicerie:calendar_address")
     path = reverse("epicerie:feed", args=[unseal(volunteer.feed_sealed)])
     address = request.build_absolute_uri(path)
-    context = {
-        "address": address,
-        "webcal": f"webcal:{address.partition(':')[2]}",
-        "volunteer_nav": volunteer_nav(),
-    }
-    return render(request, "epicerie/volunteer/calendar_address.html", context)
+    webcal = f"webcal:{address.partition(':')[2]}"
+    return volunteer_answer(request, "calendar_address", address=address, webcal=webcal)

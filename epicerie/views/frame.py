@@ -1,4 +1,4 @@
-"""What surrounds the pages of the grocery: the volunteer's menu, the admin's frame."""
+"""What surrounds the task pages of the grocery in the admin."""
 
 from __future__ import annotations
 
@@ -6,19 +6,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import reverse
-
-
-def volunteer_nav(*, on_till: bool = False) -> list[dict[str, str]]:
-    """The menu under the thumb; the till only during an own shift there."""
-    entries = [
-        {"url": reverse("epicerie:my_shifts"), "label": "Créneaux", "icon": "calendar"},
-        {"url": reverse("epicerie:calendar_address"), "label": "Agenda", "icon": "clock"},
-        {"url": reverse("help"), "label": "Aide", "icon": "help"},
-    ]
-    if on_till:
-        entries.insert(1, {"url": reverse("epicerie:my_till"), "label": "Caisse", "icon": "basket"})
-    return entries
 
 
 def task_context(

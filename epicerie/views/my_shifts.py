@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
-from epicerie.queries.my_space import my_space
+from epicerie.queries.my_space import me_of, my_space
 from epicerie.queries.till_duty import open_shift
-from epicerie.views.frame import volunteer_nav
+from epicerie.views.volunteer_page import volunteer_answer
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import ruled
 
@@ -20,12 +20,11 @@ from reims_solidarite.kit.http import ruled
 def my_shifts(request: SignedInRequest) -> HttpResponse:
     """Reads only; each button posts to its own address."""
     at = now()
-    space = my_space(request.user, at=at)
-    duty = open_shift(space.shifts, at=at) if space else None
-    context = {
-        "space": space,
-        "at": at,
-        "duty": duty,
-        "volunteer_nav": volunteer_nav(on_till=duty is not None),
-    }
-    return render(request, "epicerie/volunteer/my_shifts.html", context)
+    me = me_of(request.user)
+    if me is None:
+        return volunteer_answer(request, "no_record")
+    # The record is read first: reasons are sentences, in the language it asks for.
+    with override(me.language):
+        space = my_space(me, at=at)
+        duty = open_shift(space.shifts, at=at)
+        return volunteer_answer(request, "my_shifts", me=me, space=space, at=at, duty=duty)

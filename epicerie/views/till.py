@@ -21,7 +21,8 @@ from epicerie.models import Sale
 from epicerie.pricing import totals
 from epicerie.queries.till import access_of_card, by_family, shelf
 from epicerie.queries.till_duty import till_duty
-from epicerie.views.frame import task_context, volunteer_nav
+from epicerie.views.frame import task_context
+from epicerie.views.volunteer_page import volunteer_nav
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.http import ruled

@@ -1,9 +1,9 @@
 """Pieces of pages made of plain values alone: drawn once, then kept by the process.
 
-What a drawing shows is decided by its template and the values it is given, and all of them are
-its key: a piece can be neither stale nor somebody else's. Only values that can never change are
-taken; a model instance, whose fields may, is refused. Keep what concerns one person out of it:
-what is drawn stays in the worker's memory for a while.
+What a drawing shows is decided by its template, the values it is given and the language of the
+page, and all of them are its key: a piece can be neither stale nor somebody else's. Only values
+that can never change are taken; a model instance, whose fields may, is refused. Keep what concerns
+one person out of it: what is drawn stays in the worker's memory for a while.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from types import NoneType
 from django.template import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 MOST_KEPT = 600
 PLAIN = frozenset(
@@ -38,7 +39,7 @@ class _NoToken:
 
 def draw(template: str, names: tuple[str, ...], values: tuple[Hashable, ...]) -> SafeString:
     """The template drawn with these values and nothing else of the page."""
-    return _draw(template, names, values, kinds(values))
+    return _draw(template, names, values, kinds(values), get_language())
 
 
 def kinds(values: Iterable[object]) -> tuple[object, ...]:
@@ -57,7 +58,11 @@ def _kind(value: object) -> object:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _draw(
-    template: str, names: tuple[str, ...], values: tuple[Hashable, ...], _kinds: tuple[object, ...]
+    template: str,
+    names: tuple[str, ...],
+    values: tuple[Hashable, ...],
+    _kinds: tuple[object, ...],
+    _language: str | None,
 ) -> SafeString:
     context = {"csrf_token": _NoToken(), **dict(zip(names, values, strict=True))}
     drawn = get_template(template).template.render(Context(context))  # type: ignore[attr-defined]

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 
 from actors import rules
 
 ENTRANCES = (
-    ("admin:index", "Espace CCAS", rules.STAFF),
-    ("actors:partner_home", "Espace partenaire", rules.PARTNER),
-    ("epicerie:my_shifts", "Mes créneaux", rules.VOLUNTEER),
+    ("admin:index", _("Espace CCAS"), rules.STAFF),
+    ("actors:partner_home", _("Espace partenaire"), rules.PARTNER),
+    ("epicerie:my_shifts", _("Mes créneaux"), rules.VOLUNTEER),
 )
 MENU = ("actors:directory", "assises:index", "assises:groups", "account_login")
 BELOW = "…"
