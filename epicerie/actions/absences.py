@@ -1,0 +1,99 @@
+"""Days away: said by the person or the coordinator, with the places that fall inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from actors.actions.journal import record
+from actors.models import User
+from epicerie.actions.own_record import lock_own
+from epicerie.actions.places import give_up_place, take_back_place
+from epicerie.actions.walls import walls
+from epicerie.models import Absence, Assignment, OpeningNeed, Volunteer
+from epicerie.queries.own_record import places_inside
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.transitions import Refused
+
+LONGEST_DAYS = 366
+ONE_DAY = timedelta(days=1)
+NAMED = 5
+
+
+@transaction.atomic
+def declare_absence(
+    volunteer: Volunteer,
+    *,
+    first: date,
+    last: date,
+    by: User,
+    at: datetime,
+    give_up: bool = False,
+) -> Absence:
+    """Away from `first` to `last`, both included. No reason is asked: it may be health.
+
+    Refused while places are held on these days, unless `give_up`: they are all given up (or taken
+    back, by the coordinator) in the same act.
+    """
+    if last < first:
+        raise Refused("Le dernier jour ne peut pas précéder le premier.", field="last")
+    if last < paris_day(at):
+        raise Refused("Ces jours sont passés : indiquez une absence à venir.", field="last")
+    if (last - first).days >= LONGEST_DAYS:
+        raise Refused("Notez un an d’absence au plus, puis recommencez.", field="last")
+    held = _hold_still(volunteer, first, last, at)
+    locked = lock_own(volunteer, by=by)
+    if held and not give_up:
+        raise Refused(_places_told(held), field="give_up")
+    for place in held:
+        if locked.user_id == by.pk:
+            give_up_place(place, by=by, at=at)
+        else:
+            take_back_place(place, by=by, at=at)
+    with walls():
+        absence = Absence.objects.create(
+            volunteer=locked, period=DateRange(first, last + ONE_DAY), said_at=at
+        )
+    record("declare_absence", locked, by=by, at=at, places=len(held))
+    return absence
+
+
+def _hold_still(
+    volunteer: Volunteer, first: date, last: date, at: datetime
+) -> Sequence[Assignment]:
+    """The places inside, their openings locked first: the order in which places are given."""
+    openings = places_inside(volunteer, first, last, at=at).values("opening")
+    list(
+        OpeningNeed.objects.select_for_update(of=("self",))
+        .filter(opening__in=openings)
+        .order_by("pk")
+    )
+    return list(places_inside(volunteer, first, last, at=at))
+
+
+def _places_told(held: Sequence[Assignment]) -> str:
+    named = ", ".join(f"{p.opening.day:%d/%m/%Y} ({p.need.post})" for p in held[:NAMED])
+    more = f" et {len(held) - NAMED} autres" if len(held) > NAMED else ""
+    return (
+        f"Des places sont tenues pendant ces jours : {named}{more}. Cochez « Rendre ces places » "
+        "pour les rendre en même temps, ou changez les dates."
+    )
+
+
+@transaction.atomic
+def end_absence(absence: Absence, *, by: User, at: datetime) -> None:
+    """The person is back: an absence to come is erased, one that runs ends today."""
+    volunteer = lock_own(absence.volunteer, by=by)
+    locked = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
+    today = paris_day(at)
+    if locked.period.upper <= today:
+        raise Refused("Cette absence est terminée.")
+    if locked.period.lower >= today:
+        locked.delete()
+    else:
+        locked.period = DateRange(locked.period.lower, today)
+        locked.save(update_fields=["period"])
+    record("end_absence", volunteer, by=by, at=at)

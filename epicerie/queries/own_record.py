@@ -1,0 +1,38 @@
+"""What a volunteer said, as forms show it and as actions compare it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from epicerie.models import Assignment, Availability, PostWish, Volunteer
+
+Week = dict[tuple[int, str], int]
+
+
+def usual_week(volunteer: Volunteer) -> Week:
+    """(weekday, half) → how gladly; a half-day that is absent is one on which they cannot come."""
+    rows = Availability.objects.filter(volunteer=volunteer).order_by("weekday", "half")
+    return {
+        (weekday, half): w for weekday, half, w in rows.values_list("weekday", "half", "willing")
+    }
+
+
+def post_likings(volunteer: Volunteer) -> dict[int, int]:
+    """Post number → liking, for those the person spoke of."""
+    rows = PostWish.objects.filter(volunteer=volunteer).order_by("post")
+    return dict(rows.values_list("post_id", "liking"))
+
+
+def places_inside(
+    volunteer: Volunteer, first: date, last: date, *, at: datetime
+) -> QuerySet[Assignment]:
+    """Places to come that the person holds from `first` to `last`, both included."""
+    return (
+        Assignment.objects.active()
+        .to_come(at)
+        .filter(volunteer=volunteer, opening__day__range=(first, last))
+        .select_related("volunteer__user", "need__post", "opening")
+        .order_by("period", "pk")
+    )
