@@ -70,7 +70,8 @@ CASES = {
     "volunteer_limits_plausible": "UPDATE epicerie_volunteer SET max_week = 0 WHERE id = {v}",
     "pattern_one_a_weekday": (
         "INSERT INTO epicerie_weeklypattern (site_id, weekday, starts, ends, period)"
-        " VALUES ({s}, 3, '09:00', '12:00', '[2026-12-01,2026-12-05)'), ({s}, 3, '09:00', '11:00', '[2026-12-01,2026-12-05)')"
+        " VALUES ({s}, 3, '09:00', '12:00', '[2026-12-01,2026-12-05)'),"
+        " ({s}, 3, '09:00', '11:00', '[2026-12-01,2026-12-05)')"
     ),
     "need_places_plausible": "UPDATE epicerie_openingneed SET skilled = places + 1",
 }
