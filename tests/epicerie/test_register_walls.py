@@ -56,7 +56,8 @@ CASES = {
     ),
     "promise_one_at_a_time": (
         "INSERT INTO epicerie_promise (organisation_id, period, places_a_month, said_at)"
-        " VALUES ({o}, '[2026-12-01,2026-12-05)', 5, now()), ({o}, '[2026-12-01,2026-12-05)', 6, now())"
+        " VALUES ({o}, '[2026-12-01,2026-12-05)', 5, now()),"
+        " ({o}, '[2026-12-01,2026-12-05)', 6, now())"
     ),
     "promise_plausible": (
         "INSERT INTO epicerie_promise (organisation_id, period, places_a_month, said_at)"
