@@ -35,9 +35,9 @@ def record(
 
 
 def record_many(
-    verb: str, objects: Iterable[models.Model], *, by: User | None, at: datetime
+    verb: str, objects: Iterable[models.Model], *, by: User | None, at: datetime, **details: Code
 ) -> None:
-    """Journal the same act on many rows at once (imports)."""
+    """Journal the same act on many rows at once."""
     JournalEntry.objects.bulk_create(
         (
             JournalEntry(
@@ -46,6 +46,7 @@ def record_many(
                 verb=verb,
                 object_type=obj._meta.label_lower,
                 object_id=str(obj.pk),
+                details=details,
             )
             for obj in objects
         ),

@@ -21,7 +21,11 @@ from reims_solidarite.kit.transitions import Refused
 
 @transaction.atomic
 def publish_places(
-    placements: Mapping[OpeningNeed, Iterable[Volunteer]], *, by: User, at: datetime
+    placements: Mapping[OpeningNeed, Iterable[Volunteer]],
+    *,
+    by: User,
+    at: datetime,
+    tell: bool = True,
 ) -> list[Assignment]:
     """Hold one place for each (need, volunteer); all or nothing.
 
@@ -51,7 +55,8 @@ def publish_places(
         count = sum(row.opening_id == opening_id for row in made)
         record("publish_places", OpeningDay(pk=opening_id), by=by, at=at, places=count)
     settle_calls(needs.values(), by=by, at=at)
-    _tell(made, at)
+    if tell:
+        _tell(made, at)
     return made
 
 

@@ -78,3 +78,14 @@ declare(
     dummy={**_SEVERAL, "shifts": [_SHIFT]},
     still=all_held,
 )
+declare(
+    "epicerie.rota_changed",
+    when="Quand un planning automatique est publié, à chaque personne pour qui il change.",
+    dummy={
+        "first_name": "Camille",
+        "added": [{**_SHIFT, "number": 1}],
+        "removed": [_SHIFT],
+        "moved": [{**_LATER, "number": 2, "old_post": "Accueil"}],
+        "secret": _LINK,
+    },
+)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from epicerie.views import access, closing, day_sheet, opening, planning, stock, till, volunteers
+from epicerie.views import (
+    access,
+    closing,
+    day_sheet,
+    opening,
+    planning,
+    rota_runs,
+    stock,
+    till,
+    volunteers,
+)
 
 urlpatterns = [
     path("planning/", planning.planning, name="planning"),
@@ -10,6 +20,19 @@ urlpatterns = [
     path("planning/semaine-habituelle/changer/", planning.usual_day, name="usual_day"),
     path("planning/fermetures/ajouter/", planning.add_closure, name="add_closure"),
     path("planning/ajouter/", planning.add_day, name="add_opening"),
+    path("planning/automatique/", rota_runs.rota_runs, name="rota_runs"),
+    path("planning/automatique/<int:pk>/", rota_runs.rota_run, name="rota_run"),
+    path("planning/automatique/<int:pk>/changements/", rota_runs.rota_changes, name="rota_changes"),
+    path(
+        "planning/automatique/<int:pk>/places-vides/",
+        rota_runs.rota_shortages,
+        name="rota_shortages",
+    ),
+    path("planning/automatique/<int:pk>/publier/", rota_runs.publish_rota, name="publish_rota"),
+    path("planning/automatique/<int:pk>/arreter/", rota_runs.stop_rota, name="stop_rota"),
+    path(
+        "planning/automatique/<int:pk>/relancer/", rota_runs.ask_rota_again, name="ask_rota_again"
+    ),
     path("planning/<int:pk>/", opening.opening, name="opening"),
     path("planning/<int:pk>/annuler/", opening.cancel, name="cancel_opening"),
     path("planning/<int:pk>/feuille/", day_sheet.day_sheet, name="day_sheet"),

@@ -65,6 +65,7 @@ def build_world() -> World:
         side.rows["read"] = SensitiveRead.objects.create(
             at=AT, reader=member, household=side.rows["household"].uid, classes=["identity"]
         )
+    world.shared["rota_run"] = grocery.proposal(staff["grocery"], AT)
     world.shared["batch"] = rent.exported(ready, staff["finance"], sides[0])
     world.shared["grant"] = people.a_grant(staff["network"])
     world.shared |= {

@@ -12,10 +12,12 @@ from actors.roles import Role
 from epicerie.actions.access import ensure_card, grant_access, request_access
 from epicerie.actions.openings import open_day
 from epicerie.actions.places import hold_place
+from epicerie.actions.rota_runs import ask_rota
 from epicerie.actions.sales import sell
 from epicerie.actions.stock import NewLot, receive_delivery
 from epicerie.actions.volunteers import grant_skill, register_volunteer
-from epicerie.models import OpeningNeed, Post, Product, Supplier
+from epicerie.jobs import solve_rota
+from epicerie.models import OpeningNeed, Post, Product, RotaRun, Supplier
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.secrets import unseal
 from tests.epicerie.rota_cast import posts
@@ -85,6 +87,14 @@ def own_grocery(side: Side, shared: dict[str, Any], staff: dict[str, User]) -> N
     }
     side.tokens["feed"] = unseal(volunteer.feed_sealed)
     _access(side, shared, staff, user)
+
+
+def proposal(grocery: User, at: datetime) -> RotaRun:
+    """A computed rota of the two openings, not published."""
+    since = paris_day(at)
+    run = ask_rota(since, since + timedelta(days=14), kind="repair", by=grocery, at=at)
+    solve_rota(run.pk)
+    return RotaRun.objects.get(pk=run.pk, state="done")
 
 
 def _access(side: Side, shared: dict[str, Any], staff: dict[str, User], seller: User) -> None:

@@ -1,0 +1,263 @@
+"""The pages of the automatic rota in each of their states, and what they cost."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from epicerie.actions.places import hold_place
+from epicerie.actions.rota_runs import ask_rota, fail_run, note_progress, start_run
+from epicerie.jobs import solve_rota
+from epicerie.models import Assignment, Promise, RotaRun
+from epicerie.queries.rota_problem import lay_ground
+from epicerie.queries.rota_runs import turn_of
+from tests.epicerie import register_cast as register
+from tests.epicerie import rota_cast as rota
+
+pytestmark = pytest.mark.django_db
+DECEMBER = (date(2026, 12, 1), date(2027, 1, 1))
+QUESTION = {"start": "2026-12-01", "months": "1", "kind": "fill"}
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch, at):
+    monkeypatch.setenv("PORTAIL_CLOCK", at.isoformat())
+
+
+@pytest.fixture
+def client(cast):
+    return cast.client(cast.grocery)
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(f"epicerie:{name}", args=args)
+
+
+def text(answer) -> str:
+    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.fixture
+def team(cast):
+    people = [
+        rota.volunteer(cast.grocery, sender, name)
+        for name, sender in (("ana", cast.entraide), ("bob", cast.secours))
+    ]
+    return [register.comes(person) for person in people]
+
+
+def proposed(cast, at, **more) -> RotaRun:
+    run = ask_rota(*DECEMBER, **{"kind": "fill", "by": cast.grocery, "at": at, **more})
+    solve_rota(run.pk)
+    run.refresh_from_db()
+    assert run.state == "done", run.failure
+    return run
+
+
+def test_from_the_question_to_the_board(cast, client, team, at):
+    opened = rota.opening(cast.grocery)
+    asked = client.post(url("rota_runs"), QUESTION)
+    run = RotaRun.objects.get()
+    assert (asked.status_code, asked["Location"]) == (302, url("rota_run", run.pk))
+    assert "attend son tour" in text(client.get(asked["Location"]))
+    solve_rota(run.pk)
+    page = text(client.get(asked["Location"]))
+    assert "Les 2 places de la période sont toutes tenues." in page
+    assert "Prouvé : on ne peut pas faire mieux" in page
+    assert "2 personnes concernées : 2 places ajoutées" in page
+    assert "Les 2 personnes concernées reçoivent chacune un e-mail." in page
+    changes = text(client.get(url("rota_changes", run.pk)))
+    assert "Jeudi 3 décembre 2026" in changes
+    assert "Ana Bénévole : Accueil" in changes
+    assert "Ana Bénévole" in text(client.get(url("rota_changes", run.pk), {"par": "personne"}))
+    done = client.post(url("publish_rota", run.pk), follow=True)
+    assert "Publié le lundi 23 novembre 2026" in text(done)
+    again = client.post(url("publish_rota", run.pk), follow=True)
+    assert again.status_code == 200
+    assert Assignment.objects.active().filter(opening=opened).count() == 2
+    assert "2 sur 2" in text(client.get(url("planning"), {"debut": "2026-12-01"}))
+
+
+def test_an_empty_place_says_why_and_what_would_fill_it(cast, client, team, at):
+    """A day with nobody trained for the till, and one place too many at the desk."""
+    rota.opening(cast.grocery, accueil=3, caisse=1)
+    rota.volunteer(cast.grocery, cast.bailleur, "cleo")
+    run = proposed(cast, at)
+    assert "restent vides : c’est prouvé" in text(client.get(url("rota_run", run.pk)))
+    page = text(client.get(url("rota_shortages", run.pk)))
+    assert "Jeudi 3 décembre 2026, Caisse" in page
+    assert "n’a pas la compétence exigée" in page
+    assert "Il manque 1 personne." in page
+    assert "« Cleo Bénévole » se rend disponible le jeudi 3 décembre 2026." in page
+    # The till is said once, though its people and its skill are both missing.
+    assert page.count("Jeudi 3 décembre 2026, Caisse") == 1
+
+
+def test_the_associations_are_told_promised_and_given(cast, client, team, at):
+    rota.opening(cast.grocery)
+    Promise.objects.create(organisation=cast.secours, period=DECEMBER, places_a_month=4, said_at=at)
+    page = text(client.get(url("rota_run", proposed(cast, at).pk)))
+    assert "Secours de démonstration" in page
+    row = page[page.index('scope="row">Secours de démonstration') :][:500]
+    assert [f">{n}<" in row for n in (4, 1, 3)] == [True, True, True]
+
+
+def test_nobody_said_anything(cast, client, at):
+    rota.opening(cast.grocery)
+    rota.volunteer(cast.grocery, cast.entraide, "vera")
+    page = text(client.get(url("rota_run", proposed(cast, at).pk)))
+    assert "Personne n’a dit pouvoir venir sur cette période." in page
+    assert "1 bénévole n’a indiqué aucune disponibilité" in page
+    assert "Rien ne change" in page
+
+
+def test_nothing_to_fill(cast, client, team, at):
+    opened = rota.opening(cast.grocery, accueil=1)
+    hold_place(rota.need(opened), volunteer=team[0], by=team[0].user, at=at)
+    run = proposed(cast, at, kind="repair")
+    assert "Rien ne change" in text(client.get(url("rota_run", run.pk)))
+    assert "Toutes les places sont tenues" in text(client.get(url("rota_shortages", run.pk)))
+    assert "Rien ne change" in text(client.get(url("rota_changes", run.pk)))
+
+
+def test_no_opening_is_said_on_the_form(cast, client):
+    answer = client.post(url("rota_runs"), QUESTION)
+    assert answer.status_code == 422
+    assert "ouvrez d’abord la semaine habituelle" in text(answer)
+    strange = client.post(url("rota_runs"), {"start": "hier", "months": "99", "kind": "x"})
+    assert strange.status_code == 422
+
+
+def test_progress_stop_and_again(cast, client, team, at):
+    rota.opening(cast.grocery)
+    run = start_run(
+        ask_rota(*DECEMBER, kind="fill", by=cast.grocery, at=at), by=cast.grocery, at=at
+    )
+    note_progress(run.pk, [{"name": "skill", "value": 2, "bound": 1}])
+    with turn_of(run.pk):
+        page = text(client.get(url("rota_run", run.pk)))
+    assert "1 sur 10" in page
+    assert "Personnes formées qui manquent : <strong>2 (au mieux 1)</strong>" in page
+    # The worker is gone: the page says so, and offers to begin again.
+    assert "Le calcul s’est interrompu" in text(client.get(url("rota_run", run.pk)))
+    again = client.post(url("ask_rota_again", run.pk))
+    assert again.status_code == 302
+    run.refresh_from_db()
+    assert run.state == "failed"
+    new = RotaRun.objects.latest("pk")
+    stopped = client.post(url("stop_rota", new.pk), follow=True)
+    assert "Calcul arrêté" in text(stopped)
+    twice = client.post(url("stop_rota", new.pk), follow=True)
+    assert "n’est pas possible dans l’état actuel" in text(twice)
+    assert "Serveur" not in text(client.get(url("rota_runs")))
+
+
+def test_a_failure_is_read_on_its_page(cast, client, team, at):
+    rota.opening(cast.grocery)
+    run = ask_rota(*DECEMBER, kind="fill", by=cast.grocery, at=at)
+    fail_run(run, "Une phrase claire.", by=cast.grocery, at=at)
+    assert "Une phrase claire." in text(client.get(url("rota_run", run.pk)))
+    assert client.get(url("rota_changes", run.pk)).status_code == 404
+    assert "Interrompu" in text(client.get(url("rota_runs")))
+
+
+def test_moved_ground_is_said_before_anybody_presses(cast, client, team, at):
+    opened = rota.opening(cast.grocery)
+    run = proposed(cast, at)
+    hold_place(rota.need(opened), volunteer=team[0], by=team[0].user, at=at)
+    register.away(team[1], rota.DAY, rota.DAY + timedelta(days=1))
+    page = text(client.get(url("rota_run", run.pk)))
+    assert "il ne peut plus être publié" in page
+    said = "Ana Bénévole tient maintenant une place le jeudi 3 décembre 2026 (Accueil)."
+    assert said in page
+    assert "La fiche de Bob Bénévole a changé" in page
+    assert "Publier ce planning" not in page
+    refused = client.post(url("publish_rota", run.pk), follow=True)
+    assert "rien n’est publié" in text(refused)
+
+
+def test_whoever_loses_a_place_they_chose_is_named(cast, client, at):
+    opened = rota.opening(cast.grocery, accueil=1)
+    ana = register.comes(rota.volunteer(cast.grocery, cast.entraide, "ana"))
+    hold_place(rota.need(opened), volunteer=ana, by=ana.user, at=at)
+    register.away(ana, rota.DAY, rota.DAY + timedelta(days=1))
+    page = text(client.get(url("rota_run", proposed(cast, at).pk)))
+    assert "Ana Bénévole\n   perd une place" in page or "Ana Bénévole perd une place" in page
+
+
+def test_the_day_offers_to_repair_its_month(cast, client, team, at):
+    opened = rota.opening(cast.grocery)
+    page = text(client.get(url("opening", opened.pk)))
+    link = f"{url('rota_runs')}?debut=2026-12-01&amp;mois=1&amp;calcul=repair"
+    assert link in page
+    form = text(client.get(url("rota_runs"), {"debut": "2026-12-01", "mois": "1"}))
+    assert '<option value="2026-12-01" selected>Décembre 2026</option>' in form
+
+
+def queries_of(act) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        act()
+    return len(found)
+
+
+def many(cast, first: int, last: int, at) -> None:
+    """Volunteers made in bulk, each with a half-day, a skill and a wish."""
+    cast.entraide  # noqa: B018 - some organisation to be sent by
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH people AS (
+                INSERT INTO actors_user (password, email, first_name, last_name, phone, is_active,
+                    is_demo, session_epoch, created_at)
+                SELECT '!', 'foule-' || n || '@cast.example', 'Prénom', 'Nom ' || n, '', true, true,
+                    0, %(at)s FROM generate_series(%(first)s, %(last)s) n RETURNING id
+            ), made AS (
+                INSERT INTO epicerie_volunteer (uid, channel, novice, active, language,
+                    wish_per_4_weeks, min_gap_days, feed_sealed, feed_digest, created_at, user_id)
+                SELECT gen_random_uuid(), 'email', false, true, 'fr', 2, 1, '', 'f-' || id, %(at)s,
+                    id FROM people RETURNING id
+            ), sent AS (
+                INSERT INTO epicerie_affiliation (since, organisation_id, volunteer_id)
+                SELECT '2026-01-01', %(organisation)s, id FROM made
+            ), skilled AS (
+                INSERT INTO epicerie_volunteerskill (skill, period, granted_at, volunteer_id)
+                SELECT 'till', '[2026-01-01,)', %(at)s, id FROM made
+            )
+            INSERT INTO epicerie_availability (weekday, half, willing, volunteer_id)
+            SELECT 3, 'am', 1, id FROM made
+            """,
+            {"at": at, "first": first, "last": last, "organisation": cast.entraide.pk},
+        )
+
+
+def test_the_builder_asks_as_much_for_80_people_as_for_8000(cast, at):
+    for day in (3, 10, 17):
+        rota.opening(cast.grocery, date(2026, 12, day), accueil=8, caisse=7)
+    many(cast, 1, 80, at)
+    few = queries_of(lambda: lay_ground(*DECEMBER, kind="repair", at=at))
+    many(cast, 81, 8_000, at)
+    laid = lay_ground(*DECEMBER, kind="repair", at=at)
+    assert (len(laid.problem.volunteers), len(laid.problem.availability)) == (8_000, 24_000)
+    assert queries_of(lambda: lay_ground(*DECEMBER, kind="repair", at=at)) == few
+    assert few <= 15
+
+
+def test_the_proposal_costs_as_much_for_one_day_as_for_three(cast, client, team, at):
+    rota.opening(cast.grocery, accueil=3)
+    first = proposed(cast, at)
+    pages = ("rota_run", "rota_changes", "rota_shortages")
+    for page in pages:
+        client.get(url(page, first.pk))
+    few = [queries_of(lambda page=page: client.get(url(page, first.pk))) for page in pages]
+    rota.opening(cast.grocery, date(2026, 12, 10), accueil=3)
+    rota.opening(cast.grocery, date(2026, 12, 17), accueil=3)
+    register.comes(rota.volunteer(cast.grocery, cast.secours, "cleo"))
+    more = proposed(cast, at)
+    assert [queries_of(lambda page=page: client.get(url(page, more.pk))) for page in pages] == few
+    assert max(few) <= 30
