@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from datetime import datetime
+from enum import Enum
 
-from epicerie.models import Assignment, CalledPerson, PlaceLink
+from epicerie.models import Answer, Assignment, CalledPerson, CallEnd, PlaceLink
 from epicerie.states import PlaceState
 
 
@@ -30,6 +32,55 @@ def link_of(token: str) -> PlaceLink | None:
         )
         .first()
     )
+
+
+class Standing(Enum):
+    """Where a link stands: what its page says, and whether it still has buttons."""
+
+    HELD = "held"
+    CONFIRMED = "confirmed"
+    GIVEN_UP = "given_up"
+    GONE = "gone"
+    OVER = "over"
+    WANTED = "wanted"
+    YES = "yes"
+    NO = "no"
+    LATE = "late"
+    UNWANTED = "unwanted"
+
+
+ANSWERED = {
+    Answer.YES.value: Standing.YES,
+    Answer.NO.value: Standing.NO,
+    Answer.LATE.value: Standing.LATE,
+}
+# The link did not answer, and will not: the address is gone (410).
+DEAD = {Standing.GONE, Standing.OVER, Standing.UNWANTED}
+
+
+def standing_of(link: PlaceLink, *, at: datetime) -> Standing:
+    """Reads the rows behind the link as they are now."""
+    if link.called is not None:
+        return _of_call(link.called, at=at)
+    held = link.assignment
+    if link.used_at is not None:
+        return Standing.GIVEN_UP
+    if link.expires_at <= at:
+        return Standing.OVER
+    if link.revoked_at is not None or held is None or held.state != PlaceState.ACTIVE:
+        return Standing.GONE
+    return Standing.CONFIRMED if held.confirmed_at else Standing.HELD
+
+
+def _of_call(called: CalledPerson, *, at: datetime) -> Standing:
+    if called.answer:
+        return ANSWERED[called.answer]
+    call = called.call
+    if call.end_reason == CallEnd.FILLED:
+        return Standing.LATE
+    if call.need.opening.begins_at <= at:
+        return Standing.OVER
+    return Standing.UNWANTED if call.ended_at else Standing.WANTED
 
 
 def all_held(message: uuid.UUID) -> bool:

@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from epicerie.views import feed, my_hours, my_language, my_places, my_shifts, my_standby, till
+from epicerie.views import (
+    answers,
+    feed,
+    my_hours,
+    my_language,
+    my_places,
+    my_shifts,
+    my_standby,
+    till,
+)
 
 urlpatterns = [
+    path("reponse/<str:token>/", answers.answer, name="answer"),
     path("", my_shifts.my_shifts, name="my_shifts"),
     path("places/<int:pk>/prendre/", my_places.take, name="take_place"),
     path("creneaux/<int:pk>/je-ne-peux-pas-venir/", my_places.give_up, name="give_up_place"),

@@ -130,6 +130,7 @@ TOKENS = {
     "assises:cancel_mine": "registration",
     "assises:my_calendar": "registration",
     "epicerie:feed": "feed",
+    "epicerie:answer": "answer",
     "secours_loyer:landlord_file": "landlord",
 }
 FIXED: dict[str, dict[str, Any]] = {

@@ -14,6 +14,7 @@ LINKS = {
     "landlord_link": "landlord",
     "invitation_link": "invitation",
     "calendar_link": "feed",
+    "answer_link": "answer",
 }
 PARTNERS = (
     *("volunteer_a", "agent_a", "manager_a", "landlord_agent_a"),

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from actors.households.queries.rav import compute_rav
-from actors.models import User
+from actors.models import Message, User
 from actors.roles import Role
 from epicerie.actions.access import ensure_card, grant_access, request_access
 from epicerie.actions.openings import open_day
@@ -18,6 +18,8 @@ from epicerie.actions.stock import NewLot, receive_delivery
 from epicerie.actions.volunteers import grant_skill, register_volunteer
 from epicerie.jobs import solve_rota
 from epicerie.models import OpeningNeed, Post, Product, RotaRun, Supplier
+from epicerie.models import OpeningNeed, Post, Product, Supplier
+from epicerie.queries.links import numbered
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.secrets import unseal
 from tests.epicerie.rota_cast import posts
@@ -86,6 +88,8 @@ def own_grocery(side: Side, shared: dict[str, Any], staff: dict[str, User]) -> N
         "assignment": held,
     }
     side.tokens["feed"] = unseal(volunteer.feed_sealed)
+    written = Message.objects.get(dedupe_key=f"epicerie.place_taken:{held.pk}")
+    side.tokens["answer"] = numbered(unseal(written.sealed), 1)
     _access(side, shared, staff, user)
 
 
