@@ -115,6 +115,15 @@ class PlaceLink(models.Model):
         return f"{self.get_occasion_display()} {self.pk}"
 
     @property
+    def volunteer(self) -> Volunteer:
+        """Whom the e-mail was for."""
+        if self.called is not None:
+            return self.called.volunteer
+        if self.assignment is not None:
+            return self.assignment.volunteer
+        raise ValueError("a link without a subject")
+
+    @property
     def need(self) -> OpeningNeed:
         """Where the place is."""
         if self.called is not None:

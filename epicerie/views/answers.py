@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from actors import rules
 from epicerie.actions.answers import Said, answer_link
+from epicerie.models import PlaceLink
 from epicerie.queries.links import DEAD, link_digest, link_of, standing_of
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import ruled, secret_address
@@ -31,6 +33,12 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     link = link_of(token)
     if link is None:
         return _page(request, {"standing": "unknown"}, 410)
+    with override(link.volunteer.language):
+        return _answer(request, link, token)
+
+
+def _answer(request: HttpRequest, link: PlaceLink, token: str) -> HttpResponse:
+    """In the language of the person whom the e-mail was for."""
     refused = ""
     if request.method == "POST":
         said = request.POST.get("reponse", "")

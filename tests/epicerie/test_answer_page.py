@@ -12,6 +12,7 @@ from epicerie.actions.places import give_up_place, hold_place, take_back_place
 from epicerie.models import Assignment, CalledPerson, PlaceLink
 from tests.epicerie import rota_cast as rota
 from tests.epicerie.call_cast import advance, only_call, tokens_of
+from tests.epicerie.test_languages import left_in_latin
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +195,16 @@ def test_the_link_lives_until_the_opening_ends(held):
     assert PlaceLink.objects.get().expires_at == held.opening.finishes_at
     assert not PlaceLink.objects.open(held.opening.finishes_at).exists()
     assert PlaceLink.objects.open(held.opening.finishes_at - timedelta(minutes=1)).exists()
+
+
+@pytest.mark.parametrize("language", ["uk", "ar"])
+def test_the_page_speaks_the_language_of_the_person(client, wanted, ana, language):
+    ana.language = language
+    ana.save()
+    for reply in (None, "non"):
+        if reply:
+            client.post(wanted, {"reponse": reply})
+        html = client.get(wanted).content.decode()
+        assert left_in_latin(html) == []
+        assert f'<html lang="{language}"' in html
+    assert "Ce lien ne répond pas" in client.get(page("invente")).content.decode()
