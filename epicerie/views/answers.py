@@ -53,7 +53,7 @@ def _answer(request: HttpRequest, link: PlaceLink, token: str) -> HttpResponse:
     standing = standing_of(link, at=now())
     status = 409 if refused else 410 if standing in DEAD else 200
     opening = link.need.opening
-    shown = {
+    shown: dict[str, object] = {
         "standing": standing.value,
         "opening": opening,
         "post": link.need.post,

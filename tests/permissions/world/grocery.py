@@ -18,7 +18,6 @@ from epicerie.actions.stock import NewLot, receive_delivery
 from epicerie.actions.volunteers import grant_skill, register_volunteer
 from epicerie.jobs import solve_rota
 from epicerie.models import OpeningNeed, Post, Product, RotaRun, Supplier
-from epicerie.models import OpeningNeed, Post, Product, Supplier
 from epicerie.queries.links import numbered
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.secrets import unseal
