@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import email
-import os
-import subprocess
-import sys
 from datetime import datetime
 from email import policy
 from types import SimpleNamespace
@@ -22,6 +19,7 @@ from actors.jobs import resume_stopped_mail
 from actors.models import Message
 from tests.cast import Cast
 from tests.harness.leftovers import truncate_forgotten
+from tests.harness.worker import work
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -39,31 +37,6 @@ def message(at: datetime) -> Message:
     )
     assert written is not None
     return written
-
-
-def work(failpoint: str = "") -> int:
-    """One real worker, on the tests' database, until the queue is empty; e-mails become files."""
-    held = connection.settings_dict
-    where = str(held["HOST"])
-    at = f"@/{held['NAME']}?host={where}&port={held['PORT']}"
-    if not where.startswith("/"):
-        at = f"@{where}:{held['PORT']}/{held['NAME']}"
-    done = subprocess.run(
-        [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot", "--queues", "mail"],
-        env={
-            **os.environ,
-            "DATABASE_URL": f"postgresql://{held['USER']}:{held['PASSWORD']}{at}",
-            "DJANGO_SETTINGS_MODULE": "reims_solidarite.settings.dev",
-            "PORTAIL_FAILPOINT": failpoint,
-        },
-        cwd=settings.PROJECT,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    if not failpoint:
-        assert done.returncode == 0, done.stderr.decode()
-    return done.returncode
 
 
 def sent(message: Message) -> list[str]:
@@ -92,18 +65,18 @@ def states() -> set[str]:
 
 @pytest.mark.parametrize(("point", "left"), [("message.leaving", 0), ("message.sent", 1)])
 def test_killed_then_resumed(message: Message, point: str, left: int) -> None:
-    assert work(point) == -9
+    assert work("mail", failpoint=point) == -9
     assert states() == {"doing"}
     assert len(sent(message)) == left
-    work()
+    work("mail")
     assert states() == {"doing"}, "without the resuming job it would wait for ever"
     resume()
-    work()
+    work("mail")
     message.refresh_from_db()
     assert message.sent_at is not None
     assert len(sent(message)) == left + 1
     assert len(set(sent(message))) == 1, "the mail server is told that it is the same e-mail"
     assert states() == {"succeeded"}
     resume()
-    work()
+    work("mail")
     assert len(sent(message)) == left + 1
