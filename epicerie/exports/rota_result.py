@@ -26,6 +26,7 @@ def result_of(laid: Groundwork, solution: Solution, seconds: float) -> dict[str,
             f"Le planning calculé ne respecte pas une règle ({broken[0].rule}) : il est écarté. "
             "Prévenez le support."
         )
+    shortages = explain(problem, solution.assignments)
     missing = missing_contributions(problem, solution.assignments)
     sent = _sent(problem, solution.assignments)
     return {
@@ -40,8 +41,8 @@ def result_of(laid: Groundwork, solution: Solution, seconds: float) -> dict[str,
         "assignments": _rows(solution.assignments),
         "published": _rows(laid.held),
         "kept": _rows(laid.kept),
-        "frozen": sorted(problem.frozen),
-        "shortages": [_shortage(problem, item) for item in explain(problem, solution.assignments)],
+        "shortages": [_shortage(item) for item in shortages if item.opening not in problem.frozen],
+        "begun": _begun(problem, shortages),
         "associations": [
             {
                 "association": a.id,
@@ -85,7 +86,17 @@ def _wishes(problem: Problem, rota: tuple[Assignment, ...]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _shortage(problem: Problem, item: Shortage) -> dict[str, Any]:
+def _begun(problem: Problem, shortages: list[Shortage]) -> dict[str, int]:
+    """What days that have begun count for: they stay as they are."""
+    missing = [item for item in shortages if item.opening in problem.frozen]
+    return {
+        "places": sum(o.places for o in problem.openings if o.id in problem.frozen),
+        "fill": sum(item.missing for item in missing if item.post is not None),
+        "skill": sum(item.missing for item in missing if item.post is None),
+    }
+
+
+def _shortage(item: Shortage) -> dict[str, Any]:
     remedy = item.smallest_change
     reasons = sorted(item.reasons, key=lambda r: (len(r.rules), r.volunteer))
     return {

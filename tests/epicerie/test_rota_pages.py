@@ -66,8 +66,8 @@ def test_from_the_question_to_the_board(cast, client, team, at):
     assert "attend son tour" in text(client.get(asked["Location"]))
     solve_rota(run.pk)
     page = text(client.get(asked["Location"]))
-    assert "Les 2 places de la période sont toutes tenues." in page
-    assert "Prouvé : on ne peut pas faire mieux" in page
+    assert "Les 2 places à venir de la période sont toutes tenues." in page
+    assert "Chaque objectif est au mieux possible." in page
     assert "2 personnes concernées : 2 places ajoutées" in page
     assert "Les 2 personnes concernées reçoivent chacune un e-mail." in page
     changes = text(client.get(url("rota_changes", run.pk)))
@@ -122,6 +122,18 @@ def test_nothing_to_fill(cast, client, team, at):
     assert "Rien ne change" in text(client.get(url("rota_run", run.pk)))
     assert "Toutes les places sont tenues" in text(client.get(url("rota_shortages", run.pk)))
     assert "Rien ne change" in text(client.get(url("rota_changes", run.pk)))
+
+
+def test_days_that_have_begun_are_told_apart(cast, client, team, at, monkeypatch):
+    rota.opening(cast.grocery, accueil=3)
+    rota.opening(cast.grocery, date(2026, 12, 10), accueil=2)
+    later = at.replace(month=12, day=4)
+    monkeypatch.setenv("PORTAIL_CLOCK", later.isoformat())
+    run = proposed(cast, later)
+    page = text(client.get(url("rota_run", run.pk)))
+    assert "Les 2 places à venir de la période sont toutes tenues." in page
+    assert "dont 3 sur des jours commencés" in page
+    assert "Toutes les places sont tenues" in text(client.get(url("rota_shortages", run.pk)))
 
 
 def test_no_opening_is_said_on_the_form(cast, client):

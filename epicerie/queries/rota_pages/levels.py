@@ -25,11 +25,15 @@ MEASURED_AGAINST_NOTHING = "–"
 
 @dataclass(frozen=True)
 class LevelLine:
-    """One objective. `before` and `first_come` are texts: some objectives compare with nothing."""
+    """One objective. `before` and `first_come` are texts: some objectives compare with nothing.
+
+    `begun`: units of `value` that belong to days which can no longer change.
+    """
 
     label: str
     value: int
     bound: int
+    begun: int
     before: str
     first_come: str
 
@@ -40,8 +44,8 @@ class LevelLine:
     @property
     def proof(self) -> str:
         if self.proven:
-            return "Prouvé : on ne peut pas faire mieux"
-        return f"Pas prouvé : au mieux {self.bound} (écart {self.value - self.bound})"
+            return "Prouvé"
+        return f"Au mieux {self.bound} (écart {self.value - self.bound})"
 
 
 def level_lines(answer: Mapping[str, Any], kind: str) -> list[LevelLine]:
@@ -51,6 +55,7 @@ def level_lines(answer: Mapping[str, Any], kind: str) -> list[LevelLine]:
             LABELS[level["name"]],
             level["value"],
             level["bound"],
+            answer["begun"].get(level["name"], 0),
             *(
                 (MEASURED_AGAINST_NOTHING, MEASURED_AGAINST_NOTHING)
                 if level["name"] == "changes"
@@ -80,21 +85,19 @@ def progress_lines(progress: list[dict[str, Any]]) -> list[tuple[str, str]]:
 def verdict(answer: Mapping[str, Any]) -> str:
     """The first thing one wants to know, in one sentence."""
     found = {level["name"]: level for level in answer["levels"]}
-    empty, places = found["fill"], answer["places"]
-    if empty["value"] == 0:
-        filled = f"Les {places} places de la période sont toutes tenues."
+    begun = answer["begun"]
+    empty, best = (found["fill"][key] - begun["fill"] for key in ("value", "bound"))
+    places = answer["places"] - begun["places"]
+    if empty == 0:
+        filled = f"Les {places} places à venir de la période sont toutes tenues."
     else:
-        some = (
-            f"{empty['value']} places restent vides"
-            if empty["value"] > 1
-            else ("1 place reste vide")
-        )
+        some = "1 place reste vide" if empty == 1 else f"{empty} places restent vides"
         proof = (
-            " : c’est prouvé, aucun planning ne fait mieux avec ces disponibilités"
-            if empty["value"] == empty["bound"]
-            else f" (au mieux {empty['bound']})"
+            " : c’est prouvé, aucun planning n’en remplit plus avec ces disponibilités"
+            if empty == best
+            else f" (au mieux {best})"
         )
-        filled = f"Sur {places} places, {some}{proof}."
+        filled = f"Sur {places} places à venir, {some}{proof}."
     if answer["status"] == "optimal":
         return f"{filled} Chaque objectif est au mieux possible."
     return f"{filled} Le calcul s’est arrêté à sa limite avant d’avoir tout prouvé."

@@ -44,8 +44,9 @@ def loads(answer: Mapping[str, Any]) -> list[tuple[str, int]]:
     """Number of people by number of openings held; those who could not come are left out."""
     held = Counter(volunteer for volunteer, _, _ in answer["assignments"])
     counts = Counter(held[v] for v, target in answer["targets"].items() if target or held[v])
-    highest = max(counts, default=0)
-    return [(_openings(n), counts[n]) for n in range(highest + 1) if counts] if counts else []
+    if not counts:
+        return []
+    return [(_openings(n), counts[n]) for n in range(min(counts), max(counts) + 1)]
 
 
 def without_a_share(answer: Mapping[str, Any]) -> int:
