@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
-from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post
+from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post, ReplacementCall
+from epicerie.queries.call_pages import call_of, last_call
 from epicerie.states import OpeningState, PlaceState
 from reims_solidarite.kit.prepared import prepared
 
@@ -94,10 +95,17 @@ class PostOfDay:
 
     need: OpeningNeed
     held: list[Assignment] = field(default_factory=list)
+    call: ReplacementCall | None = None
+    asked: int = 0
 
     @property
     def missing(self) -> int:
         return max(self.need.places - len(self.held), 0)
+
+    @property
+    def is_called(self) -> bool:
+        """Is somebody looked for now?"""
+        return self.call is not None and self.call.ended_at is None
 
     @property
     def empty_places(self) -> range:
@@ -106,9 +114,16 @@ class PostOfDay:
 
 
 def posts_of_day(opening: OpeningDay) -> list[PostOfDay]:
-    """Posts in order with their people; three queries."""
-    needs = OpeningNeed.objects.filter(opening=opening).select_related("post", "opening")
-    posts = {need.pk: PostOfDay(need) for need in needs}
+    """Posts in order with their people and the last call of each; three queries."""
+    needs: QuerySet[Any] = (
+        OpeningNeed.objects.filter(opening=opening)
+        .select_related("post", "opening")
+        .annotate(last_call=last_call())
+    )
+    posts = {}
+    for need in needs:
+        call, asked = call_of(need.last_call)
+        posts[need.pk] = PostOfDay(need, call=call, asked=asked)
     held = (
         Assignment.objects.active()
         .filter(opening=opening)

@@ -11,14 +11,24 @@ from django.urls import reverse
 from actors.models import User
 from actors.parameters import values
 from actors.rules import GROCERY, GROCERY_DECIDER
-from epicerie.models import Access, Assignment, OpeningDay, OpeningNeed, VolunteerSkill
+from epicerie.models import (
+    Access,
+    Assignment,
+    OpeningDay,
+    OpeningNeed,
+    ReplacementCall,
+    VolunteerSkill,
+    Wave,
+)
 from epicerie.parameters import MANDATE_WARNING_DAYS, RENEWAL_DAYS
+from epicerie.queries.call_pages import counted, phone_list
 from epicerie.queries.stock import lots_to_move
 from epicerie.queries.till_days import days_to_close
 from epicerie.states import AccessState
+from reims_solidarite.kit.dates import paris_instant
 from reims_solidarite.kit.first_rows import first_rows
 from reims_solidarite.kit.money import format_cents
-from reims_solidarite.kit.templatetags.french import french_date
+from reims_solidarite.kit.templatetags.french import count, french_date
 
 SHOWN = 8
 SHORT_WITHIN = timedelta(days=21)
@@ -35,6 +45,8 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     decided = values(MANDATE_WARNING_DAYS.name, RENEWAL_DAYS.name, on=on)
     if coordinates:
         lists.append(_short_days(on))
+        lists.append(_calls(on))
+        lists.append(_phone(user, on))
     if decides:
         lists.append(_accesses(on, timedelta(days=decided[RENEWAL_DAYS.name])))
     if coordinates:
@@ -102,6 +114,55 @@ def _short_days(on: date) -> dict[str, Any]:
         label="Voir le planning",
         url=reverse("epicerie:planning"),
         help_text="Chaque ligne ouvre les personnes libres pour le premier poste à pourvoir.",
+    )
+
+
+def _calls(on: date) -> dict[str, Any]:
+    rows = (
+        counted(ReplacementCall.objects.live())
+        .filter(need__opening__day__gte=on)
+        .order_by("-wave", "need__opening__period", "pk")
+    )
+
+    def line(call: Any) -> dict[str, Any]:
+        yours = call.wave == Wave.COORDINATOR
+        people = count(call.asked, "personne sollicitée,personnes sollicitées")
+        return {
+            "label": f"{french_date(call.need.opening.day)}, {call.need.post}",
+            "url": reverse("epicerie:call", args=[call.pk]),
+            "detail": f"{people}, à vous de chercher" if yours else people,
+            "urgent": yours,
+        }
+
+    return _work(
+        "Remplacements en cours",
+        rows,
+        line,
+        empty="Personne n’est recherché en ce moment.",
+        label="Voir les remplacements",
+        url=reverse("epicerie:calls"),
+        help_text="Places qui se sont libérées : qui a été sollicité, qui a répondu.",
+    )
+
+
+def _phone(user: User, on: date) -> dict[str, Any]:
+    def line(call: Any) -> dict[str, Any]:
+        opening = call.called.call.need.opening if call.called else call.assignment.opening
+        return {
+            "label": f"Appeler {call.volunteer}",
+            "url": reverse("epicerie:phone_list"),
+            "detail": f"{call.get_occasion_display().lower()}, {french_date(opening.day)}",
+            "urgent": opening.day < on + URGENT_WITHIN,
+        }
+
+    return _work(
+        "Bénévoles à appeler",
+        phone_list(user, at=paris_instant(on)),
+        line,
+        empty="Personne à appeler.",
+        label="Voir la liste",
+        url=reverse("epicerie:phone_list"),
+        help_text="Ces bénévoles préfèrent le téléphone à l’e-mail.",
     )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from epicerie.views import (
     access,
+    calls,
     closing,
     day_sheet,
     opening,
@@ -40,6 +41,14 @@ urlpatterns = [
     path("planning/postes/<int:pk>/", opening.fill, name="fill_post"),
     path("planning/postes/<int:pk>/places/", opening.change_places, name="change_places"),
     path("planning/places/<int:pk>/retirer/", opening.take_back, name="take_back_place"),
+    path("planning/postes/<int:pk>/remplacer/", calls.start, name="start_call"),
+    path("appels/", calls.CallList.as_view(), name="calls"),
+    path("appels/<int:pk>/", calls.call, name="call"),
+    path("appels/<int:pk>/arreter/", calls.stop, name="stop_call"),
+    path("appels/<int:pk>/encore/", calls.more, name="call_more"),
+    path("appels/personnes/<int:pk>/reponse/", calls.answered, name="called_answer"),
+    path("a-appeler/", calls.PhoneList.as_view(), name="phone_list"),
+    path("a-appeler/<int:pk>/joint/", calls.reached, name="reached"),
     path("benevoles/", volunteers.VolunteerList.as_view(), name="volunteers"),
     path("benevoles/ajouter/", volunteers.enrol, name="enrol_volunteer"),
     path("benevoles/<int:pk>/", volunteers.volunteer, name="volunteer"),

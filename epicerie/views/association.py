@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from actors import rules
 from actors.queries.partner_home import partner_frame
 from epicerie.queries.association import month_figures, own_volunteers
+from epicerie.queries.call_pages import own_people_called
 from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.lists import ListPage
 
@@ -35,3 +36,17 @@ class AssociationVolunteers(ListPage):
             "held": held,
             "page_query": f"{kept}&" if kept else "",
         }
+
+
+class CalledVolunteers(ListPage):
+    """Own people who were asked to replace somebody, and what they answered; nobody else's."""
+
+    rule = rules.ORG_MANAGER
+    template_name = "epicerie/partner/called.html"
+
+    def rows(self) -> QuerySet[Any]:
+        return own_people_called(self.request.user, at=now())  # type: ignore[arg-type]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        frame = partner_frame(self.request.user)  # type: ignore[arg-type]
+        return {**frame, **super().get_context_data(**kwargs)}

@@ -35,6 +35,8 @@ TASKS = (
     Task("Secours loyer : ordres de paiement", "secours_loyer:orders"),
     Task("Secours loyer : lots de paiement", "secours_loyer:batches"),
     Task("Épicerie : planning", "epicerie:planning"),
+    Task("Épicerie : remplacements", "epicerie:calls"),
+    Task("Épicerie : à appeler", "epicerie:phone_list"),
     Task("Épicerie : bénévoles", "epicerie:volunteers"),
     Task("Épicerie : accès des ménages", "epicerie:accesses"),
     Task("Épicerie : stock", "epicerie:stock"),

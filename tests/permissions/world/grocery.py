@@ -10,6 +10,7 @@ from actors.households.queries.rav import compute_rav
 from actors.models import Message, User
 from actors.roles import Role
 from epicerie.actions.access import ensure_card, grant_access, request_access
+from epicerie.actions.calls import start_call
 from epicerie.actions.openings import open_day
 from epicerie.actions.places import hold_place
 from epicerie.actions.rota_runs import ask_rota
@@ -17,7 +18,17 @@ from epicerie.actions.sales import sell
 from epicerie.actions.stock import NewLot, receive_delivery
 from epicerie.actions.volunteers import grant_skill, register_volunteer
 from epicerie.jobs import solve_rota
-from epicerie.models import OpeningNeed, Post, Product, RotaRun, Supplier
+from epicerie.models import (
+    CalledPerson,
+    Occasion,
+    OpeningNeed,
+    PhoneCall,
+    Post,
+    Product,
+    RotaRun,
+    Supplier,
+    Wave,
+)
 from epicerie.queries.links import numbered
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.secrets import unseal
@@ -53,10 +64,12 @@ def shared_grocery(grocery: User, at: datetime) -> dict[str, Any]:
         by=grocery,
         at=at,
     )
+    need = OpeningNeed.objects.get(opening=days[1], post__code="accueil")
     return {
         "today": days[0],
         "opening": days[1],
-        "need": OpeningNeed.objects.get(opening=days[1], post__code="accueil"),
+        "need": need,
+        "call": start_call(need, by=grocery, at=at),
         "product": product,
         "supplier": supplier,
         "lot": delivery.lots.get(),
@@ -85,6 +98,15 @@ def own_grocery(side: Side, shared: dict[str, Any], staff: dict[str, User]) -> N
         "skill": skill,
         "affiliation": volunteer.affiliations.get(),
         "assignment": held,
+    }
+    called = CalledPerson.objects.create(
+        call=shared["call"], volunteer=volunteer, wave=Wave.EVERYONE, rank=1, asked_at=before
+    )
+    side.rows |= {
+        "called": called,
+        "phone_call": PhoneCall.objects.create(
+            volunteer=volunteer, occasion=Occasion.FIRST, assignment=held, created_at=before
+        ),
     }
     side.tokens["feed"] = unseal(volunteer.feed_sealed)
     written = Message.objects.get(dedupe_key=f"epicerie.place_taken:{held.pk}")
