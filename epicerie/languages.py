@@ -60,7 +60,9 @@ def table_texts() -> Iterator[str]:
     yield from (label for _, label in WEEKDAYS)
     for choices in (Half, Liking, Skill, Willing, Channel, HoursKind):
         yield from (str(label) for label in choices.labels)
-    yield from (text for name, text in TRIGGERS.items() if name.startswith("assignment_"))
+    yield from (
+        text for name, text in TRIGGERS.items() if name.startswith(("assignment_", "exchange_"))
+    )
     for model in apps.get_app_config("epicerie").get_models():
         if model.__name__ in OWN_ACTS:
             for constraint in model._meta.constraints:

@@ -17,11 +17,21 @@ class OpeningState(TextChoices):
 
 
 class PlaceState(TextChoices):
-    """A place is held, given up by the volunteer, or taken back by the coordinator."""
+    """A place is held, given up, taken back by the coordinator, or handed to somebody else."""
 
     ACTIVE = "active", "Tenue"
     GIVEN_UP = "given_up", "Rendue"
     CANCELLED = "cancelled", "Retirée"
+    EXCHANGED = "exchanged", "Échangée"
+
+
+class ExchangeState(TextChoices):
+    """An offer to exchange a place. It also ends, without an act, with its place or its shift."""
+
+    OPEN = "open", "Proposé"
+    ACCEPTED = "accepted", "Accepté"
+    DECLINED = "declined", "Refusé"
+    WITHDRAWN = "withdrawn", "Retiré"
 
 
 class RotaKind(TextChoices):
@@ -85,6 +95,7 @@ OPENING = table(
 PLACE = table(
     row("give_up_place", ["active"], "given_up", who="volunteer", label="Je ne peux pas venir"),
     row("take_back_place", ["active"], "cancelled", who="grocery", label="Retirer du planning"),
+    row("exchange_place", ["active"], "exchanged", who="volunteer", label="Échanger la place"),
     row("substitute_place", ["active"], "cancelled", who="org_manager", label="Remplacer"),
 )
 PROPOSAL = table(
@@ -100,6 +111,11 @@ ROTA_RUN = table(
 )
 LIVE_RUN = [RotaRunState.QUEUED.value, RotaRunState.RUNNING.value]
 KEPT_RUN = [RotaRunState.DONE.value, RotaRunState.PUBLISHED.value]
+EXCHANGE = table(
+    row("accept_exchange", ["open"], "accepted", who="volunteer", label="Accepter l’échange"),
+    row("decline_exchange", ["open"], "declined", who="volunteer", label="Refuser l’échange"),
+    row("withdraw_exchange", ["open"], "withdrawn", who="volunteer", label="Retirer l’offre"),
+)
 ACCESS = table(
     row(
         "grant_access",

@@ -100,6 +100,7 @@ POLICIES = (
     Policy("epicerie.Affiliation", "ended_on", ACTIVE, "erase", _EVENT),
     Policy("epicerie.VolunteerSkill", "period__endswith", ACTIVE, "erase", _EVENT),
     Policy("epicerie.Assignment", "opening__day", ACTIVE, "erase", _EVENT),
+    Policy("epicerie.Exchange", "created_at", LOGS, "erase", _TRACE),
     Policy("epicerie.CalledPerson", "asked_at", ACTIVE, "erase", _EVENT),
     Policy("epicerie.PlaceLink", "created_at", LOGS, "erase", _TRACE),
     Policy("epicerie.PhoneCall", "created_at", LOGS, "erase", _TRACE),

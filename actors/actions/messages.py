@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language, override
 
 from actors.actions.journal import record
 from actors.emails.kinds import kind_named
@@ -55,12 +56,16 @@ def write_message(
 
 @dataclass(frozen=True)
 class Letter:
-    """One of many messages of the same kind: to whom, about which event, with which secret."""
+    """One of many messages of the same kind: to whom, about which event, with which secret.
+
+    `language`: the reader's, where they chose one; else that of the page.
+    """
 
     to: User
     dedupe_key: str
     context: Mapping[str, object]
     secret: str = ""
+    language: str | None = None
 
 
 @transaction.atomic
@@ -82,7 +87,8 @@ def write_messages(
 
 def _draw(kind: str, letter: Letter, at: datetime) -> Message:
     hidden = {"secret": REDACTED} if letter.secret else {}
-    rendered = kind_named(kind).render({**letter.context, **hidden})
+    with override(letter.language or get_language()):
+        rendered = kind_named(kind).render({**letter.context, **hidden})
     return Message(
         dedupe_key=letter.dedupe_key,
         kind=kind,

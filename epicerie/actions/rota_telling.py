@@ -81,6 +81,7 @@ def _letter(run: RotaRun, before: Sequence[Assignment], after: Sequence[Assignme
             ],
         },
         secret=secrets.token_urlsafe(24) if after else "",
+        language=volunteer.language,
     )
 
 

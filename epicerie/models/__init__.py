@@ -11,6 +11,7 @@ from epicerie.models.availability import (
     halves_of,
 )
 from epicerie.models.closing import TillClosing
+from epicerie.models.exchange import Exchange
 from epicerie.models.hours import HoursEntry, HoursKind
 from epicerie.models.opening import OpeningDay, OpeningNeed
 from epicerie.models.pattern import WEEKDAYS, Closure, PatternNeed, WeeklyPattern
@@ -50,6 +51,7 @@ __all__ = [
     "DateKind",
     "DatedAvailability",
     "Delivery",
+    "Exchange",
     "Family",
     "Funding",
     "Half",

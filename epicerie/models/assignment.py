@@ -166,7 +166,11 @@ class Assignment(models.Model):
             FSM(
                 name="assignment_states",
                 field="state",
-                transitions=[("active", "given_up"), ("active", "cancelled")],
+                transitions=[
+                    ("active", "given_up"),
+                    ("active", "cancelled"),
+                    ("active", "exchanged"),
+                ],
             ),
             *kept("assignment_stays"),
         ]

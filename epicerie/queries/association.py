@@ -45,7 +45,7 @@ def month_figures(user: User, *, on: date) -> tuple[int, int, bool]:
         period__startswith__lt=paris_instant(month.end or on),
     )
     asked = together(
-        Number(taken.exclude(state=PlaceState.CANCELLED)),
+        Number(taken.exclude(state__in=[PlaceState.CANCELLED, PlaceState.EXCHANGED])),
         Number(taken.filter(state=PlaceState.ACTIVE)),
         Number(senders),
     )

@@ -19,6 +19,6 @@ def feed_shifts(volunteer: Volunteer, *, at: datetime) -> list[Assignment]:
     """One query."""
     return list(
         Assignment.objects.filter(volunteer=volunteer, period__endswith__gt=at - KEPT)
-        .select_related("need__post")
+        .select_related("need__post", "opening__site")
         .order_by("period", "pk")
     )

@@ -20,6 +20,7 @@ from django.db.models import (
     Sum,
 )
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
 
 from actors.models import User
 from actors.parameters import value
@@ -32,6 +33,7 @@ from epicerie.models import (
     VolunteerSkill,
 )
 from epicerie.parameters import HORIZON_DAYS
+from epicerie.queries.exchanges import Offer, offers_for, open_offer
 from epicerie.queries.hours import HoursGiven
 from epicerie.queries.my_standby import StandbyDay, standby_days
 from epicerie.queries.open_places import OpenDay, OpenPlace, by_day, open_places_for
@@ -51,6 +53,7 @@ class Shift(NamedTuple):
     post: str
     post_code: str
     confirmed: bool
+    offer: int | None
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class MySpace:
     open_places: Sequence[OpenPlace]
     not_for_me: Sequence[tuple[OpenPlace, str]]
     standby_days: Sequence[StandbyDay]
+    offers: Sequence[Offer]
+    offers_not_for_me: Sequence[tuple[Offer, str]]
 
     @property
     def next_shift(self) -> Shift | None:
@@ -170,6 +175,7 @@ def _own_shifts(volunteer: int, at: datetime) -> QuerySet[Any, Any]:
     return coming.order_by("period", "pk").values_list(
         *("pk", "opening_id", "period", "need__post__label", "need__post__code"),
         ExpressionWrapper(Q(confirmed_at__isnull=False), output_field=BooleanField()),
+        open_offer(OuterRef("pk")),
     )
 
 
@@ -211,4 +217,20 @@ def my_space(me: Me, *, at: datetime) -> MySpace:
     free = {place.opening_id for place in mine}
     days = standby_days(me.pk, at=at, until=horizon)
     full = [day for day in days if day.waiting or day.pk not in free]
-    return MySpace(shifts, mine, others, full)
+    offers, other_offers = [], []
+    for offer in offers_for(me.pk, at=at, until=horizon):
+        reason = _offer_reason(me, offer, shifts, at)
+        if reason is None:
+            offers.append(offer)
+        else:
+            other_offers.append((offer, reason))
+    return MySpace(shifts, mine, others, full, offers, other_offers)
+
+
+def _offer_reason(me: Me, offer: Offer, shifts: Sequence[Shift], at: datetime) -> str | None:
+    """Why this person could not take the place over, having handed theirs over in return."""
+    if offer.wanted is not None and all(s.opening_id != offer.wanted for s in shifts):
+        return _("Pour cet échange, il faut tenir une place le jour demandé.")
+    kept = [shift for shift in shifts if shift.opening_id != offer.wanted]
+    facts = _facts(me, offer.place, kept)
+    return why_not(facts, offer.place.rule_side, at=at, oneself=True)

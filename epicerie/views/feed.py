@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actors import rules
@@ -33,7 +34,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
             content_type="text/plain; charset=utf-8",
         )
     at = now()
-    content = shift_calendar(feed_shifts(volunteer, at=at), at=at)
+    with override(volunteer.language):
+        content = shift_calendar(feed_shifts(volunteer, at=at), at=at)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="mes-creneaux.ics"'
     response.headers["Cache-Control"] = "no-store, private"

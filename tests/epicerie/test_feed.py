@@ -8,6 +8,8 @@ import icalendar
 import pytest
 from django.urls import reverse
 
+from epicerie.actions.exchanges import accept_exchange, offer_exchange
+from epicerie.actions.openings import cancel_day
 from epicerie.actions.places import give_up_place, hold_place
 from epicerie.actions.volunteers import renew_feed
 from epicerie.models import Volunteer
@@ -75,6 +77,56 @@ def test_a_place_given_up_stays_cancelled_with_a_higher_sequence(cast, me, at):
     assert (str(before["STATUS"]), str(after["STATUS"])) == ("CONFIRMED", "CANCELLED")
     assert after.decoded("DTSTAMP") == later
     assert after.decoded("LAST-MODIFIED") == later
+
+
+def test_coming_back_at_another_post_is_the_same_event_again(cast, me, at):
+    opened = rota.opening(cast.grocery, accueil=1, rayons=1)
+    held = hold_place(rota.need(opened), volunteer=me, by=cast.volunteer, at=at)
+    (before,) = read(cast, me).walk("VEVENT")
+    give_up_place(held, by=cast.volunteer, at=at + timedelta(hours=1))
+    back = at + timedelta(hours=2)
+    hold_place(rota.need(opened, "rayons"), volunteer=me, by=cast.volunteer, at=back)
+    (after,) = read(cast, me).walk("VEVENT")
+    assert str(after["UID"]) == str(before["UID"])
+    assert (after["SEQUENCE"], str(after["STATUS"])) == (2, "CONFIRMED")
+    assert (str(before["SUMMARY"]), str(after["SUMMARY"])) == (
+        *("Épicerie sociale : accueil", "Épicerie sociale : rayons"),
+    )
+    assert after.decoded("LAST-MODIFIED") == back
+
+
+def test_a_cancelled_opening_keeps_its_event_cancelled(cast, me, at):
+    opened = rota.opening(cast.grocery)
+    hold_place(rota.need(opened), volunteer=me, by=cast.volunteer, at=at)
+    cancel_day(opened, reason="fuite d’eau", by=cast.grocery, at=at + timedelta(hours=1))
+    (event,) = read(cast, me).walk("VEVENT")
+    assert (event["SEQUENCE"], str(event["STATUS"])) == (1, "CANCELLED")
+    assert str(event["SUMMARY"]).startswith("Annulé")
+    assert event.walk("VALARM") == []
+
+
+def test_both_calendars_follow_an_exchange(cast, me, at):
+    olga = rota.volunteer(cast.grocery, cast.entraide, "olga")
+    first, second = (rota.opening(cast.grocery, date(2026, 12, day)) for day in (3, 8))
+    mine = hold_place(rota.need(first), volunteer=me, by=cast.volunteer, at=at)
+    hold_place(rota.need(second), volunteer=olga, by=olga.user, at=at)
+    offer = offer_exchange(mine, asked=None, wanted=second, by=cast.volunteer, at=at)
+    accept_exchange(offer, volunteer=olga, by=olga.user, at=at + timedelta(hours=1))
+    for person in (me, olga):
+        events = read(cast, person).walk("VEVENT")
+        said = {event.decoded("DTSTART").day: event for event in events}
+        gone, new = (3, 8) if person == me else (8, 3)
+        assert (said[gone]["SEQUENCE"], str(said[gone]["STATUS"])) == (1, "CANCELLED")
+        assert str(said[new]["STATUS"]) == "CONFIRMED"
+
+
+def test_a_reminder_two_hours_before_in_the_language_of_the_person(cast, me, at):
+    Volunteer.objects.update(language="uk")
+    hold_place(rota.need(rota.opening(cast.grocery)), volunteer=me, by=cast.volunteer, at=at)
+    (event,) = read(cast, me).walk("VEVENT")
+    assert str(event["SUMMARY"]) == "Соціальна крамниця: зустріч відвідувачів"
+    (alarm,) = event.walk("VALARM")
+    assert alarm.decoded("TRIGGER") == -timedelta(hours=2)
 
 
 def test_nobody_is_named_in_a_calendar(cast, me, at):

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
+from epicerie.actions.exchanges import offer_exchange
 from epicerie.actions.language import choose_language
 from epicerie.actions.places import give_up_place, hold_place
 from epicerie.languages import CATALOGUES, marked_texts
@@ -124,6 +125,7 @@ def pages(cast, me, at):
     )
     give_up_place(given, by=cast.volunteer, at=at)
     return [
+        *exchanges(cast, me, at),
         reverse("epicerie:my_shifts"),
         reverse("epicerie:take_place", args=[free.pk]),
         reverse("epicerie:confirm_place", args=[first.pk]),
@@ -134,6 +136,26 @@ def pages(cast, me, at):
     ]
 
 
+def exchanges(cast, me, at):
+    """One offered by name with a day in return, one for all, one of one's own."""
+    olga = rota.volunteer(cast.grocery, cast.entraide, "olga")
+    mine = hold(cast, me, 10, at)
+    offers = [
+        offer_exchange(
+            hold(cast, olga, 11, at), asked=me, wanted=mine.opening, by=olga.user, at=at
+        ),
+        offer_exchange(hold(cast, olga, 12, at), asked=None, wanted=None, by=olga.user, at=at),
+        offer_exchange(mine, asked=None, wanted=None, by=cast.volunteer, at=at),
+    ]
+    shown = [reverse("epicerie:exchange", args=[offer.pk]) for offer in offers]
+    return [*shown, reverse("epicerie:offer_exchange", args=[hold(cast, me, 14, at).pk])]
+
+
+def hold(cast, person, day, at):
+    need = rota.need(rota.opening(cast.grocery, rota.DAY.replace(day=day)))
+    return hold_place(need, volunteer=person, by=person.user, at=at)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["uk", "ar"])
 def test_no_french_is_left_on_a_page(cast, me, clock, at, language):
@@ -142,7 +164,7 @@ def test_no_french_is_left_on_a_page(cast, me, clock, at, language):
     client = cast.client(cast.volunteer)
     for address in addresses:
         html = client.get(address).content.decode()
-        assert left_in_latin(html, cast.volunteer.first_name) == [], address
+        assert left_in_latin(html, cast.volunteer.first_name, "Olga Bénévole") == [], address
         direction = "rtl" if language == "ar" else "ltr"
         assert f'<html lang="{language}" dir="{direction}">' in html
 

@@ -11,6 +11,7 @@ from actors.models import Message, User
 from actors.roles import Role
 from epicerie.actions.access import ensure_card, grant_access, request_access
 from epicerie.actions.calls import start_call
+from epicerie.actions.exchanges import offer_exchange
 from epicerie.actions.openings import open_day
 from epicerie.actions.places import hold_place
 from epicerie.actions.rota_runs import ask_rota
@@ -19,7 +20,9 @@ from epicerie.actions.stock import NewLot, receive_delivery
 from epicerie.actions.volunteers import grant_skill, register_volunteer
 from epicerie.jobs import solve_rota
 from epicerie.models import (
+    Assignment,
     CalledPerson,
+    Exchange,
     Occasion,
     OpeningNeed,
     PhoneCall,
@@ -108,10 +111,21 @@ def own_grocery(side: Side, shared: dict[str, Any], staff: dict[str, User]) -> N
             volunteer=volunteer, occasion=Occasion.FIRST, assignment=held, created_at=before
         ),
     }
+    side.rows["exchange"] = _exchange(side, held, grocery, before)
     side.tokens["feed"] = unseal(volunteer.feed_sealed)
     written = Message.objects.get(dedupe_key=f"epicerie.place_taken:{held.pk}")
     side.tokens["answer"] = numbered(unseal(written.sealed), 1)
     _access(side, shared, staff, user)
+
+
+def _exchange(side: Side, held: Assignment, grocery: User, at: datetime) -> Exchange:
+    """The place offered by name to somebody of the same association."""
+    user = account(side, f"substitute_{side.letter.lower()}", Role.VOLUNTEER)
+    asked = register_volunteer(
+        user, organisation=side.association, since=date(2026, 1, 1), by=grocery, at=at
+    )
+    grant_skill(asked, "till", since=date(2026, 1, 1), until=NEXT_YEAR, by=grocery, at=at)
+    return offer_exchange(held, asked=asked, wanted=None, by=held.volunteer.user, at=at)
 
 
 def proposal(grocery: User, at: datetime) -> RotaRun:

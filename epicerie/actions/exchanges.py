@@ -1,0 +1,245 @@
+"""Exchanging places: offered to one or to all, accepted by one, both places moved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from actors.actions.journal import record
+from actors.actions.messages import Letter, write_messages
+from actors.actions.transition import take, take_all
+from actors.models import User
+from epicerie.actions.places import moved
+from epicerie.actions.telling import forget_place, shift_words, write_to
+from epicerie.actions.walls import walls
+from epicerie.models import Assignment, Exchange, OpeningDay, OpeningNeed, Volunteer
+from epicerie.queries.facts import facts_of, place_of, with_facts
+from epicerie.queries.partners import possible_partners
+from epicerie.rules import why_not
+from epicerie.states import EXCHANGE, PLACE, ExchangeState, OpeningState, PlaceState
+from reims_solidarite.kit.transitions import Refused
+
+PEOPLE = ("offered__volunteer__user", "offered__need__post", "offered__opening__site", "wanted")
+
+
+@transaction.atomic
+def offer_exchange(
+    offered: Assignment,
+    *,
+    asked: Volunteer | None,
+    wanted: OpeningDay | None,
+    by: User,
+    at: datetime,
+) -> Exchange:
+    """Offer one's place to `asked`, or to all who could hold it; `wanted`: the day in return.
+
+    The place stays theirs until somebody accepts. The person asked is told by e-mail.
+    """
+    held = _held(offered, by=by, at=at)
+    if wanted is not None:
+        _may_be_wanted(wanted, held, at=at)
+    if asked is not None and asked.pk not in possible_partners(held, at=at):
+        raise Refused(
+            _("Cette personne ne peut pas prendre votre place. Choisissez quelqu’un d’autre.")
+        )
+    with walls():
+        offer = Exchange.objects.create(offered=held, asked=asked, wanted=wanted, created_at=at)
+    record("offer_exchange", offer, by=by, at=at, named=asked is not None)
+    if asked is not None:
+        write_to(
+            asked,
+            "epicerie.exchange_asked",
+            dedupe_key=f"epicerie.exchange_asked:{offer.pk}",
+            context={
+                **shift_words(held),
+                "first_name": asked.user.first_name,
+                "name": str(held.volunteer),
+                "wanted": wanted.begins_at if wanted else None,
+                "exchange_id": offer.pk,
+            },
+            at=at,
+        )
+    return offer
+
+
+@transaction.atomic
+def accept_exchange(
+    exchange: Exchange, *, volunteer: Volunteer, by: User, at: datetime
+) -> Exchange:
+    """The volunteer takes the place offered, and gives theirs of the wanted day in return.
+
+    The first who accepts has it. The rule of the places is asked again for both people, without
+    the places that they leave; both are told. Locks: posts, then the offer, then the places.
+    """
+    if volunteer.user_id != by.pk:
+        raise Refused(_("Chacun accepte pour soi-même."))
+    seen = Exchange.objects.select_related("offered").get(pk=exchange.pk)
+    mine = None
+    if seen.wanted_id is not None:
+        mine = Assignment.objects.active().filter(volunteer=volunteer, opening=seen.wanted_id)
+    returned = mine.first() if mine is not None else None
+    needs = _lock_needs({row.need_id for row in (seen.offered, returned) if row is not None})
+    offer = _open(exchange, at=at)
+    if offer.asked_id not in {None, volunteer.pk}:
+        raise Refused(_("Cet échange est proposé à une autre personne."))
+    if offer.offered.volunteer_id == volunteer.pk:
+        raise Refused(_("Cette place est déjà la vôtre."))
+    if offer.wanted_id is not None and returned is None:
+        raise Refused(_("Pour cet échange, il faut tenir une place le jour demandé."))
+    _leave([row for row in (offer.offered, returned) if row is not None], by=by, at=at)
+    taken = _seat(needs[offer.offered.need_id], offer.offered, volunteer, by=by, at=at)
+    if reason := taken:
+        raise Refused(reason)
+    if returned is not None and _seat(
+        needs[returned.need_id], returned, offer.offered.volunteer, by=by, at=at
+    ):
+        raise Refused(
+            _("L’autre personne ne peut pas tenir votre place ce jour-là. Rien n’a changé.")
+        )
+    with walls():
+        done = take(
+            offer,
+            "accept_exchange",
+            table=EXCHANGE,
+            by=by,
+            at=at,
+            changes={"taken_by": volunteer, "returned": returned, "answered_at": at},
+        )
+    _tell_both(offer, volunteer, returned, at=at)
+    return done
+
+
+@transaction.atomic
+def decline_exchange(
+    exchange: Exchange, *, volunteer: Volunteer, by: User, at: datetime
+) -> Exchange:
+    """The person asked would rather not; the other is told, without a reason."""
+    offer = _open(exchange, at=at)
+    if offer.asked_id != volunteer.pk or volunteer.user_id != by.pk:
+        raise Refused(_("Cet échange est proposé à une autre personne."))
+    done = take(
+        offer, "decline_exchange", table=EXCHANGE, by=by, at=at, changes={"answered_at": at}
+    )
+    write_to(
+        offer.offered.volunteer,
+        "epicerie.exchange_declined",
+        dedupe_key=f"epicerie.exchange_declined:{offer.pk}",
+        context=shift_words(offer.offered),
+        at=at,
+    )
+    return done
+
+
+@transaction.atomic
+def withdraw_exchange(exchange: Exchange, *, by: User, at: datetime) -> Exchange:
+    """The holder keeps the place after all."""
+    offer = _open(exchange, at=at)
+    if offer.offered.volunteer.user_id != by.pk:
+        raise Refused(_("Vous ne pouvez retirer que vos propres offres."))
+    return take(
+        offer, "withdraw_exchange", table=EXCHANGE, by=by, at=at, changes={"answered_at": at}
+    )
+
+
+def _held(offered: Assignment, *, by: User, at: datetime) -> Assignment:
+    held = (
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("volunteer__user", "need__post", "opening__site")
+        .get(pk=offered.pk)
+    )
+    if held.volunteer.user_id != by.pk:
+        raise Refused(_("Vous ne pouvez échanger que vos propres places."))
+    if held.state != PlaceState.ACTIVE:
+        raise Refused(_("Cette place n’est plus la vôtre : vous ne pouvez pas l’échanger."))
+    if held.period.lower <= at:
+        raise Refused(_("Ce créneau a commencé : il ne s’échange plus."))
+    return held
+
+
+def _may_be_wanted(wanted: OpeningDay, held: Assignment, *, at: datetime) -> None:
+    if wanted.state != OpeningState.PLANNED or wanted.begins_at <= at:
+        raise Refused(_("Ce jour n’est plus possible : choisissez un autre jour en échange."))
+    if Assignment.objects.active().filter(opening=wanted, volunteer=held.volunteer).exists():
+        raise Refused(_("Vous venez déjà ce jour-là : choisissez un autre jour en échange."))
+
+
+def _open(exchange: Exchange, *, at: datetime) -> Exchange:
+    """The offer under its lock, still open."""
+    offer = (
+        Exchange.objects.select_for_update(of=("self",)).select_related(*PEOPLE).get(pk=exchange.pk)
+    )
+    place = offer.offered
+    if offer.state == ExchangeState.WITHDRAWN:
+        raise Refused(_("Cette offre a été retirée."))
+    if offer.state != ExchangeState.OPEN:
+        raise Refused(_("Cet échange a déjà une réponse."))
+    if place.state != PlaceState.ACTIVE or place.period.lower <= at:
+        raise Refused(_("Cette offre est terminée : la place n’est plus à échanger."))
+    return offer
+
+
+def _lock_needs(needs: Collection[int]) -> dict[int, OpeningNeed]:
+    """The posts of the places that move, always in the same order."""
+    rows = OpeningNeed.objects.select_for_update(of=("self",)).select_related("opening", "post")
+    return {need.pk: need for need in rows.filter(pk__in=needs).order_by("pk")}
+
+
+def _leave(rows: list[Assignment], *, by: User, at: datetime) -> None:
+    held = Assignment.objects.select_for_update(of=("self",)).active()
+    if len(held.filter(pk__in=[row.pk for row in rows]).order_by("pk")) < len(rows):
+        raise Refused(_("Les places viennent de changer. Rechargez la page."))
+    with walls():
+        left = take_all(
+            rows, "exchange_place", table=PLACE, by=by, at=at, changes=lambda row: moved(row, at)
+        )
+    for row in left:
+        forget_place(row, at=at)
+
+
+def _seat(
+    need: OpeningNeed, left: Assignment, volunteer: Volunteer, *, by: User, at: datetime
+) -> str | None:
+    """Give the place that was left to the volunteer, or say why not."""
+    (row,) = with_facts(Volunteer.objects.filter(pk=volunteer.pk), need)
+    filled = Assignment.objects.active().filter(need=need).count()
+    if reason := why_not(facts_of(row), place_of(need, filled=filled), at=at, oneself=True):
+        return reason
+    with walls():
+        held = Assignment.objects.create(
+            opening=need.opening,
+            need=need,
+            place_number=left.place_number,
+            volunteer=volunteer,
+            period=need.opening.period,
+            created_at=at,
+            created_by=by,
+            changed_at=at,
+        )
+    record("hold_place", held, by=by, at=at, oneself=volunteer.user_id == by.pk, exchange=True)
+    return None
+
+
+def _tell_both(
+    offer: Exchange, volunteer: Volunteer, returned: Assignment | None, *, at: datetime
+) -> None:
+    first = offer.offered
+    letters = [
+        Letter(
+            to=person.user,
+            dedupe_key=f"epicerie.exchange_done:{offer.pk}:{person.pk}",
+            context={
+                "first_name": person.user.first_name,
+                "leaves": shift_words(leaves) if leaves else None,
+                "comes": shift_words(comes) if comes else None,
+            },
+            language=person.language,
+        )
+        for person, leaves, comes in (
+            (first.volunteer, first, returned),
+            (volunteer, returned, first),
+        )
+    ]
+    write_messages("epicerie.exchange_done", letters, at=at)
