@@ -106,7 +106,10 @@ def _single(key: Key, value: Any) -> forms.Field:
             widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
             error_messages={"invalid": "Ce tableau est mal écrit : gardez les mêmes signes."},
         )
-    return forms.CharField(label=key.label, max_length=300, initial=value)
+    # A text that is empty by default may be emptied again.
+    return forms.CharField(
+        label=key.label, max_length=300, initial=value, required=key.default != ""
+    )
 
 
 def typed_value(key: Key, cleaned: dict[str, Any]) -> Value:
