@@ -132,6 +132,7 @@ _GROCERY = {
     "give_up_place": "a rendu une place",
     "take_back_place": "a retiré une personne du planning",
     "substitute_place": "a remplacé une personne de son association",
+    "take_out_phones": "a lu les téléphones des suppléants d’un jour",
     "note_presence": "a noté des présences",
     "add_walk_in": "a ajouté une personne venue sans place",
     "remove_walk_in": "a retiré une personne de la feuille de présence",

@@ -28,16 +28,24 @@ from reims_solidarite.kit.transitions import Refused
 
 @transaction.atomic
 def hold_place(
-    need: OpeningNeed, *, volunteer: Volunteer, by: User, at: datetime, tell: bool = True
+    need: OpeningNeed,
+    *,
+    volunteer: Volunteer,
+    by: User,
+    at: datetime,
+    tell: bool = True,
+    instead_of: Assignment | None = None,
 ) -> Assignment:
     """Give the volunteer the first free place; by themselves, or by the coordinator.
 
     Refused with the reason in words: full, passed, cancelled, skill missing, already placed.
+    `instead_of`: the place that `substitute_place` has just freed for this person.
     """
     locked = lock_need(need.pk)
     row = with_facts(Volunteer.objects.filter(pk=volunteer.pk).select_related("user"), locked).get()
     oneself = row.user_id == by.pk
-    if not oneself and not rules.GROCERY.allows(by):
+    substitute = instead_of is not None and instead_of.need_id == locked.pk
+    if not oneself and not substitute and not rules.GROCERY.allows(by):
         raise Refused("Seule la coordination place une autre personne.")
     taken = set(
         Assignment.objects.active().filter(need=locked).values_list("place_number", flat=True)

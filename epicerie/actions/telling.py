@@ -28,8 +28,11 @@ from epicerie.queries.links import link_digest, numbered
 BY_LINK = {
     "epicerie.place_taken": Occasion.TAKEN,
     "epicerie.place_assigned": Occasion.ASSIGNED,
+    "epicerie.place_received": Occasion.ASSIGNED,
 }
 BY_PHONE = {
+    "epicerie.place_received": Occasion.ASSIGNED,
+    "epicerie.place_substituted": Occasion.REMOVED,
     "epicerie.place_assigned": Occasion.ASSIGNED,
     "epicerie.place_taken_back": Occasion.REMOVED,
     "epicerie.day_cancelled": Occasion.CANCELLED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
@@ -18,11 +19,19 @@ if TYPE_CHECKING:
     from actors.models import User
 
 
+SHOWN_FOR = timedelta(days=31)
+
+
 class ProposalQuerySet(models.QuerySet["VolunteerProposal"]):
     """Words of the proposals."""
 
     def waiting(self) -> Self:
         return self.filter(state=ProposalState.PROPOSED)
+
+    def to_show(self, on: datetime) -> Self:
+        """Those that wait, and the refusals of the last month: with their reason."""
+        recent = Q(state=ProposalState.REFUSED, decided_at__gt=on - SHOWN_FOR)
+        return self.filter(Q(state=ProposalState.PROPOSED) | recent)
 
     def visible_to(self, user: User) -> Self:
         """The coordinator sees all; a manager those of their organisations."""

@@ -11,10 +11,10 @@ from django.urls import reverse
 from actors.models import User
 from actors.rules import ORG_MANAGER
 from epicerie.models import Affiliation, Assignment, Volunteer
+from epicerie.models.assignment import AssignmentQuerySet
+from epicerie.queries.promised import PromisedMonth, promised_months
 from epicerie.queries.volunteer_list import ahead
 from epicerie.states import PlaceState
-from reims_solidarite.kit.dates import month_of, paris_instant
-from reims_solidarite.kit.prepared import Number, together
 
 
 def managed_by(user: User) -> list[int]:
@@ -34,41 +34,45 @@ def own_volunteers(user: User, *, at: datetime) -> QuerySet[Any]:
     )
 
 
-def month_figures(user: User, *, on: date) -> tuple[int, int, bool]:
-    """(promised, held, sends): places of the month that own volunteers took, and still hold;
-    whether the manager's organisations send anybody now. One query."""
-    month = month_of(on)
-    senders = Affiliation.objects.live().filter(organisation__in=managed_by(user))
-    taken = Assignment.objects.filter(
-        Exists(senders.filter(volunteer=OuterRef("volunteer"))),
-        period__startswith__gte=paris_instant(month.start),
-        period__startswith__lt=paris_instant(month.end or on),
+def own_places(user: User) -> AssignmentQuerySet:
+    """Places held by people whom the manager's organisations send now, the next one first."""
+    sent = Affiliation.objects.live().filter(
+        volunteer=OuterRef("volunteer"), organisation__in=managed_by(user)
     )
-    asked = together(
-        Number(taken.exclude(state__in=[PlaceState.CANCELLED, PlaceState.EXCHANGED])),
-        Number(taken.filter(state=PlaceState.ACTIVE)),
-        Number(senders),
+    return (
+        Assignment.objects.active()
+        .filter(Exists(sent))
+        .select_related("opening", "need__post", "need__opening", "volunteer__user")
+        .order_by("period", "need__post__rank", "place_number", "pk")
     )
-    [(promised, held, sends)] = asked.rows(asked.parameters)
-    return promised, held, bool(sends)
+
+
+def own_promises(user: User, *, on: date) -> list[PromisedMonth]:
+    """This month and the two after it."""
+    return promised_months(managed_by(user), since=on, months=3)
+
+
+def sends_somebody(user: User) -> bool:
+    """Whether the manager's organisations send anybody now."""
+    return Affiliation.objects.live().filter(organisation__in=managed_by(user)).exists()
 
 
 def association_panel(user: User, on: date) -> dict[str, Any] | None:
     """The panel of the partner home, for managers whose organisation sends volunteers."""
     if not ORG_MANAGER.allows(user):
         return None
-    promised, held, sends = month_figures(user, on=on)
-    if not (promised or sends):
+    [month] = promised_months(managed_by(user), since=on, months=1)
+    if not (month.promised or month.held or sends_somebody(user)):
         return None
     url = reverse("epicerie:association_volunteers")
     rows = []
-    if promised:
-        missing = promised - held
+    if month.promised or month.held:
+        promised = f" sur {month.promised} promises" if month.promised else ""
         rows.append(
             {
-                "label": f"Places tenues ce mois-ci : {held} sur {promised} promises",
+                "label": f"Places tenues ce mois-ci : {month.held}{promised}",
                 "url": url,
-                "detail": f"{missing} rendues par vos bénévoles" if missing else "",
+                "detail": f"{month.given_up} rendues par vos bénévoles" if month.given_up else "",
                 "urgent": False,
             }
         )

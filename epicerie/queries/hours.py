@@ -6,8 +6,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from epicerie.models import HoursEntry, Volunteer
-
-NO_BREAK = "\u00a0"
+from reims_solidarite.kit.templatetags.french import duration
 
 
 class HoursGiven(NamedTuple):
@@ -22,14 +21,7 @@ class HoursGiven(NamedTuple):
 
     @property
     def text(self) -> str:
-        return hours_text(self.minutes)
-
-
-def hours_text(minutes: int) -> str:
-    """« 12 h 30 »; « −1 h 30 » for a reversal."""
-    hours, rest = divmod(abs(minutes), 60)
-    sign = "−" if minutes < 0 else ""
-    return f"{sign}{hours}{NO_BREAK}h" + (f"{NO_BREAK}{rest:02}" if rest else "")
+        return duration(self.minutes)
 
 
 def hours_of(volunteer: Volunteer) -> HoursGiven:

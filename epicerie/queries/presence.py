@@ -115,6 +115,12 @@ def sheet_page(opening: OpeningDay) -> SheetPage:
     return SheetPage(opening, sheet, tuple(lines))
 
 
+def walk_ins(opening: OpeningDay) -> QuerySet[Attendance]:
+    """People of its sheet who came without a place: whoever writes the sheet sees them."""
+    lines = Attendance.objects.filter(sheet__opening=opening, assignment=None)
+    return lines.select_related("sheet__opening")
+
+
 def openings_to_sign(*, at: datetime) -> QuerySet[OpeningDay]:
     """Planned openings that are over and whose sheet nobody signed; only those with people."""
     signed = PresenceSheet.objects.filter(opening=OuterRef("pk"), signed_at__isnull=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
@@ -11,6 +12,7 @@ from actors.models import User
 from actors.parameters import value
 from epicerie.models import Assignment, OpeningDay, Post, Skill, VolunteerSkill
 from epicerie.parameters import PRESENCE_MARGIN_MINUTES
+from epicerie.queries.my_space import Shift
 from reims_solidarite.kit.dates import paris_day
 
 
@@ -36,6 +38,14 @@ def referent_duty(user: User, *, at: datetime) -> Assignment | None:
         .select_related("opening", "volunteer")
         .first()
     )
+
+
+def sheet_shift(shifts: Iterable[Shift], *, at: datetime) -> Shift | None:
+    """A referent's shift among those already read that is under way: shows the entry, no right."""
+    for shift in shifts:
+        if shift.post_code == Post.REFERENT and shift.period.lower <= at:
+            return shift
+    return None
 
 
 def may_write(user: User, opening: OpeningDay, *, at: datetime) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.urls import reverse
 
 from actors.models import User
@@ -22,15 +22,15 @@ from epicerie.models import (
 )
 from epicerie.parameters import MANDATE_WARNING_DAYS, RENEWAL_DAYS
 from epicerie.queries.call_pages import counted, phone_list
+from epicerie.queries.people_work_lists import proposals_waiting, sheets_to_sign
 from epicerie.queries.stock import lots_to_move
 from epicerie.queries.till_days import days_to_close
+from epicerie.queries.work_list import work
 from epicerie.states import AccessState
 from reims_solidarite.kit.dates import paris_instant
-from reims_solidarite.kit.first_rows import first_rows
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import count, french_date
 
-SHOWN = 8
 SHORT_WITHIN = timedelta(days=21)
 URGENT_WITHIN = timedelta(days=4)
 
@@ -50,25 +50,12 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     if decides:
         lists.append(_accesses(on, timedelta(days=decided[RENEWAL_DAYS.name])))
     if coordinates:
+        lists.append(sheets_to_sign(on))
+        lists.append(proposals_waiting())
         lists.append(_tills(on))
         lists.append(_dates(on))
         lists.append(_mandates(on, timedelta(days=decided[MANDATE_WARNING_DAYS.name])))
     return lists
-
-
-def _work(
-    title: str, rows: QuerySet[Any], line: Any, *, empty: str, label: str, url: str, help_text: str
-) -> dict[str, Any]:
-    """The first rows, and how many there are in all."""
-    found, count = first_rows(rows, SHOWN)
-    return {
-        "title": title,
-        "help": help_text,
-        "rows": [line(row) for row in found],
-        "count": count,
-        "empty_text": empty,
-        "action": {"label": label, "url": url},
-    }
 
 
 def _short_days(on: date) -> dict[str, Any]:
@@ -106,7 +93,7 @@ def _short_days(on: date) -> dict[str, Any]:
             "urgent": day.day < on + URGENT_WITHIN,
         }
 
-    return _work(
+    return work(
         "Jours où il manque du monde",
         days,
         line,
@@ -134,7 +121,7 @@ def _calls(on: date) -> dict[str, Any]:
             "urgent": yours,
         }
 
-    return _work(
+    return work(
         "Remplacements en cours",
         rows,
         line,
@@ -155,7 +142,7 @@ def _phone(user: User, on: date) -> dict[str, Any]:
             "urgent": opening.day < on + URGENT_WITHIN,
         }
 
-    return _work(
+    return work(
         "Bénévoles à appeler",
         phone_list(user, at=paris_instant(on)),
         line,
@@ -193,7 +180,7 @@ def _accesses(on: date, notice: timedelta) -> dict[str, Any]:
             "urgent": False,
         }
 
-    return _work(
+    return work(
         "Accès à décider ou à renouveler",
         rows,
         line,
@@ -214,7 +201,7 @@ def _tills(on: date) -> dict[str, Any]:
             "urgent": False,
         }
 
-    return _work(
+    return work(
         "Caisses à clore",
         days_to_close(before=on),
         line,
@@ -236,7 +223,7 @@ def _dates(on: date) -> dict[str, Any]:
             "urgent": passed,
         }
 
-    return _work(
+    return work(
         "Produits à écouler ou à sortir",
         lots_to_move(on),
         line,
@@ -271,7 +258,7 @@ def _mandates(on: date, notice: timedelta) -> dict[str, Any]:
             "urgent": False,
         }
 
-    return _work(
+    return work(
         "Mandats et formations qui se terminent",
         rows,
         line,

@@ -11,6 +11,8 @@ from epicerie.views import (
     my_places,
     my_shifts,
     my_standby,
+    own_hours,
+    presence,
     till,
 )
 
@@ -28,6 +30,8 @@ urlpatterns = [
     path("echanges/<int:pk>/refuser/", my_exchanges.decline, name="decline_exchange"),
     path("echanges/<int:pk>/retirer/", my_exchanges.withdraw, name="withdraw_exchange"),
     path("heures/", my_hours.my_hours, name="my_hours"),
+    path("heures/attestation.pdf", own_hours.my_certificate, name="my_certificate"),
+    path("presence/", presence.my_sheet, name="my_sheet"),
     path("langue/", my_language.my_language, name="my_language"),
     path("caisse/", till.my_till, name="my_till"),
     path("caisse/tickets/<uuid:key>/", till.my_till_ticket, name="my_till_ticket"),

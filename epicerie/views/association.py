@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from actors import rules
 from actors.queries.partner_home import partner_frame
-from epicerie.queries.association import month_figures, own_volunteers
+from epicerie.models import VolunteerProposal
+from epicerie.queries.association import own_promises, own_volunteers
 from epicerie.queries.call_pages import own_people_called
 from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.lists import ListPage
@@ -27,13 +28,14 @@ class AssociationVolunteers(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        promised, held, _ = month_figures(self.request.user, on=today())  # type: ignore[arg-type]
         kept = context["kept"]
         return {
             **partner_frame(self.request.user),  # type: ignore[arg-type]
             **context,
-            "promised": promised,
-            "held": held,
+            "months": own_promises(self.request.user, on=today()),  # type: ignore[arg-type]
+            "proposals": VolunteerProposal.objects.visible_to(
+                self.request.user  # type: ignore[arg-type]
+            ).to_show(on=now()),
             "page_query": f"{kept}&" if kept else "",
         }
 

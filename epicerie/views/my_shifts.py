@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from actors import rules
 from actors.views.signed_in import SignedInRequest
 from epicerie.queries.my_space import me_of, my_space
+from epicerie.queries.presence_duty import sheet_shift
 from epicerie.queries.till_duty import open_shift
 from epicerie.views.volunteer_page import volunteer_answer
 from reims_solidarite.kit.clock import now
@@ -27,4 +28,12 @@ def my_shifts(request: SignedInRequest) -> HttpResponse:
     with override(me.language):
         space = my_space(me, at=at)
         duty = open_shift(space.shifts, at=at)
-        return volunteer_answer(request, "my_shifts", me=me, space=space, at=at, duty=duty)
+        return volunteer_answer(
+            request,
+            "my_shifts",
+            me=me,
+            space=space,
+            at=at,
+            duty=duty,
+            sheet_duty=sheet_shift(space.shifts, at=at),
+        )

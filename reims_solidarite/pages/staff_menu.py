@@ -37,6 +37,8 @@ TASKS = (
     Task("Épicerie : planning", "epicerie:planning"),
     Task("Épicerie : remplacements", "epicerie:calls"),
     Task("Épicerie : à appeler", "epicerie:phone_list"),
+    Task("Épicerie : présences", "epicerie:sheets"),
+    Task("Épicerie : heures de bénévolat", "epicerie:hours"),
     Task("Épicerie : bénévoles", "epicerie:volunteers"),
     Task("Épicerie : accès des ménages", "epicerie:accesses"),
     Task("Épicerie : stock", "epicerie:stock"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from epicerie.actions.places import give_up_place, hold_place
-from epicerie.models import Volunteer
+from epicerie.models import Promise, Volunteer
 from epicerie.queries.association import association_menu, association_panel
 from tests.epicerie import rota_cast as rota
 
@@ -18,6 +19,15 @@ PAGE = "/partenaire/benevoles/"
 @pytest.fixture(autouse=True)
 def clock(monkeypatch, at):
     monkeypatch.setenv("PORTAIL_CLOCK", at.isoformat())
+
+
+def promise(cast, places: int, *, since: date = date(2026, 11, 1), organisation=None) -> None:
+    Promise.objects.create(
+        organisation=organisation or cast.entraide,
+        period=DateRange(since, date(2027, 1, 1)),
+        places_a_month=places,
+        said_at=cast.at,
+    )
 
 
 def test_own_volunteers_only(cast):
@@ -52,7 +62,11 @@ def test_promised_and_held_this_month(cast, at):
     hold_place(need, volunteer=other, by=other.user, at=at)
     give_up_place(held[0], by=people[0].user, at=at)
     panel = association_panel(cast.manager_a, at.date())
-    assert panel["rows"][0]["label"] == "Places tenues ce mois-ci : 1 sur 2 promises"
+    assert panel["rows"][0]["label"] == "Places tenues ce mois-ci : 1"
+    assert panel["rows"][0]["detail"] == "1 rendues par vos bénévoles"
+    promise(cast, 4)
+    panel = association_panel(cast.manager_a, at.date())
+    assert panel["rows"][0]["label"] == "Places tenues ce mois-ci : 1 sur 4 promises"
     assert association_panel(cast.agent_a, at.date()) is None
 
 
@@ -64,7 +78,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(cast, django_assert_num_q
     client = cast.client(cast.manager_a)
     rota.volunteer(cast.grocery, cast.entraide, "ana")
     client.get(PAGE)
-    with django_assert_num_queries(6) as one:
+    with django_assert_num_queries(8) as one:
         client.get(PAGE)
     for name in ("bob", "cleo"):
         rota.volunteer(cast.grocery, cast.entraide, name)

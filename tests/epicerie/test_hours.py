@@ -12,7 +12,8 @@ from epicerie.actions.hours import add_hours, withdraw_hours
 from epicerie.actions.presence import Noted, correct_line
 from epicerie.actions.volunteers import affiliate, end_affiliation
 from epicerie.models import Attendance, HoursEntry
-from epicerie.queries.hours import hours_of, hours_text
+from epicerie.queries.hours import hours_of
+from reims_solidarite.kit.templatetags.french import duration
 from reims_solidarite.kit.transitions import Refused
 from tests.epicerie import presence_cast as day
 from tests.epicerie import rota_cast as rota
@@ -32,9 +33,9 @@ def extra(cast, who, minutes: int = 60, **said):
 
 
 def test_minutes_in_words():
-    assert hours_text(0) == "0\u00a0h"
-    assert hours_text(750) == "12\u00a0h\u00a030"
-    assert hours_text(-90) == "−1\u00a0h\u00a030"
+    assert duration(0) == "0\u00a0h"
+    assert duration(750) == "12\u00a0h\u00a030"
+    assert duration(-90) == "−1\u00a0h\u00a030"
 
 
 def test_extra_hours_are_taken_back_by_a_contra_entry(cast, ana):

@@ -85,6 +85,14 @@ def _full(day: date) -> str:
 
 
 @register.filter
+def duration(minutes: int) -> str:
+    """750 -> « 12 h 30 »; « −1 h 30 » where a ledger takes back."""
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else ""
+    return f"{sign}{hours}{NO_BREAK}h" + (f"{NO_BREAK}{rest:02}" if rest else "")
+
+
+@register.filter
 def count(number: int, words: str) -> str:
     """`3|count:"place,places"` -> « 3 places »; below 2, French uses the singular (« 0 place »)."""
     singular, plural = words.split(",")

@@ -12,8 +12,11 @@ from actors.roles import Role
 from epicerie.actions.access import ensure_card, grant_access, request_access
 from epicerie.actions.calls import start_call
 from epicerie.actions.exchanges import offer_exchange
+from epicerie.actions.hours import add_hours
 from epicerie.actions.openings import open_day
 from epicerie.actions.places import hold_place
+from epicerie.actions.presence import Noted, add_walk_in
+from epicerie.actions.proposals import propose_volunteer
 from epicerie.actions.rota_runs import ask_rota
 from epicerie.actions.sales import sell
 from epicerie.actions.stock import NewLot, receive_delivery
@@ -24,12 +27,14 @@ from epicerie.models import (
     CalledPerson,
     Exchange,
     Occasion,
+    OpeningDay,
     OpeningNeed,
     PhoneCall,
     Post,
     Product,
     RotaRun,
     Supplier,
+    Volunteer,
     Wave,
 )
 from epicerie.queries.links import numbered
@@ -68,8 +73,17 @@ def shared_grocery(grocery: User, at: datetime) -> dict[str, Any]:
         at=at,
     )
     need = OpeningNeed.objects.get(opening=days[1], post__code="accueil")
+    past = open_day(
+        paris_day(at) - timedelta(days=3),
+        starts=time(8),
+        ends=time(12),
+        needs={known["accueil"]: 3},
+        by=grocery,
+        at=at - timedelta(days=10),
+    )
     return {
         "today": days[0],
+        "past": past,
         "opening": days[1],
         "need": need,
         "call": start_call(need, by=grocery, at=at),
@@ -115,6 +129,7 @@ def own_grocery(side: Side, shared: dict[str, Any], staff: dict[str, User]) -> N
     side.tokens["feed"] = unseal(volunteer.feed_sealed)
     written = Message.objects.get(dedupe_key=f"epicerie.place_taken:{held.pk}")
     side.tokens["answer"] = numbered(unseal(written.sealed), 1)
+    _worked(side, shared["past"], volunteer, grocery)
     _access(side, shared, staff, user)
 
 
@@ -134,6 +149,33 @@ def proposal(grocery: User, at: datetime) -> RotaRun:
     run = ask_rota(since, since + timedelta(days=14), kind="repair", by=grocery, at=at)
     solve_rota(run.pk)
     return RotaRun.objects.get(pk=run.pk, state="done")
+
+
+def _worked(side: Side, past: OpeningDay, volunteer: Volunteer, grocery: User) -> None:
+    """A line of the past opening's sheet, hours of their own, and a person proposed."""
+    at = side.at
+    line = add_walk_in(past, Noted("present"), volunteer=volunteer, by=grocery, at=at)
+    entry = add_hours(
+        volunteer,
+        day=paris_day(at),
+        minutes=60,
+        kind="meeting",
+        reason=side.text("réunion"),
+        by=grocery,
+        at=at,
+    )
+    manager = side.people[f"manager_{side.letter.lower()}"]
+    proposal = propose_volunteer(
+        side.association,
+        first_name="Nouvelle",
+        last_name=side.text("recrue"),
+        email=side.mail("recrue"),
+        phone=side.phone,
+        novice=True,
+        by=manager,
+        at=at,
+    )
+    side.rows |= {"line": line, "hours": entry, "recruit": proposal}
 
 
 def _access(side: Side, shared: dict[str, Any], staff: dict[str, User], seller: User) -> None:
