@@ -30,6 +30,8 @@ def substitute_place(
         raise Refused("Cela demande d’être responsable de l’association.")
     if assignment.period.lower <= at:
         raise Refused("L’ouverture a commencé : appelez la coordination.")
+    if volunteer.pk == assignment.volunteer_id:
+        raise Refused("Choisissez une autre personne que celle qui laisse la place.")
     for person in (assignment.volunteer, volunteer):
         sent = Affiliation.objects.live().filter(volunteer=person, organisation__in=managed_by(by))
         if not sent.exists():
