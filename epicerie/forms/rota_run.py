@@ -17,11 +17,11 @@ LENGTHS = [(1, "Un mois"), (3, "Un trimestre"), (6, "Six mois")]
 QUESTIONS = [
     (
         RotaKind.REPAIR.value,
-        "Compléter et réparer : garder le planning publié, avec le moins de changements possible",
+        f"{RotaKind.REPAIR.label} : garder le planning publié, compléter ce qui manque",
     ),
     (
         RotaKind.FILL.value,
-        "Répartir à neuf, au plus juste : garder si possible les places choisies ou confirmées",
+        f"{RotaKind.FILL.label} : répartir à neuf, en gardant si possible les places confirmées",
     ),
 ]
 

@@ -273,3 +273,11 @@ def test_the_proposal_costs_as_much_for_one_day_as_for_three(cast, client, team,
     more = proposed(cast, at)
     assert [queries_of(lambda page=page: client.get(url(page, more.pk))) for page in pages] == few
     assert max(few) <= 30
+
+
+def test_long_names_and_a_wide_board_are_drawn_whole(cast, client, at):
+    rota.opening(cast.grocery)
+    long = register.comes(rota.volunteer(cast.grocery, cast.entraide, "maximilienne-" * 5))
+    run = proposed(cast, at)
+    for page in ("rota_run", "rota_changes"):
+        assert str(long) in text(client.get(url(page, run.pk)))

@@ -24,7 +24,7 @@ def test_the_coordinator_fills_and_publishes_a_quarter(chromium, portal) -> None
         keyboard.open("/admin/epicerie/planning/automatique/")
         keyboard.skip_to_content()
         keyboard.choose("Durée", "Un trimestre")
-        keyboard.tick("Compléter et réparer")
+        keyboard.tick("Réparer avec le moins")
         keyboard.press("Calculer le planning")
         for _ in range(MOST_LOOKS):
             if keyboard.reads("Objectif par objectif"):
