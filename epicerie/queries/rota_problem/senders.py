@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from django.db.models.functions import Greatest
 from epicerie.models import Affiliation
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Sending:
     """`until` is the day after the last one, None while it lasts."""
 
@@ -22,11 +23,6 @@ class Sending:
 
     def covers(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
-
-    def days(self, since: date, until: date) -> int:
-        """Days of the period on which it holds."""
-        end = until if self.until is None else min(until, self.until)
-        return max(0, (end - max(since, self.since)).days)
 
 
 def sendings(since: date, until: date) -> dict[int, list[Sending]]:
@@ -44,11 +40,27 @@ def sendings(since: date, until: date) -> dict[int, list[Sending]]:
 
 
 def home(sent: Sequence[Sending], since: date, until: date) -> int | None:
-    """The association that counts: most days of the period, then the oldest, then the first."""
-    if not sent:
-        return None
-    chosen = min(sent, key=lambda s: (-s.days(since, until), s.since, s.organisation))
+    """The association that counts for the whole period: the one that counts on most of its days.
+
+    On one day it is the oldest of those that send the person; at equality, the oldest again.
+    """
+    if len({sending.organisation for sending in sent}) < 2:
+        return sent[0].organisation if sent else None
+    counted: Counter[Sending] = Counter()
+    for number in range((until - since).days):
+        day = since + timedelta(days=number)
+        there = [s for s in sent if s.covers(day)]
+        if there:
+            counted[min(there, key=_oldest)] += 1
+    days: Counter[int] = Counter()
+    for sending, number in counted.items():
+        days[sending.organisation] += number
+    chosen = min(sent, key=lambda s: (-days[s.organisation], *_oldest(s)))
     return chosen.organisation
+
+
+def _oldest(sending: Sending) -> tuple[date, int]:
+    return sending.since, sending.organisation
 
 
 def presence(sent: Sequence[Sending]) -> tuple[date | None, date | None]:
