@@ -157,6 +157,7 @@ _GROCERY = {
     "withdraw_exchange": "a retiré une offre d’échange",
     "join_standby": "s’est inscrit pour dépanner un jour",
     "leave_standby": "s’est retiré de la liste d’un jour",
+    "choose_channel": "a choisi comment être joint",
     "choose_language": "a choisi la langue de ses pages",
     "renew_feed": "a changé l’adresse d’un agenda",
     "request_access": "a demandé un accès à l’épicerie",

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Field
 from django.utils.translation.template import templatize
 
 from epicerie.actions.walls import TRIGGERS
+from epicerie.actions.wishes import LIMITS
 from epicerie.models import (
     USUAL_POSTS,
     USUAL_SITE,
@@ -24,6 +26,7 @@ from epicerie.models import (
     HoursKind,
     Liking,
     Skill,
+    Volunteer,
     Willing,
 )
 from reims_solidarite.kit.catalogues import Entry, texts_of_module, texts_of_template
@@ -56,6 +59,10 @@ def marked_texts() -> Iterator[Entry]:
 def table_texts() -> Iterator[str]:
     """Posts, skills, days, answers, and the sentences of the walls."""
     yield USUAL_SITE[1]
+    # What is named when somebody else changed a record meanwhile.
+    yield from ("La semaine habituelle", "Les postes préférés")
+    wishes = [Volunteer._meta.get_field(name) for name in LIMITS]
+    yield from (str(field.verbose_name) for field in wishes if isinstance(field, Field))
     yield from (label for _, label, *_ in USUAL_POSTS)
     yield from (label for _, label in WEEKDAYS)
     for choices in (Half, Liking, Skill, Willing, Channel, HoursKind):

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
 
 from actors.actions.journal import record
 from actors.models import User
@@ -39,11 +40,11 @@ def declare_absence(
     back, by the coordinator) in the same act.
     """
     if last < first:
-        raise Refused("Le dernier jour ne peut pas précéder le premier.", field="last")
+        raise Refused(_("Le dernier jour ne peut pas précéder le premier."), field="last")
     if last < paris_day(at):
-        raise Refused("Ces jours sont passés : indiquez une absence à venir.", field="last")
+        raise Refused(_("Ces jours sont passés : indiquez une absence à venir."), field="last")
     if (last - first).days >= LONGEST_DAYS:
-        raise Refused("Notez un an d’absence au plus, puis recommencez.", field="last")
+        raise Refused(_("Notez un an d’absence au plus, puis recommencez."), field="last")
     held = _hold_still(volunteer, first, last, at)
     locked = lock_own(volunteer, by=by)
     if held and not give_up:
@@ -90,7 +91,7 @@ def end_absence(absence: Absence, *, by: User, at: datetime) -> None:
     locked = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
     today = paris_day(at)
     if locked.period.upper <= today:
-        raise Refused("Cette absence est terminée.")
+        raise Refused(_("Cette absence est terminée."))
     if locked.period.lower >= today:
         locked.delete()
     else:

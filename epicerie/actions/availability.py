@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from actors.actions.journal import record
 from actors.models import User
@@ -64,17 +66,20 @@ def answer_for_day(
     """
     locked = lock_own(volunteer, by=by)
     if day < paris_day(at):
-        raise Refused("Ce jour est passé : choisissez-en un autre.", field="day")
+        raise Refused(_("Ce jour est passé : choisissez-en un autre."), field="day")
     if not can_come:
         for place in places_inside(locked, day, day, at=at):
             if half in halves_of(place.opening.starts, place.opening.ends):
                 raise Refused(
-                    f"Une place est tenue le {day:%d/%m/%Y} ({place.need.post}) : rendez-la avec "
-                    "« Je ne peux pas venir ».",
+                    _(
+                        "Une place est tenue le %(day)s (%(post)s) : rendez-la avec « Je ne peux "
+                        "pas venir »."
+                    )
+                    % {"day": f"{day:%d/%m/%Y}", "post": gettext(place.need.post.label)},
                     field="day",
                 )
     with walls():
-        answer, _ = DatedAvailability.objects.update_or_create(
+        answer, _created = DatedAvailability.objects.update_or_create(
             volunteer=locked,
             day=day,
             half=half,
@@ -92,9 +97,8 @@ def forget_answer(answer: DatedAvailability, *, by: User, at: datetime) -> None:
         for place in places_inside(locked, answer.day, answer.day, at=at):
             if answer.half in halves_of(place.opening.starts, place.opening.ends):
                 raise Refused(
-                    "Une place est tenue ce jour-là : rendez-la d’abord avec « Je ne peux pas "
-                    "venir »."
+                    _("Une place est tenue ce jour-là : rendez-la avec « Je ne peux pas venir ».")
                 )
-    deleted, _ = DatedAvailability.objects.filter(pk=answer.pk, volunteer=locked).delete()
+    deleted, _rows = DatedAvailability.objects.filter(pk=answer.pk, volunteer=locked).delete()
     if deleted:
         record("forget_answer", locked, by=by, at=at)

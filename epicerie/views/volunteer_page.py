@@ -25,6 +25,7 @@ def volunteer_nav(*, on_till: bool = False) -> list[dict[str, str]]:
     """The menu under the thumb; the till only during an own shift there."""
     entries = [
         {"url": reverse("epicerie:my_shifts"), "label": _("Créneaux"), "icon": "calendar"},
+        {"url": reverse("epicerie:my_days"), "label": _("Mes jours"), "icon": "check"},
         {"url": reverse("epicerie:my_hours"), "label": _("Heures"), "icon": "clock"},
         {"url": reverse("epicerie:calendar_address"), "label": _("Agenda"), "icon": "list"},
     ]

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from reims_solidarite.kit.transitions import Refused
 
@@ -34,9 +36,12 @@ def refuse_if_changed(seen: str, current: Mapping[str, object], labels: Mapping[
     ]
     if changed:
         raise Refused(
-            "Pendant que vous remplissiez cette page, quelqu’un d’autre a changé : "
-            f"{', '.join(changed).lower()}. Rien n’a été enregistré. Rouvrez la page pour lire sa "
-            "version, puis refaites votre changement s’il est encore utile."
+            _(
+                "Pendant que vous remplissiez cette page, quelqu’un d’autre a changé : %(what)s. "
+                "Rien n’a été enregistré. Rouvrez la page pour lire sa version, puis refaites "
+                "votre changement s’il est encore utile."
+            )
+            % {"what": ", ".join(gettext(label) for label in changed).lower()}
         )
 
 

@@ -131,8 +131,8 @@ def pages(cast, me, at):
         reverse("epicerie:confirm_place", args=[first.pk]),
         reverse("epicerie:give_up_place", args=[first.pk]),
         reverse("epicerie:give_up_place", args=[given.pk]),
-        reverse("epicerie:my_hours"),
-        reverse("epicerie:calendar_address"),
+        *(reverse(f"epicerie:{name}") for name in ("my_hours", "calendar_address", "my_days")),
+        *(reverse(f"epicerie:{name}") for name in ("my_absences", "my_wishes")),
     ]
 
 

@@ -53,6 +53,8 @@ ROWS: dict[str, str] = {
     "epicerie:give_up_place": "assignment",
     "epicerie:take_back_place": "assignment",
     "epicerie:confirm_place": "assignment",
+    "epicerie:my_day_forget": "day_answer",
+    "epicerie:my_absence_end": "absence",
     "epicerie:offer_exchange": "assignment",
     "epicerie:exchange": "exchange",
     "epicerie:accept_exchange": "exchange",

@@ -9,7 +9,9 @@ from typing import Any
 from actors.households.queries.rav import compute_rav
 from actors.models import Message, User
 from actors.roles import Role
+from epicerie.actions.absences import declare_absence
 from epicerie.actions.access import ensure_card, grant_access, request_access
+from epicerie.actions.availability import answer_for_day
 from epicerie.actions.calls import start_call
 from epicerie.actions.exchanges import offer_exchange
 from epicerie.actions.hours import add_hours
@@ -124,6 +126,11 @@ def own_grocery(side: Side, shared: dict[str, Any], staff: dict[str, User]) -> N
         "phone_call": PhoneCall.objects.create(
             volunteer=volunteer, occasion=Occasion.FIRST, assignment=held, created_at=before
         ),
+    }
+    away = paris_day(at) + timedelta(days=60)
+    side.rows |= {
+        "day_answer": answer_for_day(volunteer, away, "am", can_come=True, by=user, at=before),
+        "absence": declare_absence(volunteer, first=away, last=away, by=user, at=before),
     }
     side.rows["exchange"] = _exchange(side, held, grocery, before)
     side.tokens["feed"] = unseal(volunteer.feed_sealed)
