@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from actors.models import Organisation
 from actors.roles import Role
@@ -72,6 +72,11 @@ class HoursQuerySet(LedgerQuerySet):
     def standing(self) -> Self:
         """Entries that no other reverses, without the reversals: what may be counted."""
         return self.filter(corrects=None, corrected_by=None)
+
+    def with_reversals(self) -> Self:
+        """`taken_back`: another entry reverses this one."""
+        back = self.model._default_manager.filter(corrects=OuterRef("pk"))
+        return self.annotate(taken_back=Exists(back))
 
     def totals(self) -> dict[str, Any]:
         """`minutes` (the balance) and `shifts` (openings done)."""

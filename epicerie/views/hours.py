@@ -141,7 +141,8 @@ def volunteer_hours(request: SignedInRequest, pk: int) -> HttpResponse:
         "volunteer": shown,
         "given": hours_of(shown),
         "entries": entries.between(*span)
-        .select_related("organisation", "by", "corrected_by")
+        .with_reversals()
+        .select_related("organisation")
         .order_by("-day", "-pk"),
         "form": form,
         "period": period,

@@ -22,6 +22,7 @@ PARTS = (
     ("network", "associations, agents, comité des usagers"),
     ("assises", "éditions, inscriptions, groupes de travail"),
     ("epicerie", "planning, bénévoles, accès, stock"),
+    ("presence", "présences, heures, bénévole proposé"),
     ("secours_loyer", "demandes, paiements, plans"),
 )
 SEED = 51_100
