@@ -31,3 +31,28 @@ def test_a_volunteer_gives_up_a_shift_and_takes_another(chromium, portal, script
         assert keyboard.reads("C’est noté : cette place est à vous.")
         own = keyboard.page.locator(".shift-card, section[aria-labelledby=suivants] li")
         assert own.filter(has_text=day).filter(has_text=post).count() == 1
+
+
+def test_a_volunteer_confirms_offers_a_place_and_thinks_again(chromium, portal) -> None:
+    """Without scripts: confirm, offer to all, withdraw; the page in Ukrainian and back."""
+    with keyboard_of(chromium, portal, scripts=False) as keyboard:
+        keyboard.open("/benevole/")
+        sign_in_by_code(keyboard, portal.accounts["benevole"]["email"])
+        keyboard.skip_to_content()
+        keyboard.press("Je confirme", exact=True)
+        assert keyboard.reads("Merci : la coordination sait que vous venez.")
+        keyboard.skip_to_content()
+        keyboard.follow("Échanger", exact=True)
+        keyboard.skip_to_content()
+        keyboard.press("Proposer ma place")
+        assert keyboard.reads("Votre place reste la vôtre tant que personne n’a dit oui.")
+        keyboard.skip_to_content()
+        keyboard.follow("Mon offre d’échange", exact=True)
+        keyboard.skip_to_content()
+        keyboard.press("Retirer mon offre")
+        assert keyboard.reads("Votre offre est retirée : vous gardez votre place.")
+        keyboard.press("Українська")
+        assert keyboard.reads("Моя наступна зміна")
+        assert keyboard.page.locator("html").get_attribute("lang") == "uk"
+        keyboard.press("Français")
+        assert keyboard.reads("Mon prochain créneau")

@@ -1,0 +1,76 @@
+"""The volunteers' pages ask as many queries with 8,000 volunteers as with 80."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from actors.models import User
+from epicerie.actions.exchanges import offer_exchange
+from epicerie.actions.places import hold_place
+from epicerie.models import Affiliation, Volunteer
+from tests.epicerie import rota_cast as rota
+
+pytestmark = pytest.mark.django_db
+PAGES = ("my_shifts", "my_days", "my_absences", "my_wishes", "my_hours", "calendar_address")
+
+
+def crowd(cast, count, at):
+    """That many more volunteers, half of them of the same association."""
+    start = User.objects.count()
+    users = User.objects.bulk_create(
+        User(
+            email=f"crowd{start + n}@cast.example",
+            first_name="Foule",
+            last_name=f"N{n}",
+            created_at=at,
+        )
+        for n in range(count)
+    )
+    people = Volunteer.objects.bulk_create(
+        Volunteer(user=user, feed_sealed="x", feed_digest=f"crowd-{user.pk}", created_at=at)
+        for user in users
+    )
+    senders = (cast.entraide, cast.secours)
+    Affiliation.objects.bulk_create(
+        Affiliation(volunteer=person, organisation=senders[n % 2], since=date(2026, 1, 1))
+        for n, person in enumerate(people)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def test_as_many_queries_for_8000_volunteers_as_for_80(
+    cast, at, monkeypatch, django_assert_max_num_queries, django_assert_num_queries
+):
+    monkeypatch.setenv("PORTAIL_CLOCK", at.isoformat())
+    me = rota.as_volunteer(cast.volunteer, cast.entraide, cast.grocery)
+    olga = rota.volunteer(cast.grocery, cast.entraide, "olga")
+    mine, theirs = (
+        hold_place(
+            rota.need(rota.opening(cast.grocery, date(2026, 12, day))),
+            volunteer=person,
+            by=person.user,
+            at=at,
+        )
+        for person, day in ((me, 3), (olga, 8))
+    )
+    rota.opening(cast.grocery, date(2026, 12, 10))
+    offer_exchange(theirs, asked=None, wanted=None, by=olga.user, at=at)
+    client = cast.client(cast.volunteer)
+    addresses = [reverse(f"epicerie:{name}") for name in PAGES]
+    addresses.append(reverse("epicerie:offer_exchange", args=[mine.pk]))
+    crowd(cast, 80, at)
+    asked = {}
+    for address in addresses:
+        client.get(address)
+        with django_assert_max_num_queries(12) as few:
+            assert client.get(address).status_code == 200
+        asked[address] = len(few)
+    crowd(cast, 7920, at)
+    for address in addresses:
+        with django_assert_num_queries(asked[address]):
+            assert client.get(address).status_code == 200
