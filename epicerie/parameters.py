@@ -158,3 +158,17 @@ ON_DUTY_PHONE = declare(
         ),
     )
 )
+ASSOCIATION_SHARE = declare(
+    Key(
+        name="epicerie.part_association_pourcent",
+        label="Part d’une association sur un jour",
+        kind="count",
+        default=40,
+        minimum=1,
+        maximum=100,
+        sentence=lambda percent: (
+            f"Une même association tient au plus {percent} % des places d’un jour d’ouverture, "
+            "arrondi en dessous, et au moins une."
+        ),
+    )
+)

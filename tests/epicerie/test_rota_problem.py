@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from actors.actions.parameters import decide_parameter
 from epicerie.actions.openings import cancel_day
 from epicerie.actions.places import hold_place
 from epicerie.models import Affiliation, Assignment, Companion, Promise, Volunteer
@@ -50,6 +51,16 @@ def test_an_opening_keeps_its_hours_its_places_and_its_skills(cast, vera, at):
     assert set(opening.skills) == asked
     # Only the till is closed to those without the skill.
     assert problem_of(at).post_skills == {"caisse": ("till",), "referent": ("referent",)}
+
+
+def test_the_share_of_an_association_is_the_stricter_of_both_ends(cast, vera, opened, at):
+    assert problem_of(at).association_share_percent == 40
+    share = "epicerie.part_association_pourcent"
+    for since, percent in ((date(2026, 12, 1), 60), (date(2026, 12, 20), 25)):
+        decide_parameter(share, percent, since=since, decision="d", by=cast.administrator, at=at)
+    assert problem_of(at).association_share_percent == 25
+    early = (date(2026, 12, 1), date(2026, 12, 20))
+    assert problem_of(at, period=early).association_share_percent == 60
 
 
 def test_days_outside_and_cancelled_days_are_not_there(cast, vera, at):

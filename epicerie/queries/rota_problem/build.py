@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from actors.parameters import value
+from epicerie.parameters import ASSOCIATION_SHARE
 from epicerie.queries.rota_problem.calendar import Day, asked_skills, days
 from epicerie.queries.rota_problem.free_time import FreeTime, free_time
 from epicerie.queries.rota_problem.people import (
@@ -18,7 +20,6 @@ from epicerie.queries.rota_problem.places import Held, held_places
 from epicerie.queries.rota_problem.promises import promised
 from epicerie.queries.rota_problem.senders import Sending, sendings
 from epicerie.rota.problem import (
-    DEFAULT_SHARE_PERCENT,
     Assignment,
     Association,
     Problem,
@@ -65,7 +66,7 @@ def lay_ground(since: date, until: date, *, kind: str, at: datetime) -> Groundwo
         frozen=frozen,
         published=kept,
         prior={str(v): dates for v, dates in held.around.items() if str(v) in names},
-        association_share_percent=DEFAULT_SHARE_PERCENT,
+        association_share_percent=_share(since, until),
         post_skills={code: skills for code, skills in asked_skills().items() if skills},
     )
     return Groundwork(arranged(problem), held.places, kept)
@@ -112,6 +113,12 @@ def _availability(
             if penalty is not None:
                 found[key] = penalty
     return found
+
+
+def _share(since: date, until: date) -> int:
+    """The stricter of the first and of the last day: no other day is then refused."""
+    ends = (since, until - timedelta(days=1))
+    return min(int(value(ASSOCIATION_SHARE.name, on=day)) for day in ends)
 
 
 def _associations(people: list[Volunteer], promises: dict[int, int]) -> tuple[Association, ...]:
