@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from epicerie.actions.places import give_up_place
 from epicerie.actions.presence import Noted, add_walk_in, keep_sheet, sign_sheet
+from epicerie.actions.substitution import substitute_place
 from epicerie.models import Assignment, Attendance, HoursEntry, PresenceSheet
 from reims_solidarite.kit.transitions import Refused
 from tests.cast import Cast
@@ -121,3 +122,28 @@ def test_giving_up_while_being_noted_present_leaves_one_truth(cast):
     for place in Assignment.objects.all():
         noted = Attendance.objects.filter(assignment=place, status="present").exists()
         assert noted == (place.state == "active"), place
+
+
+def test_substituting_while_giving_up_frees_one_place_once(cast):
+    opened = rota.opening(cast.grocery, day.DAY, accueil=6)
+    ours = day.people(cast, *(f"p{number}" for number in range(6)))
+    others = day.people(cast, *(f"s{number}" for number in range(6)))
+    places = [day.placed(cast, opened, who) for who in ours]
+    manager = cast.manager_a
+
+    def act(number: int):
+        place, one = places[number // 2], number // 2
+        if number % 2:
+            return give_up_place(place, by=ours[one].user, at=rota.BEFORE)
+        return substitute_place(place, others[one], by=manager, at=rota.BEFORE)
+
+    results = run_at_once(12, act)
+    assert all(isinstance(row, Assignment | Refused) for row in results), results
+    for number, place in enumerate(places):
+        place.refresh_from_db()
+        substituted, given = results[2 * number : 2 * number + 2]
+        assert isinstance(substituted, Refused) != isinstance(given, Refused)
+        wanted = "given_up" if isinstance(substituted, Refused) else "cancelled"
+        assert place.state == wanted
+    held = Assignment.objects.active().count()
+    assert held == sum(isinstance(row, Assignment) for row in results[::2])
