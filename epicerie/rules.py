@@ -1,9 +1,15 @@
-"""May this person hold this place? One rule for the volunteer, the coordinator and the actions."""
+"""May this person hold this place? One rule for the volunteer, the coordinator and the actions.
+
+Reasons are in the language of the page that asks.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from epicerie.states import OpeningState
 
@@ -36,31 +42,32 @@ class Place:
 def day_reason(place: Place, *, at: datetime, oneself: bool) -> str | None:
     """Why nobody may take this place now, or None."""
     if place.state != OpeningState.PLANNED:
-        return "Ce jour est annulé."
+        return _("Ce jour est annulé.")
     if place.finishes_at <= at:
-        return "Ce jour est passé."
+        return _("Ce jour est passé.")
     if oneself and place.begins_at <= at:
-        return "L’ouverture a commencé : adressez-vous à la coordination."
+        return _("L’ouverture a commencé : adressez-vous à la coordination.")
     if place.filled >= place.places:
-        return "Toutes les places de ce poste sont prises. Choisissez-en une autre."
+        return _("Toutes les places de ce poste sont prises. Choisissez-en une autre.")
     return None
 
 
 def person_reason(facts: Facts, place: Place) -> str | None:
     """Why this person may not hold this place, or None."""
     if not facts.active:
-        return "Cette personne n’est pas disponible pour le planning."
+        return _("Cette personne n’est pas disponible pour le planning.")
     if not facts.affiliated:
-        return "Aucune association n’envoie cette personne ce jour-là."
+        return _("Aucune association n’envoie cette personne ce jour-là.")
     if facts.placed_that_day:
-        return "Déjà une place ce jour-là."
+        return _("Déjà une place ce jour-là.")
     if facts.overlapping:
-        return "Déjà une place à ces heures."
+        return _("Déjà une place à ces heures.")
     if place.skill and not facts.skilled:
         if facts.skill_ended_on is not None:
             last = facts.skill_ended_on - timedelta(days=1)
-            return f"{place.skill_label} : valable jusqu’au {last:%d/%m/%Y} seulement."
-        return f"{place.skill_label} : il manque ce jour-là."
+            words = _("{skill} : valable jusqu’au {last:%d/%m/%Y} seulement.")
+            return words.format(skill=gettext(place.skill_label), last=last)
+        return _("{skill} : il manque ce jour-là.").format(skill=gettext(place.skill_label))
     return None
 
 

@@ -17,7 +17,7 @@ from reims_solidarite.kit.catalogues import mo_bytes, read_po
 from reims_solidarite.kit.transitions import Refused
 from tests.epicerie import rota_cast as rota
 
-PLACEHOLDER = re.compile(r"%\(\w+\)0?\d?[sd]")
+PLACEHOLDER = re.compile(r"%\(\w+\)0?\d?[sd]|\{\w+[^}]*\}")
 TAG = re.compile(r"<[^>]+>")
 # Names of bodies, of languages and of people stay as they are.
 STAYS = re.compile(r"Solidarité Reims|CCAS|Français|English|https?://\S+|\bcalendar@\S+")
@@ -113,7 +113,7 @@ def pages(cast, me, at):
         rota.need(rota.opening(cast.grocery)), volunteer=me, by=cast.volunteer, at=at
     )
     for later in range(1, 3):
-        opened = rota.opening(cast.grocery, rota.DAY.replace(day=3 + later), accueil=1)
+        opened = rota.opening(cast.grocery, rota.DAY.replace(day=3 + later), caisse=1, accueil=1)
         if later == 1:
             hold_place(rota.need(opened), volunteer=me, by=cast.volunteer, at=at)
     free = rota.need(rota.opening(cast.grocery, rota.DAY.replace(day=8), accueil=1))
