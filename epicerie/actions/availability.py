@@ -14,7 +14,7 @@ from actors.models import User
 from epicerie.actions.own_record import lock_own
 from epicerie.actions.walls import walls
 from epicerie.models import Availability, DatedAvailability, Volunteer, Willing, halves_of
-from epicerie.queries.own_record import places_inside, usual_week
+from epicerie.queries.own_record import half_days_held, places_inside, usual_week
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.seen import refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
@@ -31,7 +31,8 @@ def set_usual_week(
 ) -> None:
     """Replace the whole usual week: (weekday, half) → how gladly, or None for « cannot ».
 
-    Places held already stay held. `seen`: the mark of the week that the form showed.
+    Places held already stay held: where the week no longer covers one, the word given for that
+    very date is written. `seen`: the mark of the week that the form showed.
     """
     locked = lock_own(volunteer, by=by)
     before = usual_week(locked)
@@ -40,12 +41,23 @@ def set_usual_week(
     if wanted == before:
         return
     with walls():
+        _write_word_given(locked, set(before) - set(wanted), at=at)
         Availability.objects.filter(volunteer=locked).delete()
         Availability.objects.bulk_create(
             Availability(volunteer=locked, weekday=weekday, half=half, willing=willing)
             for (weekday, half), willing in sorted(wanted.items())
         )
     record("set_usual_week", locked, by=by, at=at, halves=len(wanted))
+
+
+def _write_word_given(volunteer: Volunteer, left: set[tuple[int, str]], *, at: datetime) -> None:
+    said = set(volunteer.dated_availability.values_list("day", "half"))
+    held = half_days_held(volunteer, at=at) - said
+    DatedAvailability.objects.bulk_create(
+        DatedAvailability(volunteer=volunteer, day=day, half=half, can_come=True)
+        for day, half in sorted(held)
+        if (day.weekday(), half) in left
+    )
 
 
 @transaction.atomic

@@ -27,10 +27,15 @@ def choose_language(volunteer: Volunteer, language: str, *, by: User, at: dateti
     locked = Volunteer.objects.select_for_update(of=("self",)).get(pk=volunteer.pk)
     if locked.language == language:
         return locked
+    write_language(locked, language, at=at)
+    record("choose_language", locked, by=by, at=at, language=language)
+    return locked
+
+
+def write_language(locked: Volunteer, language: str, *, at: datetime) -> None:
+    """Called under the lock of the record, by an act that journals it."""
     locked.language = language
     locked.save(update_fields=["language"])
     Assignment.objects.filter(volunteer=locked).to_come(at).update(
         sequence=F("sequence") + 1, changed_at=at
     )
-    record("choose_language", locked, by=by, at=at, language=language)
-    return locked

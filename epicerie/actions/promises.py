@@ -13,6 +13,7 @@ from epicerie.actions.openings import require_coordinator
 from epicerie.actions.walls import walls
 from epicerie.models import Promise, Volunteer
 from reims_solidarite.kit.dates import add_months, month_start, paris_day
+from reims_solidarite.kit.seen import labels_of, refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
 
 
@@ -67,13 +68,15 @@ def end_promise(promise: Promise, *, on: date, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def note_convention(
-    volunteer: Volunteer, signed_on: date | None, *, by: User, at: datetime
+    volunteer: Volunteer, signed_on: date | None, *, by: User, at: datetime, seen: str = ""
 ) -> Volunteer:
     """The day on which the volunteer's convention was signed; None: it is not."""
     require_coordinator(by)
     if signed_on is not None and signed_on > paris_day(at):
         raise Refused("La date de signature est dans l’avenir : vérifiez-la.", field="signed_on")
     locked = Volunteer.objects.select_for_update(of=("self",), no_key=True).get(pk=volunteer.pk)
+    current = {"convention_signed_on": locked.convention_signed_on}
+    refuse_if_changed(seen, current, labels_of(locked))
     locked.convention_signed_on = signed_on
     locked.save(update_fields=["convention_signed_on"])
     record("note_convention", locked, by=by, at=at)

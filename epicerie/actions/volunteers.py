@@ -12,13 +12,17 @@ from actors.actions.accounts import grant_role, open_account
 from actors.actions.journal import record
 from actors.models import Organisation, RoleGrant, User
 from actors.roles import Role
+from epicerie.actions.language import write_language
 from epicerie.actions.openings import require_coordinator
 from epicerie.actions.walls import walls
 from epicerie.models import Affiliation, Channel, Volunteer, VolunteerSkill
 from epicerie.models.volunteer import feed_digest
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.secrets import seal
+from reims_solidarite.kit.seen import labels_of, refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
+
+RECORD = ("active", "novice", "channel", "language")
 
 
 def _new_feed() -> dict[str, str]:
@@ -154,13 +158,25 @@ def end_affiliation(affiliation: Affiliation, *, on: date, by: User, at: datetim
 
 @transaction.atomic
 def change_volunteer(
-    volunteer: Volunteer, *, active: bool, novice: bool, channel: str, by: User, at: datetime
+    volunteer: Volunteer,
+    *,
+    active: bool,
+    novice: bool,
+    channel: str,
+    by: User,
+    at: datetime,
+    language: str = "",
+    seen: str = "",
 ) -> Volunteer:
-    """Availability for the rota, beginner or not, and how to reach the person."""
+    """Available for the rota, beginner or not, how to reach the person and in which language."""
     require_coordinator(by)
-    locked = Volunteer.objects.select_for_update(of=("self",)).get(pk=volunteer.pk)
+    locked = Volunteer.objects.select_for_update(of=("self",), no_key=True).get(pk=volunteer.pk)
+    refuse_if_changed(seen, {name: getattr(locked, name) for name in RECORD}, labels_of(locked))
     locked.active, locked.novice, locked.channel = active, novice, channel
-    locked.save(update_fields=["active", "novice", "channel"])
+    with walls():
+        locked.save(update_fields=["active", "novice", "channel"])
+        if language and language != locked.language:
+            write_language(locked, language, at=at)
     record("change_volunteer", locked, by=by, at=at, active=active, novice=novice)
     return locked
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import forms
 
 from actors.models import Organisation
-from epicerie.models import Channel, Skill
+from epicerie.models import Channel, Language, Skill
 from reims_solidarite.kit.form_fields import DayField
+from reims_solidarite.kit.seen import SeenForm
 
 
 def _associations() -> forms.ModelChoiceField:  # type: ignore[type-arg]
@@ -25,12 +26,13 @@ class EnrolForm(forms.Form):
     novice = forms.BooleanField(label="Débute à l’épicerie", required=False)
 
 
-class VolunteerForm(forms.Form):
+class VolunteerForm(SeenForm):
     """What the coordinator may change."""
 
     active = forms.BooleanField(label="Disponible pour le planning", required=False)
     novice = forms.BooleanField(label="Débute à l’épicerie", required=False)
     channel = forms.ChoiceField(label="Préfère être joint par", choices=Channel.choices)
+    language = forms.ChoiceField(label="Langue", choices=Language.choices)
 
 
 class SkillForm(forms.Form):

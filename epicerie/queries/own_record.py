@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from epicerie.models import Assignment, Availability, PostWish, Volunteer
+from epicerie.models import Assignment, Availability, PostWish, Volunteer, halves_of
 
 Week = dict[tuple[int, str], int]
 
@@ -36,3 +36,10 @@ def places_inside(
         .select_related("volunteer__user", "need__post", "opening")
         .order_by("period", "pk")
     )
+
+
+def half_days_held(volunteer: Volunteer, *, at: datetime) -> set[tuple[date, str]]:
+    """Each half-day to come on which the person holds a place."""
+    held = Assignment.objects.active().to_come(at).filter(volunteer=volunteer)
+    hours = held.values_list("opening__day", "opening__starts", "opening__ends")
+    return {(day, half) for day, starts, ends in hours for half in halves_of(starts, ends)}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from actors.models import User
-from epicerie.models import Affiliation, Assignment, Volunteer, VolunteerSkill
+from epicerie.models import Affiliation, Assignment, Availability, Volunteer, VolunteerSkill
 from epicerie.states import PlaceState
+
+SOON = timedelta(days=60)
 
 
 def ahead(at: datetime, state: PlaceState) -> Any:
@@ -27,8 +30,34 @@ def ahead(at: datetime, state: PlaceState) -> Any:
     return Coalesce(Subquery(rows, output_field=IntegerField()), Value(0))
 
 
+def _ending(on: date) -> Q:
+    """A skill of now ends within `SOON`, and nothing follows it."""
+    soon = VolunteerSkill.objects.on(on).filter(period__endswith__lte=on + SOON)
+    renewed = VolunteerSkill.objects.filter(
+        volunteer=OuterRef("volunteer"), skill=OuterRef("skill"), period__contains=on + SOON
+    )
+    return Q(pk__in=soon.exclude(Exists(renewed)).values("volunteer"))
+
+
+SITUATIONS: dict[str, tuple[str, Callable[[date], Q]]] = {
+    "competence": ("Compétence à renouveler avant 60 jours", _ending),
+    "convention": ("Convention à signer", lambda _: Q(convention_signed_on=None)),
+    "disponibilite": (
+        "Aucune disponibilité dite",
+        lambda _: ~Q(pk__in=Availability.objects.values("volunteer")),
+    ),
+    "debute": ("Débute à l’épicerie", lambda _: Q(novice=True)),
+    "hors-planning": ("Hors planning", lambda _: Q(active=False)),
+}
+
+
+def in_situation(rows: QuerySet[Any], situation: str, *, on: date) -> QuerySet[Any]:
+    """Those of whom something is to be done, or said."""
+    return rows.filter(SITUATIONS[situation][1](on))
+
+
 def volunteers_for(user: User, *, on: date, at: datetime) -> QuerySet[Any]:
-    """Those the user may see, with `senders`, `skill_codes` in date and `to_come`."""
+    """Those the user may see, with `senders`, `skill_codes` in date, `says_when` and `to_come`."""
     own = OuterRef("pk")
     skills = VolunteerSkill.objects.on(on).filter(volunteer=own).order_by("skill")
     senders = Affiliation.objects.live().filter(volunteer=own).order_by("organisation__sort_key")
@@ -38,6 +67,7 @@ def volunteers_for(user: User, *, on: date, at: datetime) -> QuerySet[Any]:
         .annotate(
             senders=ArraySubquery(senders.values("organisation__name")),
             skill_codes=ArraySubquery(skills.values("skill")),
+            says_when=Exists(Availability.objects.filter(volunteer=own)),
             to_come=ahead(at, PlaceState.ACTIVE),
         )
     )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from epicerie.urls import register
 from epicerie.views import (
     access,
     calls,
@@ -16,7 +17,6 @@ from epicerie.views import (
     statistics,
     stock,
     till,
-    volunteers,
 )
 
 urlpatterns = [
@@ -67,6 +67,7 @@ urlpatterns = [
     path("planning/postes/<int:pk>/", opening.fill, name="fill_post"),
     path("planning/postes/<int:pk>/places/", opening.change_places, name="change_places"),
     path("planning/places/<int:pk>/retirer/", opening.take_back, name="take_back_place"),
+    *register.urlpatterns,
     path("planning/postes/<int:pk>/remplacer/", calls.start, name="start_call"),
     path("appels/", calls.CallList.as_view(), name="calls"),
     path("appels/<int:pk>/", calls.call, name="call"),
@@ -75,13 +76,8 @@ urlpatterns = [
     path("appels/personnes/<int:pk>/reponse/", calls.answered, name="called_answer"),
     path("a-appeler/", calls.PhoneList.as_view(), name="phone_list"),
     path("a-appeler/<int:pk>/joint/", calls.reached, name="reached"),
-    path("benevoles/", volunteers.VolunteerList.as_view(), name="volunteers"),
-    path("benevoles/ajouter/", volunteers.enrol, name="enrol_volunteer"),
     path("benevoles/proposes/<int:pk>/", proposals.proposal, name="proposal"),
     path("benevoles/proposes/<int:pk>/inscrire/", proposals.accept, name="accept_proposal"),
-    path("benevoles/<int:pk>/", volunteers.volunteer, name="volunteer"),
-    path("competences/<int:pk>/terminer/", volunteers.stop_skill, name="stop_skill"),
-    path("rattachements/<int:pk>/terminer/", volunteers.stop_affiliation, name="stop_affiliation"),
     path("acces/", access.AccessList.as_view(), name="accesses"),
     path("acces/menages/<uuid:uid>/", access.household_access, name="household_access"),
     path("acces/menages/<uuid:uid>/demander/", access.ask, name="ask_access"),

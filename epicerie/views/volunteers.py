@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
 from epicerie.actions.volunteers import (
-    affiliate,
-    change_volunteer,
-    end_affiliation,
-    end_skill,
     enrol_volunteer,
-    grant_skill,
 )
 from epicerie.forms.refusals import add_refusal
-from epicerie.forms.volunteers import AffiliationForm, EnrolForm, SkillForm, VolunteerForm
-from epicerie.models import Affiliation, Skill, Volunteer, VolunteerSkill
+from epicerie.forms.volunteers import EnrolForm
+from epicerie.models import Skill
 from epicerie.queries.volunteer_list import volunteers_for
 from epicerie.views.frame import task_context
+from epicerie.views.volunteer_filter import VolunteerFilter
 from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.lists import ListPage
@@ -51,8 +45,11 @@ class VolunteerList(ListPage):
     search = ("user__first_name", "user__last_name", "user__email")
     sorts = {
         "nom": ("nom", ("user__sort_key", "user__first_name")),
+        "association": ("association", ("senders", "user__sort_key")),
+        "souhait": ("souhait", ("-wish_per_4_weeks", "user__sort_key")),
         "creneaux": ("créneaux à venir", ("-to_come",)),
     }
+    filterset_class = VolunteerFilter
     export_name = "benevoles"
     columns = {
         "Nom": lambda row: row.user.last_name,
@@ -61,21 +58,32 @@ class VolunteerList(ListPage):
         "Téléphone": lambda row: row.user.phone,
         "Associations": lambda row: ", ".join(row.senders),
         "Compétences": skill_words,
+        "Débute": lambda row: "oui" if row.novice else "non",
+        "Au planning": lambda row: "oui" if row.active else "non",
+        "Convention signée le": lambda row: (
+            f"{row.convention_signed_on:%d/%m/%Y}" if row.convention_signed_on else ""
+        ),
+        "Souhait en 4 semaines": lambda row: row.wish_per_4_weeks,
+        "Disponibilités dites": lambda row: "oui" if row.says_when else "non",
         "Créneaux à venir": lambda row: row.to_come,
     }
 
     def rows(self) -> QuerySet[Any]:
         return volunteers_for(self.request.user, on=today(), at=now())  # type: ignore[arg-type]
 
+    def _order(self, sort: str) -> str:
+        return f"tri={sort}" if sort in self.sorts else ""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         for row in context["object_list"]:
             row.skill_words = skill_words(row)
-        kept = context["kept"]
+        kept = "&".join(part for part in (context["kept"], self._order(context["sort"])) if part)
         return {
             **task_context(self.request, "Bénévoles de l’épicerie"),
             **context,
             "page_query": f"{kept}&" if kept else "",
+            "filtered": any(self.request.GET.get(name) for name in self.filterset.filters),
         }
 
 
@@ -101,92 +109,3 @@ def enrol(request: SignedInRequest) -> HttpResponse:
     return render(
         request, "epicerie/staff/form.html", context, status=422 if form.is_bound else 200
     )
-
-
-def _change(volunteer: Volunteer, typed: dict[str, Any], **who: Any) -> None:
-    change_volunteer(volunteer, **typed, **who)
-
-
-def _skill(volunteer: Volunteer, typed: dict[str, Any], **who: Any) -> None:
-    until = typed["until"] and typed["until"] + ONE_DAY
-    grant_skill(volunteer, typed["skill"], since=typed["since"], until=until, **who)
-
-
-def _affiliation(volunteer: Volunteer, typed: dict[str, Any], **who: Any) -> None:
-    affiliate(volunteer, typed["organisation"], since=typed["since"], **who)
-
-
-FORMS: dict[str, tuple[type[forms.Form], Callable[..., None]]] = {
-    "fiche": (VolunteerForm, _change),
-    "competence": (SkillForm, _skill),
-    "association": (AffiliationForm, _affiliation),
-}
-
-
-@ruled(rules.GROCERY)
-@require_http_methods(["GET", "HEAD", "POST"])
-def volunteer(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One record; each form of the page says in `what` which it is."""
-    shown = get_object_or_404(
-        Volunteer.objects.visible_to(request.user).select_related("user"), pk=pk
-    )
-    record = {"active": shown.active, "novice": shown.novice, "channel": shown.channel}
-    day = {"since": today()}
-    made: dict[str, forms.Form] = {
-        "fiche": VolunteerForm(initial=record, prefix="fiche"),
-        "competence": SkillForm(initial=day, prefix="competence"),
-        "association": AffiliationForm(initial=day, prefix="association"),
-    }
-    what = request.POST.get("what", "")
-    if request.method == "POST" and what in FORMS:
-        form_class, act = FORMS[what]
-        form = made[what] = form_class(request.POST, prefix=what)
-        if form.is_valid():
-            try:
-                act(shown, form.cleaned_data, by=request.user, at=now())
-            except Refused as refusal:
-                add_refusal(form, refusal)
-            else:
-                messages.success(request, "C’est enregistré.")
-                return redirect("epicerie:volunteer", shown.pk)
-    context = {
-        **task_context(request, str(shown), REGISTER),
-        "volunteer": shown,
-        "forms": made,
-        "today": today(),
-        "skills": VolunteerSkill.objects.visible_to(request.user).filter(volunteer=shown),
-        "affiliations": Affiliation.objects.visible_to(request.user)
-        .filter(volunteer=shown)
-        .select_related("organisation"),
-        "shifts": shown.assignments.active().to_come(now()).select_related("need__post")[:20],
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "epicerie/staff/volunteer.html", context, status=status)
-
-
-@ruled(rules.GROCERY)
-@require_POST
-def stop_skill(request: SignedInRequest, pk: int) -> HttpResponse:
-    """A skill ends today."""
-    skill = get_object_or_404(VolunteerSkill.objects.visible_to(request.user), pk=pk)
-    try:
-        end_skill(skill, on=today(), by=request.user, at=now())
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, "La compétence est terminée.")
-    return redirect("epicerie:volunteer", skill.volunteer_id)
-
-
-@ruled(rules.GROCERY)
-@require_POST
-def stop_affiliation(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The association no longer sends this person, from today."""
-    affiliation = get_object_or_404(Affiliation.objects.visible_to(request.user), pk=pk)
-    try:
-        end_affiliation(affiliation, on=today(), by=request.user, at=now())
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, "Le rattachement est terminé.")
-    return redirect("epicerie:volunteer", affiliation.volunteer_id)

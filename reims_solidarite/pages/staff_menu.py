@@ -40,6 +40,7 @@ TASKS = (
     Task("Épicerie : présences", "epicerie:sheets"),
     Task("Épicerie : heures de bénévolat", "epicerie:hours"),
     Task("Épicerie : bénévoles", "epicerie:volunteers"),
+    Task("Épicerie : engagements des associations", "epicerie:promises"),
     Task("Épicerie : accès des ménages", "epicerie:accesses"),
     Task("Épicerie : stock", "epicerie:stock"),
     Task("Épicerie : caisse", "epicerie:till"),

@@ -65,6 +65,24 @@ def test_the_person_and_the_coordinator_set_the_usual_week(cast, vera, at):
         set_usual_week(vera, {}, by=other.user, at=at)
 
 
+def test_a_week_that_shrinks_keeps_the_word_given_for_places_held(vera, held, at):
+    set_usual_week(vera, {THURSDAY_MORNING: 0}, by=vera.user, at=at)
+    DatedAvailability.objects.all().delete()
+    set_usual_week(vera, {(4, "pm"): 1}, by=vera.user, at=at)
+    word = DatedAvailability.objects.get(volunteer=vera)
+    assert (word.day, word.half, word.can_come) == (rota.DAY, "am", True)
+    held.refresh_from_db()
+    assert held.state == "active"
+
+
+def test_people_who_hold_places_of_one_day_are_not_set_apart_in_silence(cast, vera, held, at):
+    olga = rota.volunteer(cast.grocery, cast.entraide, "olga")
+    hold_place(held.need, volunteer=olga, by=olga.user, at=at)
+    with pytest.raises(Refused, match="03/12/2026"):
+        pair_up(olga, vera, CompanionKind.APART, by=cast.grocery, at=at)
+    pair_up(olga, vera, CompanionKind.TOGETHER, by=cast.grocery, at=at)
+
+
 def test_a_week_changed_meanwhile_is_not_overwritten(cast, vera, at):
     seen = marks({"week": usual_week(vera)})
     set_usual_week(vera, {THURSDAY_MORNING: 0}, by=cast.grocery, at=at, seen=seen)

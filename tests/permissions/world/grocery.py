@@ -13,16 +13,18 @@ from epicerie.actions.absences import declare_absence
 from epicerie.actions.access import ensure_card, grant_access, request_access
 from epicerie.actions.availability import answer_for_day
 from epicerie.actions.calls import start_call
+from epicerie.actions.companions import pair_up
 from epicerie.actions.exchanges import offer_exchange
 from epicerie.actions.hours import add_hours
 from epicerie.actions.openings import open_day
 from epicerie.actions.places import hold_place
 from epicerie.actions.presence import Noted, add_walk_in
+from epicerie.actions.promises import promise_places
 from epicerie.actions.proposals import propose_volunteer
 from epicerie.actions.rota_runs import ask_rota
 from epicerie.actions.sales import sell
 from epicerie.actions.stock import NewLot, receive_delivery
-from epicerie.actions.volunteers import grant_skill, register_volunteer
+from epicerie.actions.volunteers import enrol_volunteer, grant_skill, register_volunteer
 from epicerie.jobs import solve_rota
 from epicerie.models import (
     Assignment,
@@ -112,6 +114,7 @@ def own_grocery(side: Side, shared: dict[str, Any], staff: dict[str, User]) -> N
     later = OpeningNeed.objects.get(opening=shared["opening"], post__code=Post.TILL)
     held = hold_place(later, volunteer=volunteer, by=user, at=before)
     side.people[f"volunteer_{side.letter.lower()}"] = user
+    side.rows |= _said(side, volunteer, grocery)
     side.rows |= {
         "volunteer": volunteer,
         "skill": skill,
@@ -148,6 +151,28 @@ def _exchange(side: Side, held: Assignment, grocery: User, at: datetime) -> Exch
     )
     grant_skill(asked, "till", since=date(2026, 1, 1), until=NEXT_YEAR, by=grocery, at=at)
     return offer_exchange(held, asked=asked, wanted=None, by=held.volunteer.user, at=at)
+
+
+def _said(side: Side, volunteer: Volunteer, grocery: User) -> dict[str, Any]:
+    """An exception, an absence, a pair, a promise of the association."""
+    who = {"by": grocery, "at": side.at}
+    later = paris_day(side.at) + timedelta(days=60)
+    friend = enrol_volunteer(
+        f"pair-{side.letter.lower()}@cast.example",
+        first_name=side.text("Paul"),
+        last_name=side.text("Paire"),
+        phone="",
+        organisation=side.association,
+        **who,
+    )
+    return {
+        "answer": answer_for_day(volunteer, later, "am", can_come=True, **who),
+        "absence": declare_absence(
+            volunteer, first=later + timedelta(days=1), last=later + timedelta(days=9), **who
+        ),
+        "pair": pair_up(volunteer, friend, "together", **who),
+        "promise": promise_places(side.association, 10, since=paris_day(side.at), **who),
+    }
 
 
 def proposal(grocery: User, at: datetime) -> RotaRun:

@@ -1,0 +1,22 @@
+"""Addresses of the register of volunteers, inside the admin."""
+
+from django.urls import path
+
+from epicerie.views import promises, volunteer_record, volunteer_steps, volunteers
+
+urlpatterns = [
+    path("benevoles/", volunteers.VolunteerList.as_view(), name="volunteers"),
+    path("benevoles/ajouter/", volunteers.enrol, name="enrol_volunteer"),
+    path("benevoles/<int:pk>/", volunteer_record.volunteer, name="volunteer"),
+    path("engagements/", promises.promises, name="promises"),
+    path("engagements/<int:pk>/terminer/", promises.end, name="end_promise"),
+    path("competences/<int:pk>/terminer/", volunteer_steps.stop_skill, name="stop_skill"),
+    path(
+        "rattachements/<int:pk>/terminer/",
+        volunteer_steps.stop_affiliation,
+        name="stop_affiliation",
+    ),
+    path("exceptions/<int:pk>/retirer/", volunteer_steps.drop_answer, name="drop_answer"),
+    path("absences/<int:pk>/terminer/", volunteer_steps.stop_absence, name="stop_absence"),
+    path("affinites/<int:pk>/retirer/", volunteer_steps.drop_pair, name="drop_pair"),
+]
