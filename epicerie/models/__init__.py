@@ -21,6 +21,7 @@ from epicerie.models.presence import Attendance, PresenceSheet
 from epicerie.models.product import Family, Funding, Product, Storage, Supplier
 from epicerie.models.promise import Promise
 from epicerie.models.proposal import VolunteerProposal
+from epicerie.models.register_import import RegisterImport
 from epicerie.models.replacement import Answer, CalledPerson, CallEnd, ReplacementCall, Wave
 from epicerie.models.rota_run import RotaRun
 from epicerie.models.sale import Sale, SaleLine
@@ -72,6 +73,7 @@ __all__ = [
     "PresenceSheet",
     "Product",
     "Promise",
+    "RegisterImport",
     "ReplacementCall",
     "RotaRun",
     "Sale",

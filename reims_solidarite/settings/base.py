@@ -236,6 +236,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "assises.jobs",
     "epicerie.jobs",
     "epicerie.contact_jobs",
+    "epicerie.register_jobs",
 ]
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 

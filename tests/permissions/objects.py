@@ -91,6 +91,8 @@ ROWS: dict[str, str] = {
     "epicerie:association_certificate": "volunteer",
     "epicerie:stop_skill": "skill",
     "epicerie:stop_affiliation": "affiliation",
+    "epicerie:import_trial": "import",
+    "epicerie:drop_import": "import",
     "epicerie:end_promise": "promise",
     "epicerie:drop_answer": "answer",
     "epicerie:stop_absence": "absence",

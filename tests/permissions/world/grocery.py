@@ -21,6 +21,7 @@ from epicerie.actions.places import hold_place
 from epicerie.actions.presence import Noted, add_walk_in
 from epicerie.actions.promises import promise_places
 from epicerie.actions.proposals import propose_volunteer
+from epicerie.actions.register_import import keep_list
 from epicerie.actions.rota_runs import ask_rota
 from epicerie.actions.sales import sell
 from epicerie.actions.stock import NewLot, receive_delivery
@@ -94,6 +95,12 @@ def shared_grocery(grocery: User, at: datetime) -> dict[str, Any]:
         "product": product,
         "supplier": supplier,
         "lot": delivery.lots.get(),
+        "import": keep_list(
+            "Prénom;Nom;E-mail;Association\nAnna;Arendt;anna@cast.example;Personne".encode(),
+            organisation=None,
+            by=grocery,
+            at=at,
+        ),
     }
 
 
