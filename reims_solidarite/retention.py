@@ -120,6 +120,7 @@ POLICIES = (
     Policy("epicerie.Companion", "first__user__last_login", ACTIVE, "erase", _EVENT),
     Policy("epicerie.Attendance", "sheet__opening__day", ACTIVE, "erase", _EVENT),
     Policy("epicerie.HoursEntry", "day", ACCOUNTS, "archive", _MONEY),
+    Policy("epicerie.RegisterImport", "asked_at", LOGS, "erase", _TRACE),
     Policy("epicerie.VolunteerProposal", "proposed_at", LOGS, "erase", "proposition sans suite"),
     Policy("secours_loyer.Landlord", "created_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.LandlordAccount", "entered_at", ACCOUNTS, "archive", _MONEY),
