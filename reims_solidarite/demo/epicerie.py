@@ -29,6 +29,7 @@ from epicerie.models import (
     Volunteer,
 )
 from epicerie.queries.till_days import till_days
+from reims_solidarite.demo import register
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import paris_day, paris_instant
 
@@ -66,7 +67,10 @@ def build(world: World, *, scale: int) -> None:
     before = world.at - HALF_QUARTER - timedelta(days=14)
     _openings(world, grocery, before)
     volunteers = _volunteers(world, grocery, before, VOLUNTEERS * scale)
+    register.say(volunteers, WEEKDAYS, by=grocery, at=before)
+    register.promise(paris_day(before), by=grocery, at=before)
     _rota(world, grocery, before, volunteers)
+    register.say_dates(volunteers, by=grocery, at=world.at)
     accesses = _accesses(world, scale)
     lots = _stock(world, grocery)
     _sales(world, grocery, accesses, lots)
@@ -113,8 +117,8 @@ def _volunteers(world: World, grocery: User, before: datetime, count: int) -> li
         )
         for skill, every, length in (
             (Skill.TILL, 4, year if number % 8 else timedelta(days=110)),
-            (Skill.DRIVING, 5, None),
-            (Skill.REFERENT, 7, None),
+            (Skill.DRIVING, 4, None),
+            (Skill.REFERENT, 5, None),
             (Skill.HYGIENE, 2, year),
         ):
             if number % every == 0:
