@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('actors', '0008_withdrawn_messages'),
-        ('epicerie', '0010_presence_hours_and_proposals'),
+        ('epicerie', '0011_exchanges'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
