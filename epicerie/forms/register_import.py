@@ -15,7 +15,7 @@ class ListForm(forms.Form):
 
     file = forms.FileField(
         label="Fichier CSV ou Excel (XLSX)",
-        help_text="Une ligne par personne, 1 000 au plus ; 2 Mo au plus.",
+        help_text="Une ligne par personne, 1 000 au plus ; 2 Mo au plus.",
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
     )
     organisation = forms.ModelChoiceField(

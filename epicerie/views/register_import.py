@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
@@ -53,7 +53,7 @@ def send_list(request: SignedInRequest) -> HttpResponse:
 
 
 @ruled(rules.GROCERY)
-@require_GET
+@require_safe
 def template_file(request: SignedInRequest) -> HttpResponse:
     """The headings, ready to be filled in."""
     response = HttpResponse(write_xlsx(list(TITLES.values()), []), content_type=XLSX)
