@@ -19,6 +19,8 @@ REFUSED_FORMS = [
     ("epicerie", "/admin/epicerie/planning/ajouter/", "Ouvrir ce jour"),
     ("epicerie", "/admin/epicerie/stock/livraisons/ajouter/", "Enregistrer la livraison"),
     ("epicerie", "/admin/epicerie/benevoles/ajouter/", "Ajouter"),
+    ("epicerie", "/admin/epicerie/benevoles/importer/", "Essayer"),
+    ("epicerie", "/admin/epicerie/engagements/", "Noter"),
     ("epicerie", "/admin/epicerie/product/add/", "Enregistrer"),
     ("reseau", "/admin/actors/organisation/add/", "Enregistrer"),
     ("reseau", "/admin/actors/invitation/add/", "Enregistrer"),
