@@ -103,7 +103,7 @@ def test_a_no_never_hides_a_place_that_is_held(vera, held, at):
 
 def test_an_answer_is_forgotten_but_not_under_a_place(vera, held, at):
     yes = answer_for_day(vera, rota.DAY, "am", can_come=True, by=vera.user, at=at)
-    with pytest.raises(Refused, match="rendez-la d’abord"):
+    with pytest.raises(Refused, match="rendez-la avec « Je ne peux pas venir »"):
         forget_answer(yes, by=vera.user, at=at)
     no = answer_for_day(vera, rota.DAY, "pm", can_come=False, by=vera.user, at=at)
     forget_answer(no, by=vera.user, at=at)
