@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from actors.models import User
+from actors.models import Organisation, User
 from epicerie.models import Affiliation, Assignment, Availability, Volunteer, VolunteerSkill
 from epicerie.states import PlaceState
 
@@ -56,16 +56,34 @@ def in_situation(rows: QuerySet[Any], situation: str, *, on: date) -> QuerySet[A
     return rows.filter(SITUATIONS[situation][1](on))
 
 
+def senders(_request: object) -> QuerySet[Organisation]:
+    """The associations that send somebody now."""
+    sent = Affiliation.objects.live().values("organisation")
+    return Organisation.objects.filter(pk__in=sent).order_by("sort_key")
+
+
+def sent_by(rows: QuerySet[Any], sender: Organisation) -> QuerySet[Any]:
+    """Those whom this association sends now."""
+    sent = Affiliation.objects.live().filter(organisation=sender)
+    return rows.filter(pk__in=sent.values("volunteer"))
+
+
+def skilled_in(rows: QuerySet[Any], skill: str, *, on: date) -> QuerySet[Any]:
+    """Those whose skill is in date."""
+    held = VolunteerSkill.objects.on(on).filter(skill=skill)
+    return rows.filter(pk__in=held.values("volunteer"))
+
+
 def volunteers_for(user: User, *, on: date, at: datetime) -> QuerySet[Any]:
     """Those the user may see, with `senders`, `skill_codes` in date, `says_when` and `to_come`."""
     own = OuterRef("pk")
     skills = VolunteerSkill.objects.on(on).filter(volunteer=own).order_by("skill")
-    senders = Affiliation.objects.live().filter(volunteer=own).order_by("organisation__sort_key")
+    sending = Affiliation.objects.live().filter(volunteer=own).order_by("organisation__sort_key")
     return (
         Volunteer.objects.visible_to(user)
         .select_related("user")
         .annotate(
-            senders=ArraySubquery(senders.values("organisation__name")),
+            senders=ArraySubquery(sending.values("organisation__name")),
             skill_codes=ArraySubquery(skills.values("skill")),
             says_when=Exists(Availability.objects.filter(volunteer=own)),
             to_come=ahead(at, PlaceState.ACTIVE),
