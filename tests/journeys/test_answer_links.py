@@ -1,0 +1,65 @@
+"""Answering from the link of an e-mail: a keyboard, a narrow screen, no script, no sign-in."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import pytest
+
+from reims_solidarite.kit.clock import VARIABLE, today
+from tests.journeys.keyboard import keyboard_of
+from tests.journeys.outbox import mails_to, wait_for_mail
+from tests.journeys.portal import environment, manage
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("journeys")]
+ANSWER = re.compile(r"(/benevole/reponse/\S+/)")
+ASKED = """
+    SELECT address FROM actors_message WHERE kind = 'epicerie.replacement_asked'
+    ORDER BY created_at DESC LIMIT 1
+"""
+
+
+def in_the_morning(portal) -> None:
+    """The job that asks people, at ten o'clock: at night it asks nobody."""
+    subprocess.run(
+        [
+            *manage(),
+            "shell",
+            "-c",
+            "from epicerie.contact_jobs import advance_calls; advance_calls(timestamp=0)",
+        ],
+        env={**environment(portal.database, portal.folder), VARIABLE: f"{today()}T10:00"},
+        check=True,
+        capture_output=True,
+    )
+
+
+def test_confirm_then_give_up_and_somebody_else_says_yes(chromium, portal) -> None:
+    mine = portal.accounts["benevole"]["email"]
+    known = len(mails_to(portal.outbox, mine))
+    with keyboard_of(chromium, portal, "benevole", scripts=False) as keyboard:
+        keyboard.open("/benevole/")
+        keyboard.skip_to_content()
+        keyboard.press("Je viens : ")
+    link = wait_for_mail(portal.outbox, mine, ANSWER, after=known)
+    with keyboard_of(chromium, portal, scripts=False) as keyboard:
+        keyboard.open(link)
+        assert keyboard.reads("Serez-vous là ?")
+        keyboard.skip_to_content()
+        keyboard.press("Je confirme")
+        assert keyboard.reads("Merci, votre venue est confirmée")
+        keyboard.skip_to_content()
+        keyboard.press("Je ne peux pas venir")
+        assert keyboard.reads("C’est noté, vous ne viendrez pas")
+    in_the_morning(portal)
+    other = str(portal.first(ASKED))
+    asked = wait_for_mail(portal.outbox, other, ANSWER)
+    with keyboard_of(chromium, portal, scripts=False) as keyboard:
+        keyboard.open(asked)
+        assert keyboard.reads("Pouvez-vous venir ?")
+        keyboard.skip_to_content()
+        keyboard.press("Je viens", exact=True)
+        assert keyboard.reads("Merci, la place est à vous")
+        keyboard.open(asked)
+        assert keyboard.reads("Merci, la place est à vous")
