@@ -22,13 +22,12 @@ ENDED_SHOWN = timedelta(days=14)
 
 
 def counted(calls: QuerySet[ReplacementCall]) -> QuerySet[Any]:
-    """With `asked`, `refused` and `waiting`: how many people, and what they answered."""
+    """With `asked` and `refused`: how many people, and how many said no."""
     return calls.select_related(
         "need__post", "need__opening__site", "freed__volunteer__user"
     ).annotate(
         asked=Count("people"),
         refused=Count("people", filter=Q(people__answer=Answer.NO)),
-        waiting=Count("people", filter=Q(people__answer=Answer.NONE)),
     )
 
 

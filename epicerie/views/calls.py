@@ -56,7 +56,7 @@ def call(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(counted(visible), pk=pk)
     day = french_date(shown.need.opening.day)
     context = {
-        **task_context(request, f"Remplacement : {shown.need.post}, {day}", CALLS),
+        **task_context(request, f"Remplacement\u00a0: {shown.need.post}, {day}", CALLS),
         "call": shown,
         "people": people_of(shown),
         "is_live": shown.ended_at is None,

@@ -8,7 +8,8 @@ import subprocess
 import pytest
 
 from reims_solidarite.kit.clock import VARIABLE, today
-from tests.journeys.keyboard import keyboard_of
+from tests.journeys.keyboard import NARROW, keyboard_of
+from tests.journeys.looking import look
 from tests.journeys.outbox import mails_to, wait_for_mail
 from tests.journeys.portal import environment, manage
 
@@ -46,6 +47,9 @@ def test_confirm_then_give_up_and_somebody_else_says_yes(chromium, portal) -> No
     with keyboard_of(chromium, portal, scripts=False) as keyboard:
         keyboard.open(link)
         assert keyboard.reads("Serez-vous là ?")
+        assert "\n".join(look(keyboard.page)) == ""
+        keyboard.page.set_viewport_size(NARROW)
+        keyboard.open(link)
         keyboard.skip_to_content()
         keyboard.press("Je confirme")
         assert keyboard.reads("Merci, votre venue est confirmée")
@@ -58,6 +62,9 @@ def test_confirm_then_give_up_and_somebody_else_says_yes(chromium, portal) -> No
     with keyboard_of(chromium, portal, scripts=False) as keyboard:
         keyboard.open(asked)
         assert keyboard.reads("Pouvez-vous venir ?")
+        assert "\n".join(look(keyboard.page)) == ""
+        keyboard.page.set_viewport_size(NARROW)
+        keyboard.open(asked)
         keyboard.skip_to_content()
         keyboard.press("Je viens", exact=True)
         assert keyboard.reads("Merci, la place est à vous")
