@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from reims_solidarite.kit.clock import VARIABLE, today
-from tests.journeys.keyboard import NARROW, keyboard_of
+from tests.journeys.keyboard import keyboard_of
 from tests.journeys.looking import look
 from tests.journeys.outbox import mails_to, wait_for_mail
 from tests.journeys.portal import environment, manage
@@ -36,6 +36,16 @@ def in_the_morning(portal) -> None:
     )
 
 
+def faults(chromium, portal, path: str) -> str:
+    """How the page looks, in a browser that runs scripts: axe waits for timers. It only reads."""
+    context = chromium.new_context(locale="fr-FR")
+    page = context.new_page()
+    page.goto(portal.url + path)
+    found = look(page)
+    context.close()
+    return "\n".join(found)
+
+
 def test_confirm_then_give_up_and_somebody_else_says_yes(chromium, portal) -> None:
     mine = portal.accounts["benevole"]["email"]
     known = len(mails_to(portal.outbox, mine))
@@ -44,12 +54,10 @@ def test_confirm_then_give_up_and_somebody_else_says_yes(chromium, portal) -> No
         keyboard.skip_to_content()
         keyboard.press("Je viens : ")
     link = wait_for_mail(portal.outbox, mine, ANSWER, after=known)
+    assert faults(chromium, portal, link) == ""
     with keyboard_of(chromium, portal, scripts=False) as keyboard:
         keyboard.open(link)
         assert keyboard.reads("Serez-vous là ?")
-        assert "\n".join(look(keyboard.page)) == ""
-        keyboard.page.set_viewport_size(NARROW)
-        keyboard.open(link)
         keyboard.skip_to_content()
         keyboard.press("Je confirme")
         assert keyboard.reads("Merci, votre venue est confirmée")
@@ -59,12 +67,10 @@ def test_confirm_then_give_up_and_somebody_else_says_yes(chromium, portal) -> No
     in_the_morning(portal)
     other = str(portal.first(ASKED))
     asked = wait_for_mail(portal.outbox, other, ANSWER)
+    assert faults(chromium, portal, asked) == ""
     with keyboard_of(chromium, portal, scripts=False) as keyboard:
         keyboard.open(asked)
         assert keyboard.reads("Pouvez-vous venir ?")
-        assert "\n".join(look(keyboard.page)) == ""
-        keyboard.page.set_viewport_size(NARROW)
-        keyboard.open(asked)
         keyboard.skip_to_content()
         keyboard.press("Je viens", exact=True)
         assert keyboard.reads("Merci, la place est à vous")
