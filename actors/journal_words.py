@@ -129,6 +129,7 @@ _GROCERY = {
     "stop_rota_run": "a arrêté le calcul du planning",
     "publish_rota_run": "a publié un planning automatique",
     "hold_place": "a pris ou donné une place",
+    "agree_to_come": "a noté l’accord d’une personne pour un jour",
     "give_up_place": "a rendu une place",
     "take_back_place": "a retiré une personne du planning",
     "substitute_place": "a remplacé une personne de son association",

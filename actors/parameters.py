@@ -104,3 +104,25 @@ def value(name: str, *, on: date) -> Any:
 @prepared
 def _stored(name: str, on: date) -> QuerySet[Any, Any]:
     return Parameter.objects.on(on).filter(key=name).order_by().values_list("value")
+
+
+@dataclass(frozen=True)
+class DatedValue:
+    """Every value of one parameter, with the days on which it is in force."""
+
+    key: Key
+    decided: tuple[tuple[Any, Any], ...]
+
+    def on(self, day: date) -> Any:
+        """The value in force on a Paris day; the declared default where none is set."""
+        return next((value for value, period in self.decided if day in period), self.key.default)
+
+
+def dated_value(name: str) -> DatedValue:
+    """For facts of many days at once: one query, then `on(day)` for each."""
+    return DatedValue(_KEYS[name], tuple(_decided(name=name)))
+
+
+@prepared
+def _decided(name: str) -> QuerySet[Any, Any]:
+    return Parameter.objects.filter(key=name).order_by("period").values_list("value", "period")

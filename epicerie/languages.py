@@ -29,6 +29,8 @@ from epicerie.models import (
     Volunteer,
     Willing,
 )
+from epicerie.rules.reasons import WORDS
+from epicerie.rules.verdict import UNSAID
 from reims_solidarite.kit.catalogues import Entry, texts_of_module, texts_of_template
 
 LOCALE = Path(__file__).parent / "locale"
@@ -65,6 +67,7 @@ def table_texts() -> Iterator[str]:
     yield from (str(field.verbose_name) for field in wishes if isinstance(field, Field))
     yield from (label for _, label, *_ in USUAL_POSTS)
     yield from (label for _, label in WEEKDAYS)
+    yield from (words for code, words in WORDS.items() if code not in UNSAID)
     for choices in (Half, Liking, Skill, Willing, Channel, HoursKind):
         yield from (str(label) for label in choices.labels)
     yield from (

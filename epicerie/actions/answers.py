@@ -14,8 +14,9 @@ from actors import rules
 from actors.actions.journal import record
 from actors.models import User
 from epicerie.actions.confirming import confirm_place
+from epicerie.actions.locks import lock_need
 from epicerie.actions.places import give_up_place, hold_place
-from epicerie.models import Answer, CalledPerson, OpeningNeed, PhoneCall, PlaceLink, ReplacementCall
+from epicerie.models import Answer, CalledPerson, PhoneCall, PlaceLink, ReplacementCall
 from epicerie.queries.links import link_of
 from epicerie.queries.replacement import missing_places
 from reims_solidarite.kit.transitions import Refused
@@ -39,7 +40,7 @@ def answer_call(called: CalledPerson, *, yes: bool, by: User, at: datetime) -> C
     By the person themselves, or by the coordinator who has them on the telephone. A second answer
     changes nothing. Refused with the reason when the person may not hold the place.
     """
-    need = OpeningNeed.objects.select_for_update(of=("self",)).get(pk=called.call.need_id)
+    need = lock_need(called.call.need_id)
     call = ReplacementCall.objects.select_for_update(of=("self",)).get(pk=called.call_id)
     person = (
         CalledPerson.objects.select_for_update(of=("self",))
@@ -57,7 +58,7 @@ def answer_call(called: CalledPerson, *, yes: bool, by: User, at: datetime) -> C
     if yes:
         person.answer = Answer.LATE
         if call.ended_at is None and missing_places(need) > 0:
-            hold_place(need, volunteer=person.volunteer, by=by, at=at, tell=oneself)
+            hold_place(need, volunteer=person.volunteer, by=by, at=at, tell=oneself, agreed=True)
             person.answer = Answer.YES
     person.save(update_fields=["answer", "answered_at", "answered_by"])
     record("answer_call", call, by=by, at=at, answer=person.answer, oneself=oneself)
@@ -77,7 +78,7 @@ def answer_link(token: str, said: Said, *, at: datetime) -> PlaceLink:
     if found is None:
         raise Refused(gettext(NO_LONGER))
     # The need first, as everywhere: two taps on the same button wait for each other here.
-    list(OpeningNeed.objects.select_for_update(of=("self",)).filter(pk=found.need.pk))
+    lock_need(found.need.pk)
     link = PlaceLink.objects.select_for_update(of=("self",)).get(pk=found.pk)
     if link.used_at or link.revoked_at or link.expires_at <= at:
         raise Refused(gettext(NO_LONGER))

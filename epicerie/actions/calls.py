@@ -18,6 +18,7 @@ from actors import rules
 from actors.actions.journal import record
 from actors.actions.messages import write_message
 from actors.models import User
+from epicerie.actions.locks import lock_need
 from epicerie.actions.telling import to_phone, write_to
 from epicerie.models import (
     Assignment,
@@ -47,15 +48,6 @@ from reims_solidarite.kit.failpoints import failpoint
 from reims_solidarite.kit.transitions import Refused
 
 TOLD = {CallEnd.FILLED, CallEnd.SHRUNK, CallEnd.STOPPED, CallEnd.CANCELLED}
-
-
-def lock_need(need_id: int) -> OpeningNeed:
-    """First lock of everything that happens to a place: one order, no deadlock."""
-    return (
-        OpeningNeed.objects.select_for_update(of=("self",))
-        .select_related("opening__site", "post")
-        .get(pk=need_id)
-    )
 
 
 def call_for(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -12,11 +11,13 @@ from actors.actions.journal import record
 from actors.actions.messages import Letter, write_messages
 from actors.actions.transition import take, take_all
 from actors.models import User
+from epicerie.actions.agreement import write_agreement
+from epicerie.actions.locks import lock_openings, lock_volunteers
 from epicerie.actions.places import moved
 from epicerie.actions.telling import forget_place, shift_words, write_to
 from epicerie.actions.walls import walls
 from epicerie.models import Assignment, Exchange, OpeningDay, OpeningNeed, Volunteer
-from epicerie.queries.facts import facts_of, place_of, with_facts
+from epicerie.queries.facts import days_of, persons_for, place_of
 from epicerie.queries.partners import possible_partners
 from epicerie.rules import why_not
 from epicerie.states import EXCHANGE, PLACE, ExchangeState, OpeningState, PlaceState
@@ -72,7 +73,7 @@ def accept_exchange(
     """The volunteer takes the place offered, and gives theirs of the wanted day in return.
 
     The first who accepts has it. The rule of the places is asked again for both people, without
-    the places that they leave; both are told. Locks: posts, then the offer, then the places.
+    the places that they leave; both are told. Locks: posts, people, then the offer and the places.
     """
     if volunteer.user_id != by.pk:
         raise Refused(_("Chacun accepte pour soi-même."))
@@ -81,7 +82,8 @@ def accept_exchange(
     if seen.wanted_id is not None:
         mine = Assignment.objects.active().filter(volunteer=volunteer, opening=seen.wanted_id)
     returned = mine.first() if mine is not None else None
-    needs = _lock_needs({row.need_id for row in (seen.offered, returned) if row is not None})
+    needs = lock_openings({row.opening_id for row in (seen.offered, returned) if row is not None})
+    lock_volunteers({volunteer.pk, seen.offered.volunteer_id})
     offer = _open(exchange, at=at)
     if offer.asked_id not in {None, volunteer.pk}:
         raise Refused(_("Cet échange est proposé à une autre personne."))
@@ -181,12 +183,6 @@ def _open(exchange: Exchange, *, at: datetime) -> Exchange:
     return offer
 
 
-def _lock_needs(needs: Collection[int]) -> dict[int, OpeningNeed]:
-    """The posts of the places that move, always in the same order."""
-    rows = OpeningNeed.objects.select_for_update(of=("self",)).select_related("opening", "post")
-    return {need.pk: need for need in rows.filter(pk__in=needs).order_by("pk")}
-
-
 def _leave(rows: list[Assignment], *, by: User, at: datetime) -> None:
     held = Assignment.objects.select_for_update(of=("self",)).active()
     if len(held.filter(pk__in=[row.pk for row in rows]).order_by("pk")) < len(rows):
@@ -203,11 +199,14 @@ def _seat(
     need: OpeningNeed, left: Assignment, volunteer: Volunteer, *, by: User, at: datetime
 ) -> str | None:
     """Give the place that was left to the volunteer, or say why not."""
-    (row,) = with_facts(Volunteer.objects.filter(pk=volunteer.pk), need)
     filled = Assignment.objects.active().filter(need=need).count()
-    if reason := why_not(facts_of(row), place_of(need, filled=filled), at=at, oneself=True):
-        return reason
+    day = days_of(OpeningDay.objects.filter(pk=need.opening_id))[need.opening_id]
+    place = place_of(need, day, filled=filled)
+    person = persons_for([place], [volunteer.pk])[volunteer.pk]
+    if reason := why_not(person, place, at=at, oneself=True):
+        return reason.words
     with walls():
+        write_agreement(volunteer, person, [day], by=by, at=at)
         held = Assignment.objects.create(
             opening=need.opening,
             need=need,

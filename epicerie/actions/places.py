@@ -1,4 +1,4 @@
-"""Holding and giving up a place: counted under the lock of the need, told to the person at once."""
+"""Holding and giving up a place: counted under locks, told to the person at once."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from actors.actions.messages import write_message
 from actors.actions.transition import take
 from actors.models import User
 from actors.parameters import value
-from epicerie.actions.calls import call_for, lock_need, settle_calls
+from epicerie.actions.agreement import write_agreement
+from epicerie.actions.calls import call_for, settle_calls
+from epicerie.actions.locks import lock_need, lock_openings, lock_volunteers
 from epicerie.actions.telling import forget_place, shift_words, tell_about
 from epicerie.actions.walls import walls
-from epicerie.models import Assignment, OpeningNeed, Volunteer
+from epicerie.models import Assignment, OpeningDay, OpeningNeed, Volunteer
 from epicerie.parameters import LATE_HOURS
-from epicerie.queries.facts import facts_of, place_of, with_facts
+from epicerie.queries.facts import days_of, persons_for, place_of
 from epicerie.queries.people import coordinators
 from epicerie.rules import why_not
 from epicerie.states import PLACE, PlaceState
@@ -34,15 +36,17 @@ def hold_place(
     by: User,
     at: datetime,
     tell: bool = True,
+    agreed: bool = False,
     instead_of: Assignment | None = None,
 ) -> Assignment:
     """Give the volunteer the first free place; by themselves, or by the coordinator.
 
-    Refused with the reason in words: full, passed, cancelled, skill missing, already placed.
+    `agreed`: the person told the coordinator that they can come that day, whatever their usual
+    week; taking a place oneself says the same. Refused with the reason in words (`epicerie.rules`).
     `instead_of`: the place that `substitute_place` has just freed for this person.
     """
-    locked = lock_need(need.pk)
-    row = with_facts(Volunteer.objects.filter(pk=volunteer.pk).select_related("user"), locked).get()
+    locked = lock_openings([need.opening_id])[need.pk]
+    row = lock_volunteers([volunteer.pk])[volunteer.pk]
     oneself = row.user_id == by.pk
     substitute = instead_of is not None and instead_of.need_id == locked.pk
     if not oneself and not substitute and not rules.GROCERY.allows(by):
@@ -50,11 +54,14 @@ def hold_place(
     taken = set(
         Assignment.objects.active().filter(need=locked).values_list("place_number", flat=True)
     )
-    place = place_of(locked, filled=len(taken))
-    if reason := why_not(facts_of(row), place, at=at, oneself=oneself):
-        raise Refused(reason)
+    day = days_of(OpeningDay.objects.filter(pk=locked.opening_id))[locked.opening_id]
+    place = place_of(locked, day, filled=len(taken))
+    person = persons_for([place], [row.pk])[row.pk]
+    if reason := why_not(person, place, at=at, oneself=oneself, agreed=agreed):
+        raise Refused(reason.words)
     free = next(n for n in range(1, locked.places + 1) if n not in taken)
     with walls():
+        write_agreement(row, person, [day], by=by, at=at)
         held = Assignment.objects.create(
             opening=locked.opening,
             need=locked,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from actors.actions.journal import record
 from actors.models import User
+from epicerie.actions.agreement import write_agreement
 from epicerie.actions.calls import settle_calls
+from epicerie.actions.locks import lock_openings, lock_volunteers
 from epicerie.actions.openings import require_coordinator
 from epicerie.actions.telling import tell_shifts
 from epicerie.actions.walls import walls
 from epicerie.models import Assignment, Occasion, OpeningDay, OpeningNeed, Volunteer
-from epicerie.queries.facts import facts_of, place_of, with_facts
+from epicerie.queries.facts import days_of, persons_for, place_of
 from epicerie.rules import why_not
 from reims_solidarite.kit.transitions import Refused
 
@@ -26,67 +30,74 @@ def publish_places(
     by: User,
     at: datetime,
     tell: bool = True,
+    agreed: bool = False,
 ) -> list[Assignment]:
     """Hold one place for each (need, volunteer); all or nothing.
 
-    Refused with the name of the first person who may not hold their place, and why. Each person
-    gets one e-mail with all their shifts to come.
+    Each place counts in the limits and shares of the next ones. Refused with the name of the first
+    person who may not hold their place, and why. Each person gets one e-mail with all their shifts
+    to come. `agreed`: every person told the coordinator that they can come on these days.
     """
     require_coordinator(by)
-    ids = sorted(need.pk for need in placements)
-    needs = {
-        need.pk: need
-        for need in OpeningNeed.objects.select_for_update(of=("self",))
-        .select_related("opening__site", "post")
-        .filter(pk__in=ids)
-        .order_by("pk")
-    }
-    held: dict[int, set[int]] = {}
-    for need_id, number in (
-        Assignment.objects.active().filter(need__in=ids).values_list("need_id", "place_number")
-    ):
-        held.setdefault(need_id, set()).add(number)
-    made: list[Assignment] = []
-    for need, people in placements.items():
-        made += _fill(needs[need.pk], list(people), held.get(need.pk, set()), by, at)
+    wanted = {need: sorted(person.pk for person in people) for need, people in placements.items()}
+    batch = _Batch(wanted, agreed=agreed, by=by, at=at)
+    made = [batch.place(need.pk, person) for need, people in wanted.items() for person in people]
     with walls():
         Assignment.objects.bulk_create(made)
-    for opening_id in sorted({row.opening_id for row in made}):
-        count = sum(row.opening_id == opening_id for row in made)
+    for opening_id, count in sorted(Counter(row.opening_id for row in made).items()):
         record("publish_places", OpeningDay(pk=opening_id), by=by, at=at, places=count)
-    settle_calls(needs.values(), by=by, at=at)
+    settle_calls((batch.needs[need.pk] for need in wanted), by=by, at=at)
     if tell:
         _tell(made, at)
     return made
 
 
-def _fill(
-    need: OpeningNeed, people: list[Volunteer], taken: set[int], by: User, at: datetime
-) -> list[Assignment]:
-    rows = with_facts(
-        Volunteer.objects.filter(pk__in=[person.pk for person in people]).select_related("user"),
-        need,
-    )
-    made = []
-    for row in rows.order_by("pk"):
-        place = place_of(need, filled=len(taken))
-        if reason := why_not(facts_of(row), place, at=at, oneself=False):
-            raise Refused(f"{row}, {need.opening}, {need.post} : {reason}")
+class _Batch:
+    """The openings and people of one publication, locked, then counted as the rota grows."""
+
+    def __init__(
+        self,
+        wanted: Mapping[OpeningNeed, Iterable[int]],
+        *,
+        agreed: bool,
+        by: User,
+        at: datetime,
+    ) -> None:
+        self.by, self.at, self.agreed = by, at, agreed
+        openings = sorted({need.opening_id for need in wanted})
+        self.needs = lock_openings(openings)
+        self.volunteers = lock_volunteers({pk for people in wanted.values() for pk in people})
+        self.taken: dict[int, set[int]] = {}
+        held = Assignment.objects.active().filter(opening__in=openings).order_by()
+        for need, number in held.values_list("need_id", "place_number"):
+            self.taken.setdefault(need, set()).add(number)
+        days = days_of(OpeningDay.objects.filter(pk__in=openings))
+        self.places = {
+            pk: place_of(need, days[need.opening_id], filled=0) for pk, need in self.needs.items()
+        }
+        self.people = persons_for(list(self.places.values()), list(self.volunteers))
+
+    def place(self, need_id: int, volunteer_id: int) -> Assignment:
+        need, volunteer = self.needs[need_id], self.volunteers[volunteer_id]
+        taken = self.taken.setdefault(need_id, set())
+        place = replace(self.places[need_id], filled=len(taken))
+        person = self.people[volunteer_id]
+        if reason := why_not(person, place, at=self.at, oneself=False, agreed=self.agreed):
+            raise Refused(f"{volunteer}, {need.opening}, {need.post} : {reason}")
+        write_agreement(volunteer, person, [place.on], by=self.by, at=self.at)
+        place.on.admit(person)
         number = next(n for n in range(1, need.places + 1) if n not in taken)
         taken.add(number)
-        made.append(
-            Assignment(
-                opening=need.opening,
-                need=need,
-                place_number=number,
-                volunteer=row,
-                period=need.opening.period,
-                created_at=at,
-                created_by=by,
-                changed_at=at,
-            )
+        return Assignment(
+            opening=need.opening,
+            need=need,
+            place_number=number,
+            volunteer=volunteer,
+            period=need.opening.period,
+            created_at=self.at,
+            created_by=self.by,
+            changed_at=self.at,
         )
-    return made
 
 
 def _tell(made: list[Assignment], at: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from actors.actions.transition import take, take_all
 from actors.models import User
+from epicerie.actions.locks import lock_openings
 from epicerie.actions.openings import require_coordinator
 from epicerie.actions.rota import publish_places
 from epicerie.actions.rota_telling import tell_changes
@@ -67,11 +68,7 @@ def publish_run(run: RotaRun, *, by: User, at: datetime) -> RotaRun:
 def _lock(run: RotaRun) -> dict[tuple[str, str], Assignment]:
     """The posts, as whoever takes a place locks them, then the places held."""
     inside = OpeningDay.objects.between(run.since, run.until).values("pk")
-    list(
-        OpeningNeed.objects.select_for_update(of=("self",))
-        .filter(opening__in=inside)
-        .order_by("pk")
-    )
+    lock_openings(list(inside.values_list("pk", flat=True)))
     held = (
         Assignment.objects.active()
         .select_for_update(of=("self",))
@@ -128,4 +125,5 @@ def _place(change: Comparison, by: User, at: datetime) -> list[Assignment]:
     placements: dict[OpeningNeed, list[Volunteer]] = {}
     for opening, post, volunteer in sorted(wanted):
         placements.setdefault(needs[opening, post], []).append(people[volunteer])
-    return publish_places(placements, by=by, at=at, tell=False)
+    # Whoever holds a place that day has said yes to it: a change of post asks nothing more.
+    return publish_places(placements, by=by, at=at, tell=False, agreed=True)

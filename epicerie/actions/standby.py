@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +12,8 @@ from actors.actions.journal import record
 from actors.models import User
 from epicerie.actions.walls import walls
 from epicerie.models import OpeningDay, OpeningNeed, Standby, Volunteer
-from epicerie.queries.facts import facts_of, place_of, with_facts
-from epicerie.rules import person_reason
+from epicerie.queries.facts import days_of, persons_for, place_of
+from epicerie.rules import for_oneself, person_reason
 from epicerie.states import OpeningState
 from reims_solidarite.kit.transitions import Refused
 
@@ -43,12 +44,17 @@ def join_standby(opening: OpeningDay, *, volunteer: Volunteer, by: User, at: dat
 def _nothing_to_do(opening: OpeningDay, volunteer: Volunteer) -> str | None:
     """Why no post of that day could be theirs, even if a place became free."""
     reason: str | None = _("Ce jour n’a pas encore de places.")
+    # Who is there may change before the call: neither shares nor pairs count yet.
+    day = days_of(OpeningDay.objects.filter(pk=opening.pk))[opening.pk]
+    day = replace(day, present={})
     needs = OpeningNeed.objects.filter(opening=opening).select_related("opening", "post")
     for need in needs.order_by("post__everyone_skilled", "post__rank", "pk"):
-        row = with_facts(Volunteer.objects.filter(pk=volunteer.pk), need).get()
-        reason = person_reason(facts_of(row), place_of(need, filled=0))
-        if reason is None:
+        place = place_of(need, day, filled=0)
+        person = persons_for([place], [volunteer.pk])[volunteer.pk]
+        found = person_reason(person, place, said=True)
+        if found is None:
             return None
+        reason = for_oneself(found).words
     return reason
 
 

@@ -9,10 +9,11 @@ from django.db import transaction
 from actors import rules
 from actors.actions.transition import take
 from actors.models import User
+from epicerie.actions.locks import lock_need
 from epicerie.actions.places import hold_place, moved
 from epicerie.actions.telling import forget_place, tell_about
 from epicerie.actions.walls import walls
-from epicerie.models import Affiliation, Assignment, OpeningNeed, Volunteer
+from epicerie.models import Affiliation, Assignment, Volunteer
 from epicerie.queries.association import managed_by
 from epicerie.states import PLACE
 from reims_solidarite.kit.transitions import Refused
@@ -24,6 +25,7 @@ def substitute_place(
 ) -> Assignment:
     """Take the place from one and give it to the other, both told; refused with the rule's reason.
 
+    The association answers for the other person's coming that day.
     Before the opening begins, and between people whom an organisation managed by `by` sends now.
     """
     if not rules.ORG_MANAGER.allows(by):
@@ -37,14 +39,16 @@ def substitute_place(
         if not sent.exists():
             raise Refused("Vous remplacez une personne de votre association par une autre.")
     # The need first, as `hold_place` does.
-    [need] = OpeningNeed.objects.select_for_update(of=("self",)).filter(pk=assignment.need_id)
+    need = lock_need(assignment.need_id)
     locked = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
     with walls():
         gone = take(
             locked, "substitute_place", table=PLACE, by=by, at=at, changes=moved(locked, at)
         )
     forget_place(gone, at=at)
-    held = hold_place(need, volunteer=volunteer, by=by, at=at, tell=False, instead_of=gone)
+    held = hold_place(
+        need, volunteer=volunteer, by=by, at=at, tell=False, agreed=True, instead_of=gone
+    )
     tell_about("epicerie.place_substituted", gone, at=at)
     tell_about("epicerie.place_received", held, at=at)
     return held

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 
-from epicerie.models import Assignment, Exchange, Volunteer
+from epicerie.models import Assignment, Exchange, OpeningNeed, Volunteer
 from epicerie.queries.open_places import OpenPlace
 from epicerie.states import ExchangeState, PlaceState
 from reims_solidarite.kit.prepared import prepared
@@ -16,13 +16,16 @@ MOST_OFFERS = 40
 
 
 class Offer(NamedTuple):
-    """A place that somebody offers; `asked`: to this very person. `wanted`: the day in return."""
+    """A place that somebody (`holder`) offers; `asked`: to this very person; `wanted`: the day in
+    return.
+    """
 
     pk: int
     asked: bool
     wanted: int | None
     wanted_at: datetime | None
     place: OpenPlace
+    holder: int
 
 
 def open_offer(assignment: OuterRef) -> Subquery:
@@ -34,6 +37,8 @@ def open_offer(assignment: OuterRef) -> Subquery:
 
 @prepared
 def _offers(volunteer: int, also: int, at: datetime, until: datetime) -> QuerySet[Any, Any]:
+    same_day = OpeningNeed.objects.filter(opening=OuterRef("offered__opening")).order_by()
+    of_day = same_day.values("opening").annotate(total=Sum("places")).values("total")
     mine = Assignment.objects.active().to_come(at).filter(volunteer=volunteer)
     return (
         Exchange.objects.live(at)
@@ -50,13 +55,15 @@ def _offers(volunteer: int, also: int, at: datetime, until: datetime) -> QuerySe
                 ),
                 default=Value(""),
             ),
+            day_places=Subquery(of_day),
         )
         .order_by("offered__period", "pk")
         .values_list(
             *("pk", "asked_id", "wanted_id", "wanted__period", "offered__need_id"),
             *("offered__opening_id", "offered__opening__day", "offered__opening__starts"),
-            *("offered__opening__ends", "offered__period", "offered__need__post__label"),
-            *("needed_skill", "offered__need__places"),
+            *("offered__opening__ends", "offered__period", "offered__need__post_id"),
+            *("offered__need__post__label", "needed_skill", "offered__need__places"),
+            *("day_places", "offered__volunteer_id"),
         )[:MOST_OFFERS]
     )
 
@@ -77,13 +84,13 @@ def offers_for(volunteer: int, *, at: datetime, until: datetime) -> list[Offer]:
         period,
         *post,
     ) in _offers(volunteer=volunteer, also=volunteer, at=at, until=until):
-        label, skill, places = post
+        post_id, label, skill, places, of_day, holder = post
         place = OpenPlace(
-            need, opening, day, starts, ends, period.lower, period.upper, label, skill, places,
-            places - 1,
+            need, opening, day, starts, ends, period.lower, period.upper, post_id, label, skill,
+            places, places - 1, of_day,
         )  # fmt: skip
         wanted_at = wanted_period.lower if wanted_period else None
-        found.append(Offer(pk, asked is not None, wanted, wanted_at, place))
+        found.append(Offer(pk, asked is not None, wanted, wanted_at, place, holder))
     return found
 
 

@@ -6,10 +6,22 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 
-from epicerie.models import Assignment, OpeningNeed, Skill
-from epicerie.rules import Place
+from epicerie.models import Assignment, OpeningNeed, Skill, halves_of
+from epicerie.rules import Day, Place
 from epicerie.states import OpeningState, PlaceState
 from reims_solidarite.kit.prepared import prepared
 
@@ -26,18 +38,29 @@ class OpenPlace(NamedTuple):
     ends: time
     begins_at: datetime
     finishes_at: datetime
+    post_id: int
     post: str
     skill: str
     places: int
     filled: int
+    day_places: int
 
-    @property
-    def rule_side(self) -> Place:
+    def rule_side(self, share_percent: int, present: dict[int, int | None]) -> Place:
         """What the rule asks about a place."""
-        return Place(
+        day = Day(
+            opening=self.opening_id,
             state=OpeningState.PLANNED,
+            day=self.day,
+            halves=halves_of(self.starts, self.ends),
             begins_at=self.begins_at,
             finishes_at=self.finishes_at,
+            places=self.day_places,
+            share_percent=share_percent,
+            present=present,
+        )
+        return Place(
+            on=day,
+            post=self.post_id,
             skill=self.skill,
             skill_label=str(Skill(self.skill).label) if self.skill else "",
             places=self.places,
@@ -52,6 +75,8 @@ OpenDay = tuple[date, time, time, tuple[tuple[int, str], ...]]
 @prepared
 def _open_places(volunteer: int, at: datetime, until: datetime) -> QuerySet[Any, Any]:
     mine = Assignment.objects.active().to_come(at).filter(volunteer=volunteer)
+    same_day = OpeningNeed.objects.filter(opening=OuterRef("opening")).order_by()
+    of_day = same_day.values("opening").annotate(total=Sum("places")).values("total")
     return (
         OpeningNeed.objects.filter(
             ~Exists(mine.filter(opening=OuterRef("opening"))),
@@ -64,12 +89,14 @@ def _open_places(volunteer: int, at: datetime, until: datetime) -> QuerySet[Any,
             needed_skill=Case(
                 When(post__everyone_skilled=True, then=F("post__skill")), default=Value("")
             ),
+            day_places=Subquery(of_day),
         )
         .filter(filled__lt=F("places"))
         .order_by("opening__day", "opening__starts", "post__rank")
         .values_list(
             *("pk", "opening_id", "opening__day", "opening__starts", "opening__ends"),
-            *("opening__period", "post__label", "needed_skill", "places", "filled"),
+            *("opening__period", "post_id", "post__label", "needed_skill", "places", "filled"),
+            "day_places",
         )[:MOST_OPEN_PLACES]
     )
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat, Lower
 
-from epicerie.models import Affiliation, Assignment, Volunteer
-from epicerie.queries.facts import facts_of, place_of, with_facts
+from epicerie.models import Affiliation, Assignment, OpeningDay, Volunteer
+from epicerie.queries.facts import days_of, persons_for, place_of
 from epicerie.rules import person_reason
 from reims_solidarite.kit.names import Unaccent, folded
 
@@ -38,11 +38,17 @@ def possible_partners(held: Assignment, *, at: datetime, typed: str = "") -> dic
         rows = rows.annotate(full_name=full)
         for word in folded(typed).split():
             rows = rows.filter(full_name__contains=word)
-    held.need.opening = held.opening
-    place = place_of(held.need, filled=0)
-    asked = with_facts(rows.select_related("user"), held.need, many=True)
-    ordered = asked.order_by("user__sort_key", "user__first_name", "pk")[:MOST_ASKED]
-    return {row.pk: str(row) for row in ordered if person_reason(facts_of(row), place) is None}
+    day = days_of(OpeningDay.objects.filter(pk=held.opening_id))[held.opening_id]
+    day.leave(held.volunteer_id)
+    place = place_of(held.need, day, filled=0)
+    asked = rows.select_related("user")
+    ordered = list(asked.order_by("user__sort_key", "user__first_name", "pk")[:MOST_ASKED])
+    people = persons_for([place], [row.pk for row in ordered])
+    return {
+        row.pk: str(row)
+        for row in ordered
+        if person_reason(people[row.pk], place, said=True) is None
+    }
 
 
 def colleague(pk: int) -> Volunteer:

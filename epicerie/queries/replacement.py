@@ -35,11 +35,12 @@ from epicerie.models import (
     Volunteer,
     Wave,
 )
-from epicerie.queries.candidates import LOAD_WINDOW, candidates, reason_for
+from epicerie.queries.candidates import candidates
 from epicerie.states import OpeningState, PlaceState
 from reims_solidarite.kit.dates import paris_day
 
-WINDOW_WEEKS = 8  # `LOAD_WINDOW` before the day and as much after it
+WINDOW = timedelta(days=28)
+WINDOW_WEEKS = 8  # `WINDOW` before the day and as much after it
 FOUR_WEEKS = 4
 
 
@@ -103,9 +104,10 @@ def ranked(call: ReplacementCall, need: OpeningNeed) -> list[Any]:
     """Those who may hold the place and were not asked yet, the best first; always the same order.
 
     First those who said « oui » too late for this day; then the fewest places around the day for
-    what they wish, then who likes the post. Beginners last, and never where they would be alone.
+    what they wish, then who likes the post. People who never said that they come on that half-day
+    after those who did; beginners last, and never where they would be alone.
     """
-    free = [row for row in candidates(need) if reason_for(row, need) is None]
+    able = {one.pk: one for one in candidates(need) if one.able}
     asked = CalledPerson.objects.filter(call__need__opening=need.opening_id)
     left_out = set(
         asked.filter(Q(call=call) | Q(answer=Answer.NO)).values_list("volunteer", flat=True)
@@ -115,7 +117,8 @@ def ranked(call: ReplacementCall, need: OpeningNeed) -> list[Any]:
     )
     would_come = set(asked.filter(answer=Answer.LATE).values_list("volunteer", flat=True))
     guided = Assignment.objects.active().filter(need=need, volunteer__novice=False).exists()
-    chosen = [row for row in free if row.pk not in left_out and (guided or not row.novice)]
+    free = Volunteer.objects.filter(pk__in=able.keys() - left_out).select_related("user")
+    chosen = [row for row in free if guided or not row.novice]
     around = _places_around(chosen, need.opening.begins_at)
     likes = dict(
         PostWish.objects.filter(post=need.post_id, volunteer__in=chosen).values_list(
@@ -129,7 +132,8 @@ def ranked(call: ReplacementCall, need: OpeningNeed) -> list[Any]:
         wishes_none = not row.wish_per_4_weeks
         load = Fraction(held) / wish if wish else Fraction(held)
         liking = likes.get(row.pk, Liking.FINE)
-        return (row.pk not in would_come, row.novice, wishes_none, load, liking, row.pk)
+        unsaid = able[row.pk].reason is not None
+        return (row.pk not in would_come, unsaid, row.novice, wishes_none, load, liking, row.pk)
 
     return sorted(chosen, key=order)
 
@@ -139,8 +143,8 @@ def _places_around(people: Iterable[Volunteer], begins_at: datetime) -> dict[int
         Assignment.objects.active()
         .filter(
             volunteer__in=list(people),
-            period__startswith__gte=begins_at - LOAD_WINDOW,
-            period__startswith__lt=begins_at + LOAD_WINDOW,
+            period__startswith__gte=begins_at - WINDOW,
+            period__startswith__lt=begins_at + WINDOW,
         )
         .order_by()
         .values_list("volunteer")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from actors.models import User
-from epicerie.models import Affiliation, Assignment, Volunteer
+from epicerie.models import Affiliation, Assignment, OpeningDay, Volunteer
 from epicerie.queries.association import managed_by
-from epicerie.queries.facts import facts_of, place_of, with_facts
-from epicerie.rules import person_reason
+from epicerie.queries.facts import days_of, persons_for, place_of
+from epicerie.rules import Reason, for_oneself, person_reason
 
 Substitute = tuple[Volunteer, str | None]
 
 
 def substitutes(place: Assignment, user: User) -> list[Substitute]:
-    """The manager's own active people but the one who leaves; one query."""
+    """The manager's own active people but the one who leaves; as many queries for any number."""
     sent = Affiliation.objects.live().filter(organisation__in=managed_by(user))
     people = (
         Volunteer.objects.active()
@@ -21,8 +21,13 @@ def substitutes(place: Assignment, user: User) -> list[Substitute]:
         .select_related("user")
         .order_by("user__sort_key", "user__first_name", "pk")
     )
-    need = place_of(place.need, filled=0)
-    found: list[Substitute] = [
-        (row, person_reason(facts_of(row), need)) for row in with_facts(people, place.need)
-    ]
+    day = days_of(OpeningDay.objects.filter(pk=place.opening_id))[place.opening_id]
+    day.leave(place.volunteer_id)
+    asked = place_of(place.need, day, filled=0)
+    known = persons_for([asked], [row.pk for row in people])
+    found = [(row, _words(person_reason(known[row.pk], asked, said=True))) for row in people]
     return sorted(found, key=lambda one: one[1] is not None)
+
+
+def _words(reason: Reason | None) -> str | None:
+    return None if reason is None else for_oneself(reason).words

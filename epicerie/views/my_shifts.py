@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
-from epicerie.queries.my_space import me_of, my_space
+from epicerie.queries.me import me_of
+from epicerie.queries.my_space import my_space
 from epicerie.queries.presence_duty import sheet_shift
 from epicerie.queries.till_duty import open_shift
 from epicerie.views.volunteer_page import volunteer_answer
@@ -21,7 +22,7 @@ from reims_solidarite.kit.http import ruled
 def my_shifts(request: SignedInRequest) -> HttpResponse:
     """Reads only; each button posts to its own address."""
     at = now()
-    me = me_of(request.user)
+    me = me_of(request.user, at=at)
     if me is None:
         return volunteer_answer(request, "no_record")
     # The record is read first: reasons are sentences, in the language it asks for.

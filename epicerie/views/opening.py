@@ -18,7 +18,7 @@ from epicerie.actions.places import hold_place, take_back_place
 from epicerie.forms.planning import PlacesForm, ReasonForm
 from epicerie.forms.refusals import add_refusal
 from epicerie.models import Assignment, OpeningDay, OpeningNeed, Volunteer
-from epicerie.queries.candidates import candidates, reason_for
+from epicerie.queries.candidates import candidates, shown
 from epicerie.queries.planning import posts_of_day
 from epicerie.views.frame import task_context
 from epicerie.views.planning import BOARD
@@ -67,7 +67,8 @@ def fill(request: SignedInRequest, pk: int) -> HttpResponse:
             Volunteer.objects.visible_to(request.user), pk=_number(request.POST.get("volunteer"))
         )
         try:
-            hold_place(need, volunteer=volunteer, by=request.user, at=now())
+            agreed = request.POST.get("agreed") == "1"
+            hold_place(need, volunteer=volunteer, by=request.user, at=now(), agreed=agreed)
         except Refused as refusal:
             refused = refusal.message
         else:
@@ -80,7 +81,7 @@ def fill(request: SignedInRequest, pk: int) -> HttpResponse:
         "need": need,
         "typed": typed,
         "page": page,
-        "people": [(row, reason_for(row, need)) for row in page.object_list],
+        "people": shown(list(page.object_list)),
         "refused": refused,
     }
     return render(request, "epicerie/staff/fill.html", context, status=409 if refused else 200)

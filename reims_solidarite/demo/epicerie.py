@@ -19,6 +19,8 @@ from epicerie.actions.stock import NewLot, receive_delivery
 from epicerie.actions.volunteers import enrol_volunteer, grant_skill
 from epicerie.models import (
     Access,
+    Availability,
+    Half,
     Lot,
     OpeningDay,
     OpeningNeed,
@@ -28,7 +30,9 @@ from epicerie.models import (
     Supplier,
     Volunteer,
 )
+from epicerie.queries.facts import days_of, persons_for, place_of
 from epicerie.queries.till_days import till_days
+from epicerie.rules import person_reason
 from reims_solidarite.demo import register
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import paris_day, paris_instant
@@ -124,50 +128,47 @@ def _volunteers(world: World, grocery: User, before: datetime, count: int) -> li
             if number % every == 0:
                 until = start + length if length else None
                 grant_skill(volunteer, skill, since=start, until=until, by=grocery, at=before)
+        # Two of the three mornings, one of them gladly.
+        Availability.objects.bulk_create(
+            Availability(
+                volunteer=volunteer,
+                weekday=WEEKDAYS[(number + shift) % len(WEEKDAYS)],
+                half=Half.MORNING,
+                willing=shift,
+            )
+            for shift in (0, 1)
+        )
         made.append(volunteer)
         world.volunteers.append(volunteer.user)
     return made
 
 
 def _rota(world: World, grocery: User, before: datetime, volunteers: list[Volunteer]) -> None:
-    """Fill the rarest posts first, the person who came least first; leave some places short."""
+    """Fill the rarest posts first, the person who came least first; leave some places short.
+
+    Nobody is asked what the rule would refuse them: `publish_places` would refuse the whole.
+    """
     today = paris_day(world.at)
-    skills = {
-        volunteer.pk: [(row.skill, row.period) for row in volunteer.skills.all()]
-        for volunteer in volunteers
-    }
     load: Counter[int] = Counter()
     placements: dict[OpeningNeed, list[Volunteer]] = {}
-    days: dict[date, list[OpeningNeed]] = {}
-    needs = OpeningNeed.objects.select_related("opening", "post").order_by("opening", "post")
-    for need in needs:
-        days.setdefault(need.opening.day, []).append(need)
-    for day, wanted in days.items():
-        here: set[int] = set()
-        later = (day - today).days
-        for need in sorted(wanted, key=lambda row: row.post.needed_skill == ""):
-            # The further away, the more places are still to be filled.
-            left = sum(world.random.random() < max(later, 0) / 120 for _ in range(need.places))
-            able = [
-                volunteer
-                for volunteer in volunteers
-                if volunteer.pk not in here
-                and _may(skills[volunteer.pk], need.post.needed_skill, day)
-            ]
-            able.sort(key=lambda volunteer: (load[volunteer.pk], volunteer.pk))
-            chosen = able[: need.places - left]
-            here.update(volunteer.pk for volunteer in chosen)
-            load.update(volunteer.pk for volunteer in chosen)
-            if chosen:
-                placements[need] = chosen
+    days = days_of(OpeningDay.objects.planned())
+    needs = OpeningNeed.objects.select_related("opening", "post").order_by("opening__day", "post")
+    places = {need: place_of(need, days[need.opening_id], filled=0) for need in needs}
+    people = persons_for(list(places.values()), [volunteer.pk for volunteer in volunteers])
+    by_rarity = sorted(places, key=lambda need: (need.opening.day, need.post.needed_skill == ""))
+    for need in by_rarity:
+        # The further away, the more places are still to be filled.
+        later = max((need.opening.day - today).days, 0)
+        left = sum(world.random.random() < later / 120 for _ in range(need.places))
+        for volunteer in sorted(volunteers, key=lambda row: (load[row.pk], row.pk)):
+            if len(placements.get(need, [])) == need.places - left:
+                break
+            person = people[volunteer.pk]
+            if person_reason(person, places[need]) is None:
+                places[need].on.admit(person)
+                placements.setdefault(need, []).append(volunteer)
+                load[volunteer.pk] += 1
     publish_places(placements, by=grocery, at=before)
-
-
-def _may(skills: list[tuple[str, object]], wanted: str, day: date) -> bool:
-    return not wanted or any(
-        skill == wanted and day in period  # type: ignore[operator]
-        for skill, period in skills
-    )
 
 
 def _accesses(world: World, scale: int) -> list[Access]:

@@ -6,8 +6,14 @@ from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from actors.models import Organisation, User
 from epicerie.models import Absence, Availability, DatedAvailability, Post, PostWish, Volunteer
 from tests.epicerie import rota_cast as rota
+
+
+def silent(by: User, organisation: Organisation, name: str = "vera", **options) -> Volunteer:
+    """A volunteer who has not said yet when they can come."""
+    return rota.volunteer(by, organisation, name, free=False, **options)
 
 
 def comes(person: Volunteer, weekday: int = 3, half: str = "am", willing: int = 1) -> Volunteer:

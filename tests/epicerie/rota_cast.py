@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from actors.models import Organisation, User
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from actors.models import Organisation, Parameter, User
 from epicerie.actions.openings import open_day
 from epicerie.actions.volunteers import enrol_volunteer, grant_skill, register_volunteer
 from epicerie.models import (
     USUAL_POSTS,
     USUAL_SITE,
+    WEEKDAYS,
+    Availability,
+    Half,
     OpeningDay,
     OpeningNeed,
     Post,
     Site,
     Volunteer,
 )
+from epicerie.parameters import ASSOCIATION_SHARE
 
 DAY = date(2026, 12, 3)
 BEFORE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -34,6 +40,24 @@ def posts() -> dict[str, Post]:
     return {post.code: post for post in Post.objects.all()}
 
 
+def one_association_may_do() -> None:
+    """An opening of two places would be full with the share of one association: here it may."""
+    Parameter.objects.get_or_create(
+        key=ASSOCIATION_SHARE.name,
+        defaults={"value": 100, "period": DateRange(date(2026, 1, 1), None), "set_at": BEFORE},
+    )
+
+
+def free_all_week(*people: Volunteer) -> None:
+    """They said that they can come on every half-day of the week."""
+    Availability.objects.bulk_create(
+        Availability(volunteer=person, weekday=weekday, half=half)
+        for person in people
+        for weekday, _ in WEEKDAYS
+        for half in Half.values
+    )
+
+
 def opening(
     by: User,
     day: date = DAY,
@@ -41,10 +65,16 @@ def opening(
     starts: time = time(9),
     ends: time = time(12),
     at: datetime = BEFORE,
+    alone: bool = True,
     **places: int,
 ) -> OpeningDay:
-    """An opening with these places by post code (default: two at the welcome desk)."""
+    """An opening with these places by post code (default: two at the welcome desk).
+
+    `alone`: one association may hold them all; else the usual share counts.
+    """
     known = posts()
+    if alone:
+        one_association_may_do()
     needs = {known[code]: number for code, number in (places or {"accueil": 2}).items()}
     return open_day(day, starts=starts, ends=ends, needs=needs, by=by, at=at)
 
@@ -53,9 +83,11 @@ def need(opened: OpeningDay, code: str = "accueil") -> OpeningNeed:
     return OpeningNeed.objects.get(opening=opened, post__code=code)
 
 
-def volunteer(by: User, organisation: Organisation, name: str = "vera", **options) -> Volunteer:
-    """A volunteer with an account of their own."""
-    return enrol_volunteer(
+def volunteer(
+    by: User, organisation: Organisation, name: str = "vera", *, free: bool = True, **options
+) -> Volunteer:
+    """A volunteer with an account of their own, free all week unless told otherwise."""
+    made = enrol_volunteer(
         f"{name}@cast.example",
         first_name=name.capitalize(),
         last_name="Bénévole",
@@ -65,13 +97,18 @@ def volunteer(by: User, organisation: Organisation, name: str = "vera", **option
         at=BEFORE,
         **options,
     )
+    if free:
+        free_all_week(made)
+    return made
 
 
 def as_volunteer(user: User, organisation: Organisation, by: User) -> Volunteer:
-    """The record of an account that already plays the volunteer."""
-    return register_volunteer(
+    """The record of an account that already plays the volunteer, free all week."""
+    made = register_volunteer(
         user, organisation=organisation, since=date(2026, 1, 1), by=by, at=BEFORE
     )
+    free_all_week(made)
+    return made
 
 
 def mandate(held_by: Volunteer, by: User, *, until: date = date(2027, 1, 1)) -> None:

@@ -11,6 +11,7 @@ from actors.models import JournalEntry, Message
 from epicerie.actions.places import give_up_place, hold_place, take_back_place
 from epicerie.actions.reminders import reach_by_phone, remind
 from epicerie.actions.rota import publish_places
+from epicerie.actions.wishes import set_wishes
 from epicerie.contact_jobs import remind_volunteers
 from epicerie.models import Channel, PhoneCall, PlaceLink
 from epicerie.queries.reminders import reminders_due
@@ -83,6 +84,7 @@ def test_a_place_just_taken_is_not_reminded_of(opened, vera):
 
 def test_two_places_on_one_day_are_one_message_with_a_link_each(cast, held, vera):
     later = rota.opening(cast.grocery, starts=time(14), ends=time(17), at=LONG_BEFORE, accueil=1)
+    set_wishes(vera, {"min_gap_days": 0}, by=vera.user, at=LONG_BEFORE)
     hold_place(rota.need(later), volunteer=vera, by=vera.user, at=LONG_BEFORE)
     assert run(7) == ["first_reminder"]
     assert len(set(tokens_of(vera, "epicerie.first_reminder"))) == 2
@@ -141,6 +143,7 @@ def test_still_held_it_leaves(held, mailoutbox):
 
 def test_one_of_two_given_up_before_it_left_the_other_is_reminded_afresh(cast, held, vera):
     later = rota.opening(cast.grocery, starts=time(14), ends=time(17), at=LONG_BEFORE, accueil=1)
+    set_wishes(vera, {"min_gap_days": 0}, by=vera.user, at=LONG_BEFORE)
     hold_place(rota.need(later), volunteer=vera, by=vera.user, at=LONG_BEFORE)
     run(7)
     give_up_place(held, by=vera.user, at=paris_instant(DAY - timedelta(days=7), time(10, 1)))

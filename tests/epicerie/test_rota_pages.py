@@ -44,7 +44,7 @@ def text(answer) -> str:
 @pytest.fixture
 def team(cast):
     people = [
-        rota.volunteer(cast.grocery, sender, name)
+        register.silent(cast.grocery, sender, name)
         for name, sender in (("ana", cast.entraide), ("bob", cast.secours))
     ]
     return [register.comes(person) for person in people]
@@ -85,7 +85,7 @@ def test_from_the_question_to_the_board(cast, client, team, at):
 def test_an_empty_place_says_why_and_what_would_fill_it(cast, client, team, at):
     """A day with nobody trained for the till, and one place too many at the desk."""
     rota.opening(cast.grocery, accueil=3, caisse=1)
-    rota.volunteer(cast.grocery, cast.bailleur, "cleo")
+    register.silent(cast.grocery, cast.bailleur, "cleo")
     run = proposed(cast, at)
     assert "restent vides : c’est prouvé" in text(client.get(url("rota_run", run.pk)))
     page = text(client.get(url("rota_shortages", run.pk)))
@@ -108,7 +108,7 @@ def test_the_associations_are_told_promised_and_given(cast, client, team, at):
 
 def test_nobody_said_anything(cast, client, at):
     rota.opening(cast.grocery)
-    rota.volunteer(cast.grocery, cast.entraide, "vera")
+    register.silent(cast.grocery, cast.entraide, "vera")
     page = text(client.get(url("rota_run", proposed(cast, at).pk)))
     assert "Personne n’a dit pouvoir venir sur cette période." in page
     assert "1 bénévole n’a indiqué aucune disponibilité" in page
@@ -194,7 +194,7 @@ def test_moved_ground_is_said_before_anybody_presses(cast, client, team, at):
 
 def test_whoever_loses_a_place_they_chose_is_named(cast, client, at):
     opened = rota.opening(cast.grocery, accueil=1)
-    ana = register.comes(rota.volunteer(cast.grocery, cast.entraide, "ana"))
+    ana = register.comes(register.silent(cast.grocery, cast.entraide, "ana"))
     hold_place(rota.need(opened), volunteer=ana, by=ana.user, at=at)
     register.away(ana, rota.DAY, rota.DAY + timedelta(days=1))
     page = text(client.get(url("rota_run", proposed(cast, at).pk)))
@@ -269,7 +269,7 @@ def test_the_proposal_costs_as_much_for_one_day_as_for_three(cast, client, team,
     few = [queries_of(lambda page=page: client.get(url(page, first.pk))) for page in pages]
     rota.opening(cast.grocery, date(2026, 12, 10), accueil=3)
     rota.opening(cast.grocery, date(2026, 12, 17), accueil=3)
-    register.comes(rota.volunteer(cast.grocery, cast.secours, "cleo"))
+    register.comes(register.silent(cast.grocery, cast.secours, "cleo"))
     more = proposed(cast, at)
     assert [queries_of(lambda page=page: client.get(url(page, more.pk))) for page in pages] == few
     assert max(few) <= 30
@@ -277,7 +277,7 @@ def test_the_proposal_costs_as_much_for_one_day_as_for_three(cast, client, team,
 
 def test_long_names_and_a_wide_board_are_drawn_whole(cast, client, at):
     rota.opening(cast.grocery)
-    long = register.comes(rota.volunteer(cast.grocery, cast.entraide, "maximilienne-" * 5))
+    long = register.comes(register.silent(cast.grocery, cast.entraide, "maximilienne-" * 5))
     run = proposed(cast, at)
     for page in ("rota_run", "rota_changes"):
         assert str(long) in text(client.get(url(page, run.pk)))

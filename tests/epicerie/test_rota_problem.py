@@ -33,7 +33,7 @@ def only(problem):
 
 @pytest.fixture
 def vera(cast):
-    return rota.volunteer(cast.grocery, cast.entraide, "vera")
+    return register.silent(cast.grocery, cast.entraide, "vera")
 
 
 @pytest.fixture
@@ -53,7 +53,8 @@ def test_an_opening_keeps_its_hours_its_places_and_its_skills(cast, vera, at):
     assert problem_of(at).post_skills == {"caisse": ("till",), "referent": ("referent",)}
 
 
-def test_the_share_of_an_association_is_the_stricter_of_both_ends(cast, vera, opened, at):
+def test_the_share_of_an_association_is_the_stricter_of_both_ends(cast, vera, at):
+    rota.opening(cast.grocery, alone=False)
     assert problem_of(at).association_share_percent == 40
     share = "epicerie.part_association_pourcent"
     for since, percent in ((date(2026, 12, 1), 60), (date(2026, 12, 20), 25)):
@@ -160,7 +161,7 @@ def test_but_not_on_a_day_of_absence(cast, vera, opened, at):
 
 
 def test_made_anew_a_rota_keeps_what_people_chose_or_confirmed(cast, vera, at):
-    olga = rota.volunteer(cast.grocery, cast.entraide, "olga")
+    olga = register.silent(cast.grocery, cast.entraide, "olga")
     first, second = rota.opening(cast.grocery), rota.opening(cast.grocery, date(2026, 12, 10))
     third = rota.opening(cast.grocery, date(2026, 12, 17))
     hold_directly(first, vera, created_by=cast.grocery)
@@ -234,8 +235,8 @@ def test_between_two_affiliations_nobody_sends_them(cast, vera, at):
 
 
 def test_pairs(cast, vera, opened, at):
-    olga = rota.volunteer(cast.grocery, cast.entraide, "olga")
-    zoe = rota.volunteer(cast.grocery, cast.entraide, "zoe")
+    olga = register.silent(cast.grocery, cast.entraide, "olga")
+    zoe = register.silent(cast.grocery, cast.entraide, "zoe")
     Companion.objects.create(first=vera, second=olga, kind="together")
     Companion.objects.create(first=olga, second=zoe, kind="apart")
     found = problem_of(at)

@@ -40,7 +40,7 @@ def draw_register(dice: random.Random, cast, at) -> None:
     people = []
     for number in range(dice.randint(2, 7)):
         sender = dice.choice([cast.entraide, cast.secours, cast.bailleur])
-        people.append(rota.volunteer(cast.grocery, sender, f"p{number}"))
+        people.append(register.silent(cast.grocery, sender, f"p{number}"))
         draw_words(dice, cast, people[-1])
     for first, second in pairwise(people):
         if dice.random() < 0.2:

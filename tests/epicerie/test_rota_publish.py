@@ -40,7 +40,7 @@ def team(cast, days):
     """Three people free on Thursdays, of three associations."""
     senders = (cast.entraide, cast.secours, cast.bailleur)
     people = [
-        rota.volunteer(cast.grocery, sender, name)
+        register.silent(cast.grocery, sender, name)
         for name, sender in zip(("ana", "bob", "cleo"), senders, strict=True)
     ]
     return [register.comes(person) for person in people]
@@ -106,8 +106,8 @@ def test_only_those_concerned_are_told_and_once(cast, team, days, at):
 def test_removed_and_moved_people_read_it_and_their_calendars_follow(cast, at):
     """The desk closes: one person moves to the shelves, the other no longer comes."""
     opened = rota.opening(cast.grocery, accueil=1, rayons=1)
-    ana = register.comes(rota.volunteer(cast.grocery, cast.entraide, "ana"))
-    bob = register.comes(rota.volunteer(cast.grocery, cast.secours, "bob"))
+    ana = register.comes(register.silent(cast.grocery, cast.entraide, "ana"))
+    bob = register.comes(register.silent(cast.grocery, cast.secours, "bob"))
     register.likes(ana, "accueil", 0)
     desk = hold_place(rota.need(opened, "accueil"), volunteer=ana, by=cast.grocery, at=at)
     shelf = hold_place(rota.need(opened, "rayons"), volunteer=bob, by=cast.grocery, at=at)
@@ -194,7 +194,7 @@ def test_a_proposal_that_was_spoilt_is_refused_by_name(cast, team, at, monkeypat
 
 
 def test_each_new_place_is_answered_by_a_link_and_the_old_ones_answer_no_more(cast, days, at):
-    ana = register.comes(rota.volunteer(cast.grocery, cast.entraide, "ana"))
+    ana = register.comes(register.silent(cast.grocery, cast.entraide, "ana"))
     held = hold_place(rota.need(days[0]), volunteer=ana, by=cast.grocery, at=at)
     register.away(ana, rota.DAY, rota.DAY + timedelta(days=1))
     assert held.links.get().revoked_at is None

@@ -37,7 +37,7 @@ def team(cast):
     for day in (date(2026, 12, 3), date(2026, 12, 10)):
         rota.opening(cast.grocery, day)
     people = [
-        rota.volunteer(cast.grocery, sender, name)
+        register.silent(cast.grocery, sender, name)
         for name, sender in (("ana", cast.entraide), ("bob", cast.secours), ("cleo", cast.secours))
     ]
     return [register.comes(person) for person in people]

@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from epicerie.actions.openings import cancel_day
 from epicerie.actions.places import hold_place
-from epicerie.models import Assignment, OpeningDay
+from epicerie.models import Assignment, OpeningDay, Volunteer
 from reims_solidarite.kit.transitions import Refused
 from tests.epicerie import rota_cast as rota
 
@@ -100,7 +100,8 @@ def test_two_openings_never_overlap_nor_two_places_of_one_person(cast, held, ver
         )
 
 
-def test_an_opening_that_starts_when_another_ends_is_fine(cast, held, vera, at):
+def test_an_opening_that_starts_when_another_ends_is_fine_for_who_wants_both(cast, held, vera, at):
+    Volunteer.objects.filter(pk=vera.pk).update(min_gap_days=0)
     second = rota.opening(cast.grocery, starts=time(12), ends=time(14))
     assert hold_place(rota.need(second), volunteer=vera, by=vera.user, at=at)
 

@@ -117,7 +117,7 @@ def own_grocery(side: Side, shared: dict[str, Any], staff: dict[str, User]) -> N
     )
     user = User.objects.get(pk=user.pk)
     till = OpeningNeed.objects.get(opening=shared["today"], post__code=Post.TILL)
-    hold_place(till, volunteer=volunteer, by=grocery, at=before)
+    hold_place(till, volunteer=volunteer, by=grocery, at=before, agreed=True)
     later = OpeningNeed.objects.get(opening=shared["opening"], post__code=Post.TILL)
     held = hold_place(later, volunteer=volunteer, by=user, at=before)
     side.people[f"volunteer_{side.letter.lower()}"] = user
