@@ -19,8 +19,6 @@ from epicerie.actions.stock import NewLot, receive_delivery
 from epicerie.actions.volunteers import enrol_volunteer, grant_skill
 from epicerie.models import (
     Access,
-    Availability,
-    Half,
     Lot,
     OpeningDay,
     OpeningNeed,
@@ -128,16 +126,6 @@ def _volunteers(world: World, grocery: User, before: datetime, count: int) -> li
             if number % every == 0:
                 until = start + length if length else None
                 grant_skill(volunteer, skill, since=start, until=until, by=grocery, at=before)
-        # Two of the three mornings, one of them gladly.
-        Availability.objects.bulk_create(
-            Availability(
-                volunteer=volunteer,
-                weekday=WEEKDAYS[(number + shift) % len(WEEKDAYS)],
-                half=Half.MORNING,
-                willing=shift,
-            )
-            for shift in (0, 1)
-        )
         made.append(volunteer)
         world.volunteers.append(volunteer.user)
     return made

@@ -27,6 +27,7 @@ from epicerie.models import (
 from epicerie.queries.own_record import post_likings, usual_week
 from reims_solidarite.kit.seen import marks
 from reims_solidarite.kit.transitions import Refused
+from tests.epicerie import register_cast as register
 from tests.epicerie import rota_cast as rota
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ ONE_DAY = timedelta(days=1)
 
 @pytest.fixture
 def vera(cast):
-    return rota.volunteer(cast.grocery, cast.entraide)
+    return register.silent(cast.grocery, cast.entraide)
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_the_person_and_the_coordinator_set_the_usual_week(cast, vera, at):
     assert last_act() == "set_usual_week"
     set_usual_week(vera, {(4, "pm"): Willing.LAST}, by=cast.grocery, at=at)
     assert usual_week(vera) == {(4, "pm"): 3}
-    other = rota.volunteer(cast.grocery, cast.entraide, "olga")
+    other = register.silent(cast.grocery, cast.entraide, "olga")
     with pytest.raises(Refused, match="vos propres réponses"):
         set_usual_week(vera, {}, by=other.user, at=at)
 
@@ -76,7 +77,7 @@ def test_a_week_that_shrinks_keeps_the_word_given_for_places_held(vera, held, at
 
 
 def test_people_who_hold_places_of_one_day_are_not_set_apart_in_silence(cast, vera, held, at):
-    olga = rota.volunteer(cast.grocery, cast.entraide, "olga")
+    olga = register.silent(cast.grocery, cast.entraide, "olga")
     hold_place(held.need, volunteer=olga, by=olga.user, at=at)
     with pytest.raises(Refused, match="03/12/2026"):
         pair_up(olga, vera, CompanionKind.APART, by=cast.grocery, at=at)
@@ -185,7 +186,7 @@ def test_posts_liked_and_refused(vera, at):
 
 
 def test_a_pair_is_noted_once_whoever_is_named_first(cast, vera, at):
-    olga = rota.volunteer(cast.grocery, cast.entraide, "olga")
+    olga = register.silent(cast.grocery, cast.entraide, "olga")
     pair = pair_up(olga, vera, CompanionKind.APART, by=cast.grocery, at=at)
     assert pair.first_id < pair.second_id
     with pytest.raises(Refused, match="déjà notée"):

@@ -25,7 +25,7 @@ from epicerie.queries.own_record import usual_week
 from epicerie.queries.register_file.columns import TITLES
 from reims_solidarite.kit.spreadsheets import read_records, write_xlsx
 from reims_solidarite.kit.transitions import Refused
-from tests.epicerie import rota_cast as rota
+from tests.epicerie import register_cast as register
 
 pytestmark = pytest.mark.django_db
 HEADINGS = "Prénom;NOM;E-mail;Tél.;Association"
@@ -205,7 +205,7 @@ def test_twins_inside_the_file(cast, at):
 
 def test_twins_with_the_register(cast, at):
     name = cast.entraide.name
-    vera = rota.volunteer(cast.grocery, cast.entraide, "vera")
+    vera = register.silent(cast.grocery, cast.entraide, "vera")
     User.objects.filter(pk=vera.user_id).update(phone="03 26 00 00 01")
     kept = keep(
         cast,
@@ -222,7 +222,7 @@ def test_twins_with_the_register(cast, at):
 
 
 def test_a_known_person_is_completed_and_empty_cells_change_nothing(cast, at):
-    vera = rota.volunteer(cast.grocery, cast.entraide, "vera", novice=True)
+    vera = register.silent(cast.grocery, cast.entraide, "vera", novice=True)
     kept = keep(
         cast,
         at,
@@ -248,7 +248,7 @@ def test_an_account_that_is_no_volunteer_yet_becomes_one(cast, at):
 
 def test_a_whole_list_proposes_the_missing_and_ends_none_by_default(cast, at):
     vera, olga, anna = (
-        rota.volunteer(cast.grocery, cast.entraide, name) for name in ("vera", "olga", "anna")
+        register.silent(cast.grocery, cast.entraide, name) for name in ("vera", "olga", "anna")
     )
     affiliate(olga, cast.secours, since=date(2026, 1, 1), by=cast.grocery, at=at)
     line, headings = "Vera;Bénévole;vera@cast.example", "Prénom;Nom;Courriel"
@@ -266,7 +266,7 @@ def test_a_whole_list_proposes_the_missing_and_ends_none_by_default(cast, at):
 def test_a_register_that_changed_since_the_trial_is_read_again(cast, at):
     kept = keep(cast, at, f"Vera;Bénévole;vera@cast.example;;{cast.entraide.name}")
     seen = trial(kept, at=at).digest
-    rota.volunteer(cast.grocery, cast.entraide, "vera")
+    register.silent(cast.grocery, cast.entraide, "vera")
     with pytest.raises(Refused, match="a changé depuis l’essai"):
         apply_list(kept, seen=seen, leaving=(), by=cast.grocery, at=at)
     assert RegisterImport.objects.get().applied_at is None
@@ -314,7 +314,7 @@ def test_only_the_coordinator_imports(cast, at):
 
 
 def test_the_pages_lead_from_the_file_to_the_register(cast, client, at):
-    vera = rota.volunteer(cast.grocery, cast.entraide, "vera")
+    vera = register.silent(cast.grocery, cast.entraide, "vera")
     rows = [["Zoé", "Éluard", "zoe@cast.example", "0326000001"]]
     content = write_xlsx(["Prénom", "Nom", "Courriel", "Téléphone"], rows)
     sent = {

@@ -17,6 +17,7 @@ from epicerie.actions.promises import note_convention, promise_places
 from epicerie.actions.volunteers import change_volunteer, grant_skill
 from epicerie.models import Absence, Companion, DatedAvailability, Promise
 from epicerie.queries.own_record import post_likings, usual_week
+from tests.epicerie import register_cast as register
 from tests.epicerie import rota_cast as rota
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def client(cast):
 
 @pytest.fixture
 def vera(cast):
-    return rota.volunteer(cast.grocery, cast.entraide, "vera")
+    return register.silent(cast.grocery, cast.entraide, "vera")
 
 
 def url(name: str, *args: object) -> str:
@@ -59,7 +60,7 @@ def send(client, vera, what: str, **typed: object):
 
 
 def test_each_form_of_the_record_writes_its_part(cast, client, vera):
-    olga = rota.volunteer(cast.grocery, cast.entraide, "olga")
+    olga = register.silent(cast.grocery, cast.entraide, "olga")
     for what, typed in {
         "fiche": {"channel": "phone", "language": "ar"},
         "convention": {"convention_signed_on": "2026-11-02"},
@@ -125,7 +126,7 @@ def test_an_absence_that_touches_a_place_says_so_then_gives_it_up(cast, client, 
 
 
 def test_a_name_typed_badly_gets_the_nearest(cast, client, vera):
-    rota.volunteer(cast.grocery, cast.entraide, "olga")
+    register.silent(cast.grocery, cast.entraide, "olga")
     answer = send(client, vera, "affinites", kind="together", other="Olgga Bénévole")
     assert "vouliez-vous « Olga Bénévole » ?" in text(answer)
     answer = send(client, vera, "affinites", kind="together", other="olga@autre.example")
@@ -135,7 +136,7 @@ def test_a_name_typed_badly_gets_the_nearest(cast, client, vera):
 
 def test_lines_are_removed_by_their_buttons(cast, client, vera, at):
     who = {"by": cast.grocery, "at": at}
-    olga = rota.volunteer(cast.grocery, cast.entraide, "olga")
+    olga = register.silent(cast.grocery, cast.entraide, "olga")
     pair = pair_up(vera, olga, "together", **who)
     answer = answer_for_day(vera, date(2026, 12, 4), "am", can_come=False, **who)
     away = declare_absence(vera, first=date(2026, 12, 8), last=date(2026, 12, 9), **who)
@@ -154,8 +155,8 @@ def names(client, **query: object) -> list[str]:
 
 def test_the_list_is_narrowed_to_what_is_to_be_done(cast, client, vera, at):
     who = {"by": cast.grocery, "at": at}
-    anna = rota.volunteer(cast.grocery, cast.secours, "anna", novice=True)
-    bea = rota.volunteer(cast.grocery, cast.entraide, "bea")
+    anna = register.silent(cast.grocery, cast.secours, "anna", novice=True)
+    bea = register.silent(cast.grocery, cast.entraide, "bea")
     note_convention(vera, date(2026, 11, 2), **who)
     set_usual_week(anna, {(3, "am"): 1}, **who)
     change_volunteer(bea, active=False, novice=False, channel="email", **who)
@@ -190,7 +191,7 @@ def test_as_many_queries_for_one_volunteer_as_for_three(cast, client, vera, at):
     promise_places(cast.entraide, 10, since=date(2026, 11, 1), by=cast.grocery, at=at)
     alone = [queries(client, address) for address in addresses]
     for name in ("anna", "bea"):
-        person = rota.volunteer(cast.grocery, cast.secours, name)
+        person = register.silent(cast.grocery, cast.secours, name)
         set_usual_week(person, {(3, "am"): 1}, by=cast.grocery, at=at)
         pair_up(vera, person, "together", by=cast.grocery, at=at)
     promise_places(cast.secours, 10, since=date(2026, 11, 1), by=cast.grocery, at=at)

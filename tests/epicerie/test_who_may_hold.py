@@ -22,7 +22,7 @@ from epicerie.models import (
     Volunteer,
 )
 from epicerie.queries.facts import days_of, persons_for, place_of
-from epicerie.queries.me import me
+from epicerie.queries.me import me_of
 from reims_solidarite.kit.transitions import Refused
 from tests.epicerie import rota_cast as rota
 
@@ -210,7 +210,7 @@ def test_the_person_of_the_page_is_the_person_of_the_rule(cast, vera, at):
     ]
     read = persons_for(places, [vera.pk, olga.pk])
     for who in (vera, olga):
-        mine = me(who.user, at)
+        mine = me_of(who.user, at=at)
         assert mine is not None
         seen, told = read[who.pk], mine.person
         assert (seen.limits, seen.active, seen.apart) == (told.limits, told.active, told.apart)

@@ -48,7 +48,7 @@ def days(cast) -> list[OpeningDay]:
 @pytest.fixture
 def team(cast, days) -> list[Volunteer]:
     return [
-        register.comes(rota.volunteer(cast.grocery, sender, name))
+        register.comes(register.silent(cast.grocery, sender, name))
         for name, sender in zip(
             ("ana", "bob", "cleo"), (cast.entraide, cast.secours, cast.bailleur), strict=True
         )
