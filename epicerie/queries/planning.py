@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post, ReplacementCall
 from epicerie.queries.call_pages import call_of, last_call
@@ -15,27 +15,53 @@ from reims_solidarite.kit.prepared import prepared
 
 
 class Cell(NamedTuple):
-    """One post of one day."""
+    """One post of one day. `untrained`: people with its skill who are missing."""
 
     label: str
     filled: int
     places: int
     missing: int
+    untrained: int
 
 
 class BoardDay(NamedTuple):
-    """One opening on the board, with a cell for each post, in order."""
+    """One opening on the board, with a cell for each post, in order.
+
+    `site` is empty where the board shows one site only.
+    """
 
     pk: int
     day: date
+    site: str
     cancelled: bool
-    missing: int
+    confirmed: int
     cells: tuple[Cell, ...]
+
+    @property
+    def filled(self) -> int:
+        return sum(cell.filled for cell in self.cells)
+
+    @property
+    def missing(self) -> int:
+        return sum(cell.missing for cell in self.cells)
+
+    @property
+    def untrained(self) -> int:
+        return sum(cell.untrained for cell in self.cells)
 
     @property
     def missing_words(self) -> str:
         """Short: it stands in a column."""
         return f"Manque {self.missing}"
+
+
+class Total(NamedTuple):
+    """One post over the whole period."""
+
+    label: str
+    filled: int
+    places: int
+    untrained: int
 
 
 @dataclass(frozen=True)
@@ -46,47 +72,112 @@ class Board:
     days: tuple[BoardDay, ...]
 
     @property
+    def kept(self) -> list[BoardDay]:
+        """Days that are not cancelled."""
+        return [day for day in self.days if not day.cancelled]
+
+    @property
     def missing(self) -> int:
-        return sum(day.missing for day in self.days if not day.cancelled)
+        return sum(day.missing for day in self.kept)
+
+    @property
+    def untrained(self) -> int:
+        return sum(day.untrained for day in self.kept)
+
+    @property
+    def filled(self) -> int:
+        return sum(day.filled for day in self.kept)
+
+    @property
+    def confirmed(self) -> int:
+        return sum(day.confirmed for day in self.kept)
+
+    @property
+    def totals(self) -> tuple[Total, ...]:
+        """Each post over the period."""
+        columns = zip(*(day.cells for day in self.kept), strict=True)
+        return tuple(
+            Total(
+                label,
+                sum(cell.filled for cell in column),
+                sum(cell.places for cell in column),
+                sum(cell.untrained for cell in column),
+            )
+            for label, column in zip(self.posts, columns, strict=False)
+        )
 
 
 @prepared
 def _openings(since: date, until: date) -> QuerySet[Any, Any]:
-    return OpeningDay.objects.between(since, until).values_list("pk", "day", "state")
+    return OpeningDay.objects.between(since, until).values_list("pk", "day", "site__label", "state")
+
+
+ACTIVE = Q(assignments__state=PlaceState.ACTIVE)
+TRAINED = ACTIVE & Q(
+    assignments__volunteer__skills__skill=F("post__skill"),
+    assignments__volunteer__skills__period__contains=F("opening__day"),
+)
+
+
+def _held(where: Q) -> Count:
+    """People, whatever the number of skills that each row is repeated for."""
+    return Count("assignments", filter=where, distinct=True)
 
 
 @prepared
 def _needs(since: date, until: date) -> QuerySet[Any, Any]:
     return (
         OpeningNeed.objects.filter(opening__day__gte=since, opening__day__lt=until)
-        .annotate(filled=Count("assignments", filter=Q(assignments__state=PlaceState.ACTIVE)))
+        .annotate(
+            filled=_held(ACTIVE),
+            confirmed=_held(ACTIVE & Q(assignments__confirmed_at__isnull=False)),
+            trained=_held(TRAINED),
+        )
         .order_by()
-        .values_list("opening_id", "post__code", "filled", "places")
+        .values_list(
+            "opening_id", "post__code", "filled", "places", "confirmed", "skilled", "trained"
+        )
     )
 
 
 @prepared
 def _posts() -> QuerySet[Any, Any]:
-    return Post.objects.values_list("code", "label")
+    return Post.objects.values_list("code", "label", "everyone_skilled")
+
+
+NOTHING = (0, 0, 0, 0, 0)
 
 
 def board(since: date, until: date) -> Board:
     """Openings from `since` to `until` excluded; three queries whatever their number."""
     posts = _posts()
-    counted: dict[int, dict[str, tuple[int, int]]] = {}
-    for opening, code, filled, places in _needs(since=since, until=until):
-        counted.setdefault(opening, {})[code] = (filled, places)
+    counted: dict[int, dict[str, tuple[int, int, int, int, int]]] = {}
+    for opening, code, *numbers in _needs(since=since, until=until):
+        counted.setdefault(opening, {})[code] = tuple(numbers)
+    openings = _openings(since=since, until=until)
+    one_site = len({site for _, _, site, _ in openings}) < 2
     days = []
-    for pk, day, state in _openings(since=since, until=until):
+    for pk, day, site, state in openings:
         cancelled = state == OpeningState.CANCELLED
         found = counted.get(pk, {})
-        missing = sum(places - filled for filled, places in found.values())
-        cells = []
-        for code, label in posts:
-            filled, places = found.get(code, (0, 0))
-            cells.append(Cell(label, filled, places, 0 if cancelled else places - filled))
-        days.append(BoardDay(pk, day, cancelled, missing, tuple(cells)))
-    return Board(tuple(label for _, label in posts), tuple(days))
+        cells = [
+            _cell(label, found.get(code, NOTHING), cancelled=cancelled, strict=strict)
+            for code, label, strict in posts
+        ]
+        confirmed = sum(numbers[2] for numbers in found.values())
+        days.append(BoardDay(pk, day, "" if one_site else site, cancelled, confirmed, tuple(cells)))
+    return Board(tuple(label for _, label, _ in posts), tuple(days))
+
+
+def _cell(
+    label: str, numbers: tuple[int, int, int, int, int], *, cancelled: bool, strict: bool
+) -> Cell:
+    """Where everyone has the skill, a missing person is a missing skill: it is told once."""
+    filled, places, _, skilled, trained = numbers
+    if cancelled:
+        return Cell(label, filled, places, 0, 0)
+    untrained = 0 if strict else max(0, skilled - trained)
+    return Cell(label, filled, places, places - filled, untrained)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The rota board: a quarter at a glance, and the openings it is made of."""
+"""The rota board: a month or a quarter at a glance, and the openings it is made of."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from epicerie.forms.refusals import add_refusal
 from epicerie.models import Closure, WeeklyPattern
 from epicerie.queries.calendar_plan import plan_openings
 from epicerie.queries.planning import board
+from epicerie.queries.rota_faults import faults_to_come
 from epicerie.views.frame import task_context
 from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.dates import add_months, month_start
@@ -27,6 +28,10 @@ from reims_solidarite.kit.transitions import Refused
 
 BOARD = ("Planning", "/admin/epicerie/planning/")
 ONE_DAY = timedelta(days=1)
+
+
+# By the word of the address: how the page calls it, and how many months it shows.
+SPANS = {"mois": ("Mois", 1), "trimestre": ("Trimestre", 3)}
 
 
 def _start(request: SignedInRequest) -> date:
@@ -39,15 +44,22 @@ def _start(request: SignedInRequest) -> date:
 @ruled(rules.GROCERY)
 @require_safe
 def planning(request: SignedInRequest) -> HttpResponse:
-    """Three months of openings: filled and short, by post."""
+    """A month or three of openings: filled and short, by post; the rules that are broken."""
     start = _start(request)
-    end = add_months(start, 3)
+    span = request.GET.get("vue", "")
+    span = span if span in SPANS else "trimestre"
+    months = SPANS[span][1]
+    end = add_months(start, months)
     context = {
         **task_context(request, "Planning de l’épicerie"),
         "board": board(start, end),
+        "faults": faults_to_come(start, end, at=now()),
+        "spans": [(word, label) for word, (label, _) in SPANS.items()],
+        "span": span,
+        "months": months,
         "start": start,
         "last": end - ONE_DAY,
-        "before": add_months(start, -3),
+        "before": add_months(start, -months),
         "after": end,
     }
     return render(request, "epicerie/staff/planning.html", context)

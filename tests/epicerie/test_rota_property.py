@@ -11,6 +11,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from actors.models import User
 from epicerie.actions.places import hold_place
 from epicerie.actions.rota_publish import publish_run
 from epicerie.actions.rota_runs import ask_rota
@@ -41,7 +42,7 @@ def draw_register(dice: random.Random, cast, at) -> None:
     for number in range(dice.randint(2, 7)):
         sender = dice.choice([cast.entraide, cast.secours, cast.bailleur])
         people.append(register.silent(cast.grocery, sender, f"p{number}"))
-        draw_words(dice, cast, people[-1])
+        draw_words(dice, cast.grocery, people[-1])
     for first, second in pairwise(people):
         if dice.random() < 0.2:
             kind = dice.choice(["together", "apart"])
@@ -64,12 +65,12 @@ def draw_register(dice: random.Random, cast, at) -> None:
                 continue
 
 
-def draw_words(dice: random.Random, cast, person: Volunteer) -> None:
+def draw_words(dice: random.Random, by: User, person: Volunteer) -> None:
     for weekday in (1, 3, 5):
         if dice.random() < 0.7:
             register.comes(person, weekday, willing=dice.randint(0, 3))
     if dice.random() < 0.5:
-        rota.mandate(person, cast.grocery, until=date(2026, 12, dice.randint(2, 31)))
+        rota.mandate(person, by, until=date(2026, 12, dice.randint(2, 31)))
     if dice.random() < 0.3:
         start = date(2026, 12, dice.randint(1, 15))
         register.away(person, start, start + timedelta(days=dice.randint(1, 5)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from epicerie.models import Absence, Availability, DatedAvailability, Willing
+from epicerie.queries.rota_problem.among import Among, about
 from epicerie.queries.rota_problem.calendar import Day
 
 Half = tuple[int, str]
@@ -44,24 +45,24 @@ class FreeTime:
         return max(answers)
 
 
-def free_time(since: date, until: date) -> dict[int, FreeTime]:
+def free_time(since: date, until: date, among: Among = None) -> dict[int, FreeTime]:
     """By volunteer, for the days from `since` to `until` excluded; three queries."""
     found: dict[int, FreeTime] = {}
 
     def of(volunteer: int) -> FreeTime:
         return found.setdefault(volunteer, FreeTime())
 
-    usual: Iterable[tuple[int, int, str, int]] = Availability.objects.order_by("pk").values_list(
-        "volunteer_id", "weekday", "half", "willing"
-    )
+    usual: Iterable[tuple[int, int, str, int]] = about(
+        Availability.objects.order_by("pk"), among
+    ).values_list("volunteer_id", "weekday", "half", "willing")
     for volunteer, weekday, half, willing in usual:
         of(volunteer).usual[weekday, half] = willing
     dated = DatedAvailability.objects.filter(day__gte=since, day__lt=until).order_by("pk")
-    for volunteer, day, half, can_come, willing in dated.values_list(
+    for volunteer, day, half, can_come, willing in about(dated, among).values_list(
         "volunteer_id", "day", "half", "can_come", "willing"
     ):
         of(volunteer).dated[day, half] = willing if can_come else None
     absences = Absence.objects.filter(period__overlap=(since, until)).order_by("pk")
-    for volunteer, period in absences.values_list("volunteer_id", "period"):
+    for volunteer, period in about(absences, among).values_list("volunteer_id", "period"):
         of(volunteer).absences.append((period.lower, period.upper))
     return found

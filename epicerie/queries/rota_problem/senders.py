@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from epicerie.models import Affiliation
+from epicerie.queries.rota_problem.among import Among, about
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,10 @@ class Sending:
         return self.since <= day and (self.until is None or day < self.until)
 
 
-def sendings(since: date, until: date) -> dict[int, list[Sending]]:
+def sendings(since: date, until: date, among: Among = None) -> dict[int, list[Sending]]:
     """By volunteer, those that hold on some day of the period; one query."""
     rows = (
-        Affiliation.objects.filter(since__lt=until)
+        about(Affiliation.objects.filter(since__lt=until), among)
         .filter(Q(ended_on=None) | Q(ended_on__gt=Greatest(since, F("since"))))
         .order_by("volunteer", "since", "organisation")
         .values_list("volunteer_id", "since", "ended_on", "organisation_id")
@@ -49,14 +50,19 @@ def home(sent: Sequence[Sending], since: date, until: date) -> int | None:
     counted: Counter[Sending] = Counter()
     for number in range((until - since).days):
         day = since + timedelta(days=number)
-        there = [s for s in sent if s.covers(day)]
+        there = counted_on(sent, day)
         if there:
-            counted[min(there, key=_oldest)] += 1
+            counted[there] += 1
     days: Counter[int] = Counter()
     for sending, number in counted.items():
         days[sending.organisation] += number
     chosen = min(sent, key=lambda s: (-days[s.organisation], *_oldest(s)))
     return chosen.organisation
+
+
+def counted_on(sent: Sequence[Sending], day: date) -> Sending | None:
+    """The one that counts that day: the oldest of those that send the person."""
+    return min((s for s in sent if s.covers(day)), key=_oldest, default=None)
 
 
 def _oldest(sending: Sending) -> tuple[date, int]:
