@@ -10,7 +10,14 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from actors.models import Parameter
 from epicerie.actions.companions import pair_up
 from epicerie.actions.places import give_up_place, hold_place
-from epicerie.models import Affiliation, DatedAvailability, PostWish, Volunteer, VolunteerSkill
+from epicerie.models import (
+    Affiliation,
+    Companion,
+    DatedAvailability,
+    PostWish,
+    Volunteer,
+    VolunteerSkill,
+)
 from epicerie.parameters import ASSOCIATION_SHARE
 from epicerie.queries.rota_faults import FAULTS, Fault, faults_to_come, rota_faults
 from epicerie.rota.checker.rules import WORDS
@@ -160,7 +167,8 @@ def test_two_people_put_together_who_were_set_apart_since(cast, vera, opened, at
     olga = rota.volunteer(cast.grocery, cast.entraide, "olga")
     for person in (vera, olga):
         hold(person, opened, at)
-    pair_up(vera, olga, "apart", by=cast.grocery, at=at)
+    first, second = sorted((vera, olga), key=lambda row: row.pk)
+    Companion.objects.create(first=first, second=second, kind="apart")
     assert found(at) == [(DAY, "apart", "Vera Bénévole"), (DAY, "apart", "Olga Bénévole")]
 
 
