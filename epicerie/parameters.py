@@ -81,6 +81,20 @@ HORIZON_DAYS = declare(
         sentence=lambda days: f"Un bénévole voit les places libres des {days} prochains jours.",
     )
 )
+CALENDAR_WEEKS = declare(
+    Key(
+        name="epicerie.horizon_semaines",
+        label="Alerte avant la fin du planning ouvert",
+        kind="count",
+        default=6,
+        minimum=1,
+        maximum=26,
+        sentence=lambda weeks: (
+            "La coordination est avertie quand le dernier jour d’ouverture prévu est dans moins de "
+            f"{weeks} semaine{'s' if weeks > 1 else ''}."
+        ),
+    )
+)
 DATE_WARNING_DAYS = declare(
     Key(
         name="epicerie.alerte_dlc_jours",

@@ -16,6 +16,17 @@ class OpeningState(TextChoices):
     CANCELLED = "cancelled", "Annulé"
 
 
+class NeedReason(TextChoices):
+    """Why a day needs more or fewer people than usual: a code of the journal, never a text."""
+
+    MORE_GOODS = "more_goods", "Plus de marchandises"
+    MORE_GUESTS = "more_guests", "Plus de monde attendu"
+    FEWER_GUESTS = "fewer_guests", "Moins de monde attendu"
+    FEW_VOLUNTEERS = "few_volunteers", "Trop peu de bénévoles"
+    USUAL_DAY = "usual_day", "La semaine habituelle a changé"
+    OTHER = "other", "Autre raison"
+
+
 class PlaceState(TextChoices):
     """A place is held, given up, taken back by the coordinator, or handed to somebody else."""
 

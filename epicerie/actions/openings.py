@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from django.db import transaction
 
 from actors import rules
 from actors.actions.journal import record
-from actors.actions.transition import take
+from actors.actions.transition import take, take_all
 from actors.models import User
 from epicerie.actions.calls import settle_calls
 from epicerie.actions.places import take_back_place
 from epicerie.actions.telling import tell_about
 from epicerie.actions.walls import walls
 from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post, PresenceSheet, Site
-from epicerie.states import OPENING
+from epicerie.states import OPENING, NeedReason
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 
@@ -45,8 +45,12 @@ def open_day(
     by: User,
     at: datetime,
     site: Site | None = None,
+    skilled: Mapping[Post, int] | None = None,
 ) -> OpeningDay:
-    """Add one opening outside the usual week, with its places by post (None: the usual site)."""
+    """Add one opening outside the usual week, with its places by post (None: the usual site).
+
+    `skilled`: how many of them should have the skill of the post, where it is not the usual.
+    """
     require_coordinator(by)
     if day < paris_day(at):
         raise Refused("Ce jour est passé : choisissez-en un autre.", field="day")
@@ -57,7 +61,12 @@ def open_day(
             site=site or usual_site(), day=day, starts=starts, ends=ends, created_at=at
         )
         OpeningNeed.objects.bulk_create(
-            OpeningNeed(opening=opening, post=post, places=places, skilled=post.skilled_of(places))
+            OpeningNeed(
+                opening=opening,
+                post=post,
+                places=places,
+                skilled=post.skilled_of(places, (skilled or {}).get(post)),
+            )
             for post, places in needs.items()
         )
     record("open_day", opening, by=by, at=at, places=sum(needs.values()))
@@ -101,15 +110,65 @@ def cancel_day(opening: OpeningDay, *, reason: str, by: User, at: datetime) -> O
     return cancelled
 
 
+def cancel_empty_days(
+    openings: Sequence[OpeningDay],
+    needs: Iterable[OpeningNeed],
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """Cancel days that nobody is expected on; `needs`: theirs, all locked by the caller."""
+    with walls():
+        cancelled = take_all(
+            openings,
+            "cancel_day",
+            table=OPENING,
+            by=by,
+            at=at,
+            changes=lambda _: {"cancel_reason": reason},
+        )
+    by_pk = {opening.pk: opening for opening in cancelled}
+    theirs = [need for need in needs if need.opening_id in by_pk]
+    for need in theirs:
+        need.opening = by_pk[need.opening_id]
+    settle_calls(theirs, by=by, at=at)
+
+
 @transaction.atomic
-def change_need(need: OpeningNeed, places: int, *, by: User, at: datetime) -> OpeningNeed:
-    """Ask for more or fewer people at a post; refused below the number already placed."""
+def change_need(
+    need: OpeningNeed,
+    places: int,
+    *,
+    by: User,
+    at: datetime,
+    skilled: int | None = None,
+    reason: str = NeedReason.OTHER,
+) -> OpeningNeed:
+    """Ask for more or fewer people at a post; refused below the number already placed.
+
+    `skilled`: how many trained ones (None: as many as before). The reason is one of a few, in the
+    journal.
+    """
     require_coordinator(by)
     locked = (
         OpeningNeed.objects.select_for_update(of=("self",))
         .select_related("opening", "post")
         .get(pk=need.pk)
     )
+    return set_need(locked, places, skilled=skilled, reason=reason, by=by, at=at)
+
+
+def set_need(
+    locked: OpeningNeed,
+    places: int,
+    *,
+    skilled: int | None,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> OpeningNeed:
+    """`change_need` once the need is locked, with its opening and post at hand."""
     if locked.opening.finishes_at <= at:
         raise Refused("Ce jour est passé : ses besoins ne changent plus.")
     held = list(Assignment.objects.active().filter(need=locked).order_by("place_number"))
@@ -123,10 +182,18 @@ def change_need(need: OpeningNeed, places: int, *, by: User, at: datetime) -> Op
             if row.place_number > places:
                 row.place_number = next(free)
                 row.save(update_fields=["place_number"])
-        locked.places, locked.skilled = places, min(locked.skilled, places)
-        if locked.post.needed_skill:
-            locked.skilled = places
+        locked.places = places
+        trained = locked.skilled if skilled is None else skilled
+        locked.skilled = locked.post.skilled_of(places, trained)
         locked.save(update_fields=["places", "skilled"])
-    record("change_need", locked, by=by, at=at, places=places)
+    record(
+        "change_need",
+        locked,
+        by=by,
+        at=at,
+        places=places,
+        skilled=locked.skilled,
+        reason=NeedReason(reason).value,
+    )
     settle_calls([locked], by=by, at=at)
     return locked

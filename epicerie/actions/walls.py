@@ -20,6 +20,11 @@ TRIGGERS = {
     "exchange_of_two_days": "Choisissez un autre jour en échange.",
     "exchange_accepted_moves": "Les places viennent de changer. Rechargez la page.",
     "need_covers_held": "Des personnes tiennent ces places : retirez-les d’abord du planning.",
+    "opening_of_a_site_in_service": (
+        "Ce site n’est plus en service : remettez-le en service d’abord, ou choisissez-en un autre."
+    ),
+    "epicerie_site_label_key": "Un site porte déjà ce nom : choisissez-en un autre.",
+    "epicerie_site_code_key": "Un site vient d’être ajouté : rechargez la page.",
     "opening_cancelled_empty": "Des personnes sont encore au planning : rechargez la page.",
     "sheet_of_a_planned_day": "Ce jour est annulé : il n’a pas de feuille de présence.",
     "sheet_after_the_beginning": "La présence se note à partir du début de l’ouverture.",

@@ -104,6 +104,20 @@ class OpeningDay(models.Model):
             ReadOnly(name="opening_hours_stay", fields=["site", "day", "starts", "ends"]),
             *kept("opening_stays"),
             Wall(
+                name="opening_of_a_site_in_service",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM 1 FROM epicerie_site WHERE id = NEW.site_id AND active FOR KEY SHARE;
+                    IF NOT FOUND THEN
+                        RAISE EXCEPTION 'the site is out of service'
+                            USING ERRCODE = 'check_violation',
+                                  CONSTRAINT = 'opening_of_a_site_in_service';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            Wall(
                 name="opening_cancelled_empty",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,

@@ -48,9 +48,13 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.label
 
-    def skilled_of(self, places: int) -> int:
-        """How many of so many places should go to people with the skill, usually."""
-        return places if self.skill and self.everyone_skilled else min(self.usual_skilled, places)
+    def skilled_of(self, places: int, asked: int | None = None) -> int:
+        """How many of so many places should go to people with the skill (None: as usual)."""
+        if self.needed_skill:
+            return places
+        if not self.skill:
+            return 0
+        return min(self.usual_skilled if asked is None else asked, places)
 
     @property
     def needed_skill(self) -> str:

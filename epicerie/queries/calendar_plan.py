@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
 
 from epicerie.models import Closure, OpeningDay, WeeklyPattern
+from epicerie.states import OpeningState
 from reims_solidarite.kit.working_days import public_holiday
+
+# A day cancelled for this reason is opened again at its new hours; any other stays cancelled.
+CHANGED_HOURS = "changement d’horaires"
 
 
 @dataclass(frozen=True)
@@ -18,30 +22,66 @@ class PlannedDay:
     why_not: str
 
 
+@dataclass
+class KnownDays:
+    """What stands in the calendar already, by site and day."""
+
+    closures: dict[date, str]
+    made: set[tuple[int, date]] = field(default_factory=set)
+    usual: set[tuple[int, date]] = field(default_factory=set)
+    hours: dict[tuple[int, date], list[tuple[time, time]]] = field(default_factory=dict)
+    called_off: dict[tuple[int, date], str] = field(default_factory=dict)
+
+    def why_not(self, site: int, day: date, starts: time, ends: time) -> str:
+        """Why no usual opening is added there; empty if one may be."""
+        if (site, day) in self.usual:
+            return "déjà au planning"
+        if any(since < ends and starts < until for since, until in self.hours.get((site, day), [])):
+            return "déjà ouvert à ces heures"
+        if holiday := public_holiday(day):
+            return f"jour férié ({holiday})"
+        if day in self.closures:
+            return f"fermeture ({self.closures[day]})"
+        if (site, day) in self.called_off:
+            return f"annulé ({self.called_off[site, day]})"
+        return ""
+
+
+def known_days(since: date, until: date) -> KnownDays:
+    """The calendar from `since` to `until` excluded; two queries."""
+    closures = Closure.objects.filter(day__gte=since, day__lt=until)
+    known = KnownDays(dict(closures.values_list("day", "reason")))
+    for opening in OpeningDay.objects.between(since, until):
+        where = (opening.site_id, opening.day)
+        if opening.pattern_id:
+            known.made.add((opening.pattern_id, opening.day))
+        if opening.state == OpeningState.PLANNED:
+            known.hours.setdefault(where, []).append((opening.starts, opening.ends))
+            if opening.pattern_id:
+                known.usual.add(where)
+        elif opening.pattern_id and opening.cancel_reason != CHANGED_HOURS:
+            known.called_off[where] = opening.cancel_reason
+    return known
+
+
 def plan_openings(since: date, until: date) -> list[PlannedDay]:
     """Days from `since` to `until` excluded, in order; three queries."""
-    patterns = list(WeeklyPattern.objects.in_force(since, until))
-    closures = dict(
-        Closure.objects.filter(day__gte=since, day__lt=until).values_list("day", "reason")
+    patterns = list(
+        WeeklyPattern.objects.in_force(since, until)
+        .filter(site__active=True)
+        .select_related("site")
+        .order_by("starts", "pk")
     )
-    opened = set(
-        OpeningDay.objects.between(since, until)
-        .filter(pattern__isnull=False)
-        .values_list("pattern_id", "day")
-    )
+    known = known_days(since, until)
     planned = []
     for offset in range((until - since).days):
         day = since + timedelta(days=offset)
         for pattern in patterns:
             if pattern.weekday != day.weekday() or not _valid(pattern, day):
                 continue
-            reason = ""
-            if (pattern.pk, day) in opened:
+            reason = known.why_not(pattern.site_id, day, pattern.starts, pattern.ends)
+            if not reason and (pattern.pk, day) in known.made:
                 reason = "déjà au planning"
-            elif holiday := public_holiday(day):
-                reason = f"jour férié ({holiday})"
-            elif day in closures:
-                reason = f"fermeture ({closures[day]})"
             planned.append(PlannedDay(day, pattern, reason))
     return planned
 

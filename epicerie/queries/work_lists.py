@@ -20,7 +20,8 @@ from epicerie.models import (
     VolunteerSkill,
     Wave,
 )
-from epicerie.parameters import MANDATE_WARNING_DAYS, RENEWAL_DAYS
+from epicerie.parameters import CALENDAR_WEEKS, MANDATE_WARNING_DAYS, RENEWAL_DAYS
+from epicerie.queries.calendar_end import calendar_end
 from epicerie.queries.call_pages import counted, phone_list
 from epicerie.queries.people_work_lists import proposals_waiting, sheets_to_sign
 from epicerie.queries.stock import lots_to_move
@@ -42,8 +43,9 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     decides = GROCERY_DECIDER.allows(user)
     if not (coordinates or decides):
         return []
-    decided = values(MANDATE_WARNING_DAYS.name, RENEWAL_DAYS.name, on=on)
+    decided = values(MANDATE_WARNING_DAYS.name, RENEWAL_DAYS.name, CALENDAR_WEEKS.name, on=on)
     if coordinates:
+        lists.extend(calendar_end(on, timedelta(weeks=decided[CALENDAR_WEEKS.name])))
         lists.append(_short_days(on))
         lists.append(_calls(on))
         lists.append(_phone(user, on))

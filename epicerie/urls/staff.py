@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from epicerie.urls import register
+from epicerie.urls import calendar, register
 from epicerie.views import (
     access,
     calls,
@@ -21,10 +21,7 @@ from epicerie.views import (
 
 urlpatterns = [
     path("planning/", planning.planning, name="planning"),
-    path("planning/semaine-habituelle/", planning.generate, name="generate_openings"),
-    path("planning/semaine-habituelle/changer/", planning.usual_day, name="usual_day"),
-    path("planning/fermetures/ajouter/", planning.add_closure, name="add_closure"),
-    path("planning/ajouter/", planning.add_day, name="add_opening"),
+    *calendar.urlpatterns,
     path("planning/automatique/", rota_runs.rota_runs, name="rota_runs"),
     path("planning/automatique/<int:pk>/", rota_runs.rota_run, name="rota_run"),
     path("planning/automatique/<int:pk>/changements/", rota_runs.rota_changes, name="rota_changes"),
@@ -65,7 +62,6 @@ urlpatterns = [
     path("heures/benevoles/<int:pk>/attestation.pdf", hours.certificate, name="certificate"),
     path("heures/ecritures/<int:pk>/annuler/", hours.withdraw, name="withdraw_hours"),
     path("planning/postes/<int:pk>/", opening.fill, name="fill_post"),
-    path("planning/postes/<int:pk>/places/", opening.change_places, name="change_places"),
     path("planning/places/<int:pk>/retirer/", opening.take_back, name="take_back_place"),
     *register.urlpatterns,
     path("planning/postes/<int:pk>/remplacer/", calls.start, name="start_call"),

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
-from epicerie.actions.openings import cancel_day, change_need
+from epicerie.actions.openings import cancel_day
 from epicerie.actions.places import hold_place, take_back_place
-from epicerie.forms.planning import PlacesForm, ReasonForm
+from epicerie.forms.planning import ReasonForm
 from epicerie.forms.refusals import add_refusal
 from epicerie.models import Assignment, OpeningDay, OpeningNeed, Volunteer
 from epicerie.queries.candidates import candidates, shown
@@ -106,24 +106,6 @@ def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"{held.volunteer} n’est plus au planning et reçoit un e-mail.")
     return redirect("epicerie:opening", held.opening_id)
-
-
-@ruled(rules.GROCERY)
-@require_POST
-def change_places(request: SignedInRequest, pk: int) -> HttpResponse:
-    """More or fewer people at a post."""
-    need = get_object_or_404(OpeningNeed, pk=pk)
-    form = PlacesForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Indiquez un nombre de places entre 0 et 40.")
-        return redirect("epicerie:opening", need.opening_id)
-    try:
-        change_need(need, form.cleaned_data["places"], by=request.user, at=now())
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, "Le nombre de places est changé.")
-    return redirect("epicerie:opening", need.opening_id)
 
 
 @ruled(rules.GROCERY)

@@ -12,11 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
-from epicerie.actions.calendar import close_on, generate_openings, set_usual_day
-from epicerie.actions.openings import open_day
-from epicerie.forms.planning import ClosureForm, OpenDayForm, PeriodForm, UsualDayForm
+from epicerie.actions.calendar import close_on, generate_openings
+from epicerie.forms.planning import ClosureForm, OpenDayForm, PeriodForm
 from epicerie.forms.refusals import add_refusal
-from epicerie.models import Closure, WeeklyPattern
+from epicerie.models import Closure, Site, WeeklyPattern
 from epicerie.queries.calendar_plan import plan_openings
 from epicerie.queries.planning import board
 from epicerie.queries.rota_faults import faults_to_come
@@ -93,59 +92,13 @@ def generate(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "planned": planned,
         "to_add": sum(not row.why_not for row in planned),
-        "patterns": WeeklyPattern.objects.in_force(today(), date.max).prefetch_related("needs"),
+        "patterns": WeeklyPattern.objects.in_force(today(), date.max)
+        .filter(site__active=True)
+        .select_related("site"),
+        "several_sites": Site.objects.count() > 1,
         "closures": Closure.objects.filter(day__gte=today()),
     }
     return render(request, "epicerie/staff/generate.html", context)
-
-
-@ruled(rules.GROCERY)
-@require_http_methods(["GET", "HEAD", "POST"])
-def add_day(request: SignedInRequest) -> HttpResponse:
-    """One more opening, outside the usual week."""
-    form = OpenDayForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            opening = open_day(
-                typed["day"],
-                starts=typed["starts"],
-                ends=typed["ends"],
-                needs=form.needs(),
-                by=request.user,
-                at=now(),
-            )
-        except Refused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, "Le jour est ouvert.")
-            return redirect("epicerie:opening", opening.pk)
-    return _form_page(request, form, "Ajouter un jour d’ouverture", "Ouvrir ce jour")
-
-
-@ruled(rules.GROCERY)
-@require_http_methods(["GET", "HEAD", "POST"])
-def usual_day(request: SignedInRequest) -> HttpResponse:
-    """A weekday of the usual week; openings already made do not move."""
-    form = UsualDayForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            set_usual_day(
-                typed["weekday"],
-                starts=typed["starts"],
-                ends=typed["ends"],
-                needs=form.needs(),
-                since=typed["since"],
-                by=request.user,
-                at=now(),
-            )
-        except Refused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, "La semaine habituelle est changée.")
-            return redirect("epicerie:generate_openings")
-    return _form_page(request, form, "Changer la semaine habituelle", "Enregistrer")
 
 
 @ruled(rules.GROCERY)
@@ -162,12 +115,13 @@ def add_closure(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, "Le jour de fermeture est enregistré.")
             return redirect("epicerie:generate_openings")
-    return _form_page(request, form, "Ajouter un jour de fermeture", "Fermer ce jour")
+    return form_page(request, form, "Ajouter un jour de fermeture", "Fermer ce jour")
 
 
-def _form_page(
-    request: SignedInRequest, form: OpenDayForm | UsualDayForm | ClosureForm, title: str, send: str
+def form_page(
+    request: SignedInRequest, form: OpenDayForm | ClosureForm, title: str, send: str
 ) -> HttpResponse:
+    """One form of the calendar; back to the board."""
     context = {
         **task_context(request, title, BOARD),
         "form": form,

@@ -142,7 +142,7 @@ def test_a_day_is_staffed_changed_and_cancelled_from_its_page(cast, client, at):
     page = text(client.get(url("opening", opened.pk)))
     assert "Ana Bénévole" in page
     assert "Il manque 1 personne." in page
-    client.post(url("change_places", rota.need(opened).pk), {"places": "1"})
+    client.post(url("day_needs", opened.pk), {"places_accueil": "1", "reason": "other"})
     assert rota.need(opened).places == 1
     client.post(url("take_back_place", held.pk))
     assert not Assignment.objects.active().exists()
@@ -382,6 +382,7 @@ STAFF_ONLY = [
     ("generate_openings", ()),
     ("add_opening", ()),
     ("usual_day", ()),
+    ("sites", ()),
     ("add_closure", ()),
     ("volunteers", ()),
     ("enrol_volunteer", ()),

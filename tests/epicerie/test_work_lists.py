@@ -60,6 +60,19 @@ def test_accesses_wait_for_those_who_decide(cast, at):
     assert lists["Accès à décider ou à renouveler"]["rows"][0]["label"] == made.number
 
 
+def test_a_calendar_that_runs_out_is_said_until_days_are_opened(cast):
+    (row,) = named(cast.grocery)["Jours à ouvrir"]["rows"]
+    assert row["label"] == "Aucun jour d’ouverture n’est prévu"
+    rota.opening(cast.grocery, TODAY + timedelta(weeks=6, days=-1))
+    (row,) = named(cast.grocery)["Jours à ouvrir"]["rows"]
+    last = row["label"].replace("\u00a0", " ")
+    assert last == "Le planning n’est ouvert que jusqu’au dimanche 3 janvier 2027"
+    assert row["url"] == reverse("epicerie:generate_openings")
+    assert row["urgent"] is False
+    rota.opening(cast.grocery, TODAY + timedelta(weeks=6))
+    assert "Jours à ouvrir" not in named(cast.grocery)
+
+
 @pytest.mark.parametrize("who", ["manager", "finance", "auditor", "network"])
 def test_nothing_for_the_others(cast, who):
     assert work_lists_for(getattr(cast, who), on=TODAY) == []

@@ -91,6 +91,7 @@ def shared_grocery(grocery: User, at: datetime) -> dict[str, Any]:
         "past": past,
         "opening": days[1],
         "need": need,
+        "site": need.opening.site,
         "call": start_call(need, by=grocery, at=at),
         "product": product,
         "supplier": supplier,
