@@ -10,8 +10,12 @@ WITH people AS (
     SELECT 'benevole', '', %(at)s, id FROM people
 )
 INSERT INTO epicerie_volunteer (uid, channel, novice, active, feed_sealed, feed_digest, created_at,
-    user_id)
-SELECT gen_random_uuid(), 'email', false, true, '', 'banc-' || id, %(at)s, id FROM people;
+    language, wish_per_4_weeks, min_gap_days, user_id)
+SELECT gen_random_uuid(), 'email', false, true, '', 'banc-' || id, %(at)s, 'fr', 2, 1, id FROM people;
+INSERT INTO epicerie_availability (volunteer_id, weekday, half, willing)
+SELECT v.id, d, h, 1
+FROM epicerie_volunteer v, generate_series(v.id %% 5, v.id %% 5 + 1) d, unnest(ARRAY['am', 'pm']) h
+WHERE NOT EXISTS (SELECT 1 FROM epicerie_availability a WHERE a.volunteer_id = v.id);
 INSERT INTO epicerie_affiliation (since, organisation_id, volunteer_id)
 SELECT %(at)s::date - 200, o.ids[1 + v.id %% array_length(o.ids, 1)], v.id
 FROM epicerie_volunteer v, (SELECT array_agg(id) ids FROM actors_organisation) o
