@@ -24,11 +24,12 @@ def mails_to(folder: Path, address: str) -> list[str]:
 
 
 def wait_for_mail(folder: Path, address: str, pattern: re.Pattern[str], *, after: int = 0) -> str:
-    """What the pattern finds in the newest mail, once more than `after` mails have arrived."""
+    """What the pattern finds in the newest mail that holds it, the first `after` left out."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         texts = mails_to(folder, address)
-        if len(texts) > after and (found := pattern.search(texts[0])):
-            return found.group(1)
+        for text in texts[: len(texts) - after]:
+            if found := pattern.search(text):
+                return found.group(1)
         time.sleep(0.05)
     raise AssertionError(f"no mail for {address} holds {pattern.pattern}")

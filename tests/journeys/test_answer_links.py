@@ -15,9 +15,12 @@ from tests.journeys.portal import environment, manage
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("journeys")]
 ANSWER = re.compile(r"(/benevole/reponse/\S+/)")
+CALL = re.compile(r"« Je viens »[^:]*:\s+\S*(/benevole/reponse/\S+/)")
 ASKED = """
-    SELECT address FROM actors_message WHERE kind = 'epicerie.replacement_asked'
-    ORDER BY created_at DESC LIMIT 1
+    SELECT address FROM actors_message
+    JOIN actors_user ON email = address JOIN epicerie_volunteer ON user_id = actors_user.id
+    WHERE kind = 'epicerie.replacement_asked' AND language = 'fr'
+    ORDER BY actors_message.created_at DESC LIMIT 1
 """
 
 
@@ -66,7 +69,7 @@ def test_confirm_then_give_up_and_somebody_else_says_yes(chromium, portal) -> No
         assert keyboard.reads("C’est noté, vous ne viendrez pas")
     in_the_morning(portal)
     other = str(portal.first(ASKED))
-    asked = wait_for_mail(portal.outbox, other, ANSWER)
+    asked = wait_for_mail(portal.outbox, other, CALL)
     assert faults(chromium, portal, asked) == ""
     with keyboard_of(chromium, portal, scripts=False) as keyboard:
         keyboard.open(asked)
