@@ -47,6 +47,9 @@ def declare_absence(
         raise Refused(_("Notez un an d’absence au plus, puis recommencez."), field="last")
     held = _hold_still(volunteer, first, last, at)
     locked = lock_own(volunteer, by=by)
+    now_held = set(places_inside(locked, first, last, at=at).values_list("pk", flat=True))
+    if now_held - {place.pk for place in held}:  # one more was given while we waited for the lock
+        raise Refused(_("Les places viennent de changer. Rechargez la page."))
     if held and not give_up:
         raise Refused(_places_told(held), field="give_up")
     for place in held:

@@ -17,10 +17,14 @@ MOST_ASKED = 400
 
 
 def acquaintances(held: Assignment, *, at: datetime) -> QuerySet[Volunteer]:
-    """Colleagues sent by the same association, and people met on an opening in half a year."""
+    """Colleagues sent by the same association, and people met on an opening of the half year that
+    ends now: taking a place to come tells nobody who else will be there.
+    """
     senders = Affiliation.objects.live().filter(volunteer=held.volunteer_id)
     colleagues = Affiliation.objects.live().filter(organisation__in=senders.values("organisation"))
-    recent = Assignment.objects.active().filter(period__startswith__gt=at - MET)
+    recent = Assignment.objects.active().filter(
+        period__startswith__gt=at - MET, period__endswith__lte=at
+    )
     mine = recent.filter(volunteer=held.volunteer_id)
     met = recent.filter(opening__in=mine.values("opening"))
     return (

@@ -21,6 +21,7 @@ from epicerie.models import TillClosing
 from epicerie.queries.till_days import sold_on, tickets_of, till_days
 from epicerie.views.frame import task_context
 from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.dates import FIRST_YEAR, LAST_YEAR
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.lists import ListPage
 from reims_solidarite.kit.money import plain_cents
@@ -111,6 +112,9 @@ def till_day(request: SignedInRequest, day: str) -> HttpResponse:
 
 def _day(typed: str) -> date:
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError as error:
         raise Http404 from error
+    if not FIRST_YEAR < day.year < LAST_YEAR:
+        raise Http404
+    return day

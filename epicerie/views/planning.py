@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
-from epicerie.actions.calendar import close_on, generate_openings
+from epicerie.actions.calendar import LONGEST_DAYS, close_on, generate_openings
 from epicerie.forms.planning import ClosureForm, OpenDayForm, PeriodForm
 from epicerie.forms.refusals import add_refusal
 from epicerie.models import Closure, Site, WeeklyPattern
@@ -21,7 +21,7 @@ from epicerie.queries.planning import board
 from epicerie.queries.rota_faults import faults_to_come
 from epicerie.views.frame import task_context
 from reims_solidarite.kit.clock import now, today
-from reims_solidarite.kit.dates import add_months, month_start
+from reims_solidarite.kit.dates import FIRST_YEAR, LAST_YEAR, add_months, month_start
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.transitions import Refused
 
@@ -34,10 +34,12 @@ SPANS = {"mois": ("Mois", 1), "trimestre": ("Trimestre", 3)}
 
 
 def _start(request: SignedInRequest) -> date:
+    """The month that the address names; this month where it names none, or one out of reach."""
     try:
-        return month_start(date.fromisoformat(request.GET.get("debut", "")))
+        asked = date.fromisoformat(request.GET.get("debut", ""))
     except ValueError:
-        return month_start(today())
+        asked = today()
+    return month_start(asked if FIRST_YEAR < asked.year < LAST_YEAR else today())
 
 
 @ruled(rules.GROCERY)
@@ -85,7 +87,7 @@ def generate(request: SignedInRequest) -> HttpResponse:
             else:
                 messages.success(request, f"Jours ajoutés au planning : {len(added)}.")
                 return redirect("epicerie:planning")
-        elif (until - since).days > 0:
+        elif 0 < (until - since).days <= LONGEST_DAYS:
             planned = plan_openings(since, until)
     context = {
         **task_context(request, "Ouvrir les jours de la semaine habituelle", BOARD),

@@ -202,12 +202,15 @@ def test_names_are_those_of_ones_association_or_of_people_met(cast, vera, olga, 
     met = rota.opening(cast.grocery, TUESDAY)
     for person in (vera, far):
         hold_place(rota.need(met), volunteer=person, by=person.user, at=at)
-    assert set(possible_partners(place, at=at)) == {olga.pk, far.pk}
-    assert set(possible_partners(place, at=at, typed="noé")) == {far.pk}
-    assert possible_partners(place, at=at, typed="personne") == {}
+    # Who else will come is nobody's business; who came is known to those who were there.
+    assert set(possible_partners(place, at=at)) == {olga.pk}
+    after = met.finishes_at
+    assert set(possible_partners(place, at=after)) == {olga.pk, far.pk}
+    assert set(possible_partners(place, at=after, typed="noé")) == {far.pk}
+    assert possible_partners(place, at=after, typed="personne") == {}
     # Somebody who comes that day already could not hold the place: their name is of no use.
     hold_place(rota.need(place.opening), volunteer=olga, by=olga.user, at=at)
-    assert set(possible_partners(place, at=at)) == {far.pk}
+    assert set(possible_partners(place, at=after)) == {far.pk}
 
 
 def raw(sql, *params):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from actors.models import JournalEntry
+from epicerie.actions import absences
 from epicerie.actions.absences import declare_absence, end_absence
 from epicerie.actions.availability import answer_for_day, forget_answer, set_usual_week
 from epicerie.actions.companions import pair_up, unpair
@@ -139,6 +140,23 @@ def test_the_coordinator_takes_back_the_places_of_an_absence(cast, vera, held, a
 def test_impossible_absences_are_refused(vera, at, first, last, said):
     with pytest.raises(Refused, match=said):
         declare_absence(vera, first=first, last=last, by=vera.user, at=at)
+    assert not Absence.objects.exists()
+
+
+def test_a_place_given_while_the_absence_waits_is_not_forgotten(cast, vera, held, at, monkeypatch):
+    """Whoever gives a place meanwhile holds the lock that the absence waits for."""
+    other = rota.opening(cast.grocery, date(2026, 12, 4))
+    lock = absences.lock_own
+
+    def after_the_other(volunteer, *, by):
+        hold_place(rota.need(other), volunteer=vera, by=vera.user, at=at)
+        return lock(volunteer, by=by)
+
+    monkeypatch.setattr(absences, "lock_own", after_the_other)
+    with pytest.raises(Refused, match="viennent de changer"):
+        declare_absence(
+            vera, first=rota.DAY, last=date(2026, 12, 4), by=vera.user, at=at, give_up=True
+        )
     assert not Absence.objects.exists()
 
 

@@ -90,6 +90,24 @@ def test_the_preview_then_the_post(cast, client, at):
     assert "Manque 15" in board
 
 
+@pytest.mark.parametrize("start", ["9999-12-01", "0001-01-01", "2200-12-01", "x"])
+def test_a_month_out_of_reach_is_this_month(client, start):
+    assert client.get(url("planning"), {"debut": start}).status_code == 200
+
+
+def test_a_day_out_of_reach_has_no_till(client):
+    assert client.get(url("till_day", "9999-12-31")).status_code == 404
+    assert client.get(url("till_day", "2026-12-03")).status_code == 200
+
+
+def test_the_preview_is_as_short_as_what_may_be_opened(cast, client, at):
+    usual_thursday(cast, at)
+    page = text(
+        client.get(url("generate_openings"), {"since": "1890-01-01", "until": "2199-12-31"})
+    )
+    assert len(page) < 60_000
+
+
 def test_the_board_costs_the_same_for_one_day_and_for_five(
     cast, client, django_assert_num_queries, django_assert_max_num_queries
 ):
