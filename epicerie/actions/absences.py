@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from actors.actions.journal import record
 from actors.models import User
+from epicerie.actions.locks import lock_openings
 from epicerie.actions.own_record import lock_own
 from epicerie.actions.places import give_up_place, take_back_place
 from epicerie.actions.walls import walls
-from epicerie.models import Absence, Assignment, OpeningNeed, Volunteer
+from epicerie.models import Absence, Assignment, Volunteer
 from epicerie.queries.own_record import places_inside
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
@@ -69,12 +70,7 @@ def _hold_still(
     volunteer: Volunteer, first: date, last: date, at: datetime
 ) -> Sequence[Assignment]:
     """The places inside, their openings locked first: the order in which places are given."""
-    openings = places_inside(volunteer, first, last, at=at).values("opening")
-    list(
-        OpeningNeed.objects.select_for_update(of=("self",))
-        .filter(opening__in=openings)
-        .order_by("pk")
-    )
+    lock_openings([place.opening_id for place in places_inside(volunteer, first, last, at=at)])
     return list(places_inside(volunteer, first, last, at=at))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from actors.models import User
+from epicerie.actions.locks import lock_openings
 from epicerie.actions.openings import require_coordinator, set_need
 from epicerie.models import OpeningDay, OpeningNeed, Post
 from reims_solidarite.kit.transitions import Refused
@@ -24,9 +25,7 @@ def change_needs(
 ) -> list[OpeningNeed]:
     """(places, trained people) by post; the needs that changed."""
     require_coordinator(by)
-    needs = OpeningNeed.objects.select_for_update(of=("self",)).filter(opening=opening)
-    rows = needs.select_related("opening", "post").order_by("pk")
-    known = {need.post_id: need for need in rows}
+    known = {need.post_id: need for need in lock_openings([opening.pk]).values()}
     if not any(places for places, _ in wanted.values()):
         raise Refused("Prévoyez au moins une place, ou annulez ce jour.")
     changed = []

@@ -12,6 +12,7 @@ from actors.actions.journal import record
 from actors.actions.transition import take, take_all
 from actors.models import User
 from epicerie.actions.calls import settle_calls
+from epicerie.actions.locks import lock_need, lock_openings
 from epicerie.actions.places import take_back_place
 from epicerie.actions.telling import tell_about
 from epicerie.actions.walls import walls
@@ -81,9 +82,7 @@ def cancel_day(opening: OpeningDay, *, reason: str, by: User, at: datetime) -> O
     if not reason:
         raise Refused("Dites pourquoi : les bénévoles le liront.", field="reason")
     # The needs first, as `hold_place` does: nobody slips in while people are being told.
-    needs = list(
-        OpeningNeed.objects.select_for_update(of=("self",)).filter(opening=opening).order_by("pk")
-    )
+    needs = list(lock_openings([opening.pk]).values())
     if PresenceSheet.objects.filter(opening=opening).exists():
         raise Refused("Ce jour a une feuille de présence : il a eu lieu.")
     expected = (
@@ -151,12 +150,7 @@ def change_need(
     journal.
     """
     require_coordinator(by)
-    locked = (
-        OpeningNeed.objects.select_for_update(of=("self",))
-        .select_related("opening", "post")
-        .get(pk=need.pk)
-    )
-    return set_need(locked, places, skilled=skilled, reason=reason, by=by, at=at)
+    return set_need(lock_need(need.pk), places, skilled=skilled, reason=reason, by=by, at=at)
 
 
 def set_need(

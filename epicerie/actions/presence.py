@@ -11,6 +11,7 @@ from django.db import transaction
 from actors.actions.journal import record
 from actors.models import User
 from epicerie.actions.hours import credit, reverse_entry
+from epicerie.actions.locks import lock_openings
 from epicerie.actions.openings import require_coordinator
 from epicerie.actions.walls import walls
 from epicerie.models import (
@@ -18,7 +19,6 @@ from epicerie.models import (
     Attendance,
     HoursEntry,
     OpeningDay,
-    OpeningNeed,
     PresenceSheet,
     Volunteer,
 )
@@ -260,5 +260,4 @@ def _open_sheet(opening: OpeningDay, *, by: User, at: datetime) -> PresenceSheet
 
 def _lock_day(opening: OpeningDay) -> None:
     """The needs first, then the sheet: the order of whoever places people or cancels the day."""
-    needs = OpeningNeed.objects.select_for_update(of=("self",)).filter(opening=opening)
-    list(needs.order_by("pk"))
+    lock_openings([opening.pk])

@@ -1,20 +1,8 @@
 """E-mails of the associations: their people replaced, those they propose."""
 
-from datetime import UTC, datetime
-
 from actors.emails.kinds import declare
+from epicerie.emails.samples import LINK, SHIFT
 from epicerie.queries.links import all_held
-
-SHIFT = {
-    "first_name": "Camille",
-    "name": "Camille Exemple",
-    "post": "Accueil",
-    "where": "Marché des Salines",
-    "begins_at": datetime(2026, 12, 3, 8, 0, tzinfo=UTC),
-    "finishes_at": datetime(2026, 12, 3, 11, 30, tzinfo=UTC),
-    "opening_id": 1,
-}
-LINK = "lien-d-essai"  # pragma: allowlist secret
 
 declare(
     "epicerie.place_substituted",
