@@ -17,14 +17,14 @@ TEMPLATE = "base/letter.typ"
 def keep_decision_letter(decision: Decision, *, by: User, at: datetime) -> Letter:
     """The letter of a decision, once."""
     data = decision_letter(decision)
-    return _keep(decision.request, LetterKind.DECISION, decision.number, data, by=by, at=at)
+    return keep_letter(decision.request, LetterKind.DECISION, decision.number, data, by=by, at=at)
 
 
 def keep_payment_notices(order: PaymentOrder, *, by: User, at: datetime) -> list[Letter]:
     """Both notices, only once the money is known to have arrived."""
     request = order.award.decision.request
     return [
-        _keep(
+        keep_letter(
             request,
             LetterKind.PAID_HOUSEHOLD,
             order.end_to_end_id,
@@ -32,7 +32,7 @@ def keep_payment_notices(order: PaymentOrder, *, by: User, at: datetime) -> list
             by=by,
             at=at,
         ),
-        _keep(
+        keep_letter(
             request,
             LetterKind.PAID_LANDLORD,
             order.end_to_end_id,
@@ -43,7 +43,7 @@ def keep_payment_notices(order: PaymentOrder, *, by: User, at: datetime) -> list
     ]
 
 
-def _keep(
+def keep_letter(
     request: RentRequest,
     kind: LetterKind,
     event: str,
@@ -52,6 +52,7 @@ def _keep(
     by: User,
     at: datetime,
 ) -> Letter:
+    """Print the letter that one event causes and keep it as sent; refused the second time."""
     pdf = render_pdf(TEMPLATE, data, at=at)
     name = f"{kind.value.replace('_', '-')}-{event}.pdf".lower()
     file = keep_produced(name, "application/pdf", pdf, by=by, at=at)

@@ -14,7 +14,16 @@ from secours_loyer.models.request import RentRequest
 class LetterKind(models.TextChoices):
     """What the portal writes."""
 
+    FILED = "accuse", "Accusé de réception"
+    MISSING = "pieces", "Demande de pièces"
+    STATEMENT = "decompte", "Demande de décompte au bailleur"
     DECISION = "decision", "Lettre de décision"
+    ADJOURNED = "ajournement", "Lettre d’ajournement"
+    PLAN = "convention", "Plan d’apurement à signer"
+    REMINDER = "rappel", "Rappel d’échéance"
+    BREACH = "rupture", "Constat de rupture du plan"
+    REFERRAL = "orientation", "Fiche d’orientation (CCAPEX ou FSL)"
+    CLOSED = "cloture", "Lettre de clôture"
     PAID_HOUSEHOLD = "paye_menage", "Avis de paiement au ménage"
     PAID_LANDLORD = "paye_bailleur", "Avis de paiement au bailleur"
 

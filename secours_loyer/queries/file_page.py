@@ -24,44 +24,10 @@ from secours_loyer.models import (
     SocialNote,
 )
 from secours_loyer.queries.landlord_links import debt_word
+from secours_loyer.queries.verbs import VERBS
 from secours_loyer.queries.words import NEXT, TONES, stops_of
 from secours_loyer.states import RequestState
 
-VERBS = {
-    "file_request": "Demande déposée",
-    "ask_missing": "Pièces demandées",
-    "complete_request": "Demande complétée",
-    "add_pieces": "Pièces jointes",
-    "replace_statement": "Nouveau décompte joint",
-    "assign": "Prise en instruction",
-    "give_opinion": "Avis rendu",
-    "send_back": "Avis renvoyé à l’instruction",
-    "validate_technically": "Avis validé",
-    "grant": "Aide accordée",
-    "refuse": "Aide refusée",
-    "drop": "Classée sans suite",
-    "withdraw": "Demande retirée",
-    "prepare_order": "Ordre de paiement préparé",
-    "change_order": "Ordre de paiement changé",
-    "check_order": "Ordre contrôlé",
-    "approve_first": "Première approbation",
-    "approve_second": "Seconde approbation",
-    "rework_order": "Ordre repris",
-    "cancel_order": "Ordre annulé",
-    "put_in_batch": "Ordre mis en lot",
-    "take_out_of_batch": "Ordre retiré du lot",
-    "send_order": "Ordre émis",
-    "mark_paid": "Paiement reçu par le bailleur",
-    "reject_order": "Paiement rejeté par la banque",
-    "return_order": "Paiement retourné",
-    "prepare_plan": "Plan d’apurement préparé",
-    "approve_plan": "Plan approuvé",
-    "sign_plan": "Plan signé",
-    "plan_alert": "Échéance manquée signalée",
-    "resume_plan": "Alerte levée",
-    "break_plan": "Plan rompu",
-    "drop_plan": "Plan abandonné",
-}
 TIMELINE = 60
 
 

@@ -11,7 +11,7 @@ from django.contrib import admin
 from actors.staff_buttons import ActionButtons
 from assises import states as assises_states
 from secours_loyer.models import FileKind
-from secours_loyer.views.staff import file, money, plan
+from secours_loyer.views.staff import accounts, batches, file, orders, plan
 from tests.permissions.declaration import METHODS, Declaration
 from tests.permissions.matrix import Matrix
 from tests.permissions.personas import PERSONAS
@@ -38,14 +38,14 @@ def test_every_step_button_and_file_is_declared() -> None:
         for step in file.FilePage.steps
     }
     for name, page in (
-        ("comptes", money.AccountPage),
-        ("ordres", money.OrderPage),
+        ("comptes", accounts.AccountPage),
+        ("ordres", orders.OrderPage),
         ("plans", plan.PlanPage),
     ):
         prefix = f"admin/secours-loyer/{name}/<uuid:uid>/<slug:step>/"
         expected |= {(prefix, step.name) for step in page.steps}
     batch = "admin/secours-loyer/lots/<slug:number>/"
-    expected |= {(f"{batch}<slug:step>/", step.name) for step in money.BatchPage.steps}
+    expected |= {(f"{batch}<slug:step>/", step.name) for step in batches.BatchPage.steps}
     expected |= {(f"{batch}fichiers/<slug:kind>/", kind) for kind in FileKind.values}
     expected |= {
         ("admin/assises/preparer/<int:year>/<slug:step>/", name) for name in assises_states.EDITION

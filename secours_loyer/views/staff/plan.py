@@ -14,7 +14,7 @@ from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.http import ruled
 from secours_loyer.actions import plans
-from secours_loyer.forms import steps as forms
+from secours_loyer.forms.steps.plans import SignedForm
 from secours_loyer.models import RepaymentPlan
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import PLAN
@@ -39,7 +39,7 @@ class PlanPage(StepPage):
                 "Le plan est approuvé : il peut être signé.",
                 unless=lambda p, u: p.prepared_by_id == u.pk),
         step_of(PLAN, "sign_plan", lambda p, g, by, at: plans.sign_plan(p, **g, by=by, at=at),
-                "Le plan est en cours.", form=forms.SignedForm),
+                "Le plan est en cours.", form=SignedForm),
         step_of(PLAN, "resume_plan", lambda p, _g, by, at: plans.resume_plan(p, by=by, at=at),
                 "L’alerte est levée."),
         step_of(PLAN, "break_plan", lambda p, _g, by, at: plans.break_plan(p, by=by, at=at),

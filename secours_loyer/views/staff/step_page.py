@@ -28,7 +28,7 @@ from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import Rule
 from reims_solidarite.kit.transitions import Refused, Transition
-from secours_loyer.forms.steps import StepForm
+from secours_loyer.forms.steps.base import StepForm
 
 Run = Callable[[Any, Mapping[str, Any], User, datetime], Any]
 

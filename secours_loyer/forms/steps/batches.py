@@ -1,0 +1,41 @@
+"""What is asked about a batch."""
+
+from __future__ import annotations
+
+from django import forms
+
+from reims_solidarite.kit.form_fields import DayField
+from secours_loyer.forms.steps.base import StepForm
+from secours_loyer.models import Channel, PaymentOrder
+from secours_loyer.queries.payable import approved_orders
+
+
+class LinesForm(StepForm):
+    orders = forms.ModelMultipleChoiceField(
+        queryset=PaymentOrder.objects.none(),
+        label="Ordres approuvés",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def prepare(self) -> None:
+        self.fields["orders"].queryset = approved_orders()  # type: ignore[attr-defined]
+
+
+class DateForm(StepForm):
+    execute_on = DayField(label="À payer le")
+
+    def prepare(self) -> None:
+        self.fields["execute_on"].initial = getattr(self.target, "execute_on", None)
+
+
+class OpenBatchForm(DateForm):
+    channel = forms.ChoiceField(label="Circuit", choices=Channel.choices)
+
+
+class TakeOutForm(StepForm):
+    order = forms.ModelChoiceField(
+        queryset=PaymentOrder.objects.none(), label="Ordre à retirer", empty_label="Choisissez"
+    )
+
+    def prepare(self) -> None:
+        self.fields["order"].queryset = self.target.orders.all()  # type: ignore[attr-defined]

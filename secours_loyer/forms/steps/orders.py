@@ -1,0 +1,51 @@
+"""What is asked about an order to pay."""
+
+from __future__ import annotations
+
+from django import forms
+
+from reims_solidarite.kit.form_fields import EurosField
+from secours_loyer.actions.returns import REASONS
+from secours_loyer.forms.steps.base import StepForm
+from secours_loyer.models import LandlordAccount, digest_of
+from secours_loyer.queries.payable import accounts_of
+
+
+class PrepareOrderForm(StepForm):
+    account = forms.ModelChoiceField(
+        queryset=LandlordAccount.objects.none(),
+        label="Compte du bailleur",
+        empty_label="Choisissez un compte actif",
+    )
+
+    def prepare(self) -> None:
+        self.fields["account"].queryset = accounts_of(self.target.tenancy.landlord_id)  # type: ignore[attr-defined]
+
+
+class ChangeOrderForm(StepForm):
+    account = forms.ModelChoiceField(
+        queryset=LandlordAccount.objects.none(), label="Compte du bailleur"
+    )
+    amount_cents = EurosField(label="Montant (€)", minimum=1)
+
+    def prepare(self) -> None:
+        self.fields["account"].queryset = accounts_of(self.target.account.landlord_id)  # type: ignore[attr-defined]
+        self.fields["account"].initial = self.target.account_id
+        self.fields["amount_cents"].initial = self.target.amount_cents
+
+
+class ApproveForm(StepForm):
+    """Carries what was read: an order changed meanwhile is refused."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        self.fields["digest"].initial = digest_of(self.target)
+
+
+class ReturnForm(StepForm):
+    code = forms.ChoiceField(label="Motif donné par la banque")
+
+    def prepare(self) -> None:
+        choices = [(code, f"{code} – {words}") for code, words in REASONS.items()]
+        self.fields["code"].choices = [("", "Choisissez"), *choices]  # type: ignore[attr-defined]

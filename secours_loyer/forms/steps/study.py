@@ -1,0 +1,44 @@
+"""What is asked of those who study a request."""
+
+from __future__ import annotations
+
+from django import forms
+
+from actors.models import User
+from reims_solidarite.kit.form_fields import EurosField
+from secours_loyer.forms.steps.base import StepForm, area
+from secours_loyer.queries.social_workers import social_workers
+
+
+class AssignForm(StepForm):
+    to = forms.ModelChoiceField(
+        queryset=User.objects.none(), label="Instructeur", empty_label="Choisissez une personne"
+    )
+
+    def prepare(self) -> None:
+        self.fields["to"].queryset = social_workers()  # type: ignore[attr-defined]
+
+
+class NoteForm(StepForm):
+    text = forms.CharField(
+        label="Note sociale",
+        max_length=4000,
+        widget=area(4),
+        help_text="Lue par les instructeurs et les cadres seulement.",
+    )
+
+
+class OpinionForm(StepForm):
+    proposed_cents = EurosField(label="Aide proposée (€)")
+    opinion = forms.CharField(
+        label="Avis motivé",
+        max_length=1500,
+        required=False,
+        widget=area(3),
+        help_text="Nécessaire si vous proposez un autre montant que le calcul.",
+    )
+
+    def prepare(self) -> None:
+        latest = self.target.assessments.first()
+        self.fields["proposed_cents"].initial = latest.aid_cents if latest else None
+        self.fields["opinion"].initial = self.target.opinion

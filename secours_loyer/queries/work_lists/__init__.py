@@ -1,0 +1,20 @@
+"""What waits for each role of the rent aid: no name here, dashboards are not journaled by line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from actors.models import User
+from secours_loyer.queries.work_lists.drafts import drafts_of
+from secours_loyer.queries.work_lists.money import money_waiting
+from secours_loyer.queries.work_lists.plans import plans_waiting
+from secours_loyer.queries.work_lists.requests import requests_waiting
+from secours_loyer.queries.work_lists.task import listed
+
+
+def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
+    """One list a task, one query each, whatever the number of rows."""
+    tasks = (*requests_waiting(user, on), *money_waiting(user, on), *plans_waiting(user))
+    lists = [listed(title, rows, line) for rule, title, rows, line in tasks if rule.allows(user)]
+    return [*drafts_of(user), *lists]

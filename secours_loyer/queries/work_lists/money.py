@@ -1,0 +1,92 @@
+"""Accounts, orders and batches that wait for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from actors import rules
+from actors.models import User
+from reims_solidarite.kit.money import format_cents
+from secours_loyer.models import Approval, Batch, LandlordAccount, PaymentOrder
+from secours_loyer.queries.work_lists.task import Task
+from secours_loyer.states import AccountState, BatchState, OrderState
+
+
+def money_waiting(user: User, on: date) -> tuple[Task, ...]:
+    """Each role its own."""
+    accounts = (
+        LandlordAccount.objects.filter(state__in=[AccountState.TYPED, AccountState.VERIFIED])
+        .exclude(entered_by=user)
+        .select_related("landlord")
+        .order_by("entered_at", "pk")
+    )
+    batches = Batch.objects.order_by("execute_on", "pk")
+    closed = batches.filter(state=BatchState.CLOSED)
+    exported = batches.filter(state=BatchState.EXPORTED)
+    return (
+        (rules.ACCOUNT_VERIFIER, "Comptes de bailleurs à vérifier", accounts, _account),
+        (rules.APPROVER, "Ordres à approuver", waiting_for(user), _order),
+        (rules.FINANCE, "Lots à exporter", closed, lambda row: _batch(row, on)),
+        (rules.FINANCE, "Lots exportés, réponse de la banque attendue", exported, _exported(on)),
+    )
+
+
+def waiting_for(user: User) -> QuerySet[PaymentOrder]:
+    """Orders that this very person may approve: they took no other part in the file."""
+    return (
+        PaymentOrder.objects.filter(state__in=[OrderState.CHECKED, OrderState.APPROVED_ONCE])
+        .exclude(prepared_by=user)
+        .exclude(account__entered_by=user)
+        .exclude(account__verified_by=user)
+        .exclude(award__decision__request__instructor=user)
+        .exclude(
+            Exists(
+                Approval.objects.filter(
+                    order=OuterRef("pk"), round=OuterRef("round"), approver=user
+                )
+            )
+        )
+        .select_related("account", "award__decision__request__household")
+        .order_by("prepared_at", "pk")
+    )
+
+
+def _account(row: LandlordAccount) -> dict[str, Any]:
+    return {
+        "label": f"{row.landlord.name} – {row.masked}",
+        "url": reverse("secours_loyer:account", args=[row.uid]),
+        "detail": f"saisi le {row.entered_at:%d/%m/%Y}",
+        "urgent": row.state == AccountState.VERIFIED,
+    }
+
+
+def _order(row: PaymentOrder) -> dict[str, Any]:
+    return {
+        "label": f"{row.end_to_end_id} – {format_cents(row.amount_cents)}",
+        "url": reverse("secours_loyer:order", args=[row.uid]),
+        "detail": f"{row.payee_name}, {row.get_state_display().lower()}",
+        "urgent": False,
+    }
+
+
+def _batch(row: Batch, on: date) -> dict[str, Any]:
+    return {
+        "label": f"{row.number} – {format_cents(row.total_cents or 0)}",
+        "url": reverse("secours_loyer:batch", args=[row.number]),
+        "detail": f"à payer le {row.execute_on:%d/%m/%Y}",
+        "urgent": row.execute_on <= on,
+    }
+
+
+def _exported(on: date) -> Callable[[Batch], dict[str, Any]]:
+    """Late from the day after the execution: the bank should have answered."""
+
+    def line(row: Batch) -> dict[str, Any]:
+        return {**_batch(row, on), "urgent": row.execute_on < on}
+
+    return line

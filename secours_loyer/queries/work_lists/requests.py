@@ -1,0 +1,65 @@
+"""Requests that wait for somebody."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from actors import rules
+from actors.models import User
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.money import format_cents
+from secours_loyer.models import Award, PaymentOrder, RentRequest
+from secours_loyer.queries.words import NEXT
+from secours_loyer.queries.work_lists.task import Task
+from secours_loyer.states import DEAD_ORDER, RequestState
+
+# Two months of silence are a refusal (CRPA): a request older than this cannot wait.
+LATE = timedelta(days=45)
+
+
+def requests_waiting(user: User, on: date) -> tuple[Task, ...]:
+    """Each role its own."""
+    rows = RentRequest.objects.visible_to(user).with_people().order_by("filed_at", "pk")
+
+    def line(row: RentRequest) -> dict[str, Any]:
+        return _request(row, on)
+
+    filed, studied = rows.filter(state=RequestState.FILED), rows.filter(state=RequestState.STUDIED)
+    incomplete = rows.filter(state=RequestState.INCOMPLETE)
+    opinions = rows.filter(state=RequestState.OPINION).exclude(instructor=user)
+    validated = rows.filter(state=RequestState.VALIDATED).exclude(instructor=user)
+    return (
+        (rules.SOCIAL_WORKER, "Demandes à prendre en instruction", filed, line),
+        (rules.SOCIAL_WORKER, "Mes demandes en instruction", studied.filter(instructor=user), line),
+        (rules.MANAGER, "Avis à valider", opinions, line),
+        (rules.SIGNATORY, "Décisions à signer", validated, line),
+        (rules.SECRETARY, "Dossiers prêts pour la commission", validated, line),
+        (rules.RECEPTION, "Pièces attendues", incomplete, line),
+        (rules.FINANCE, "Aides accordées à payer", rows.filter(_unpaid()), line),
+    )
+
+
+def _unpaid() -> Q:
+    """Granted, and no live order pays it yet."""
+    awards = Award.objects.filter(decision__request=OuterRef("pk"), revoked_at=None)
+    orders = PaymentOrder.objects.filter(award__decision__request=OuterRef("pk"))
+    return (
+        Q(state=RequestState.GRANTED)
+        & Q(Exists(awards))
+        & ~Q(Exists(orders.exclude(state__in=DEAD_ORDER)))
+    )
+
+
+def _request(row: RentRequest, on: date) -> dict[str, Any]:
+    late = row.filed_at is not None and paris_day(row.filed_at) <= on - LATE
+    filed = f"déposée le {row.filed_at:%d/%m/%Y}, " if row.filed_at else ""
+    return {
+        "label": f"{row.number} – {row.household.number}",
+        "url": reverse("secours_loyer:file", args=[row.uid]),
+        "detail": f"{filed}dette {format_cents(row.debt.certified_cents)}. {NEXT[row.state]}",
+        "urgent": late,
+    }

@@ -1,0 +1,32 @@
+"""The state tables of the rent aid: what may follow what, by whom; the SQL is built from them.
+
+Each `who` is the name of a rule of `actors.rules`. The database refuses any other step for orders,
+batches, accounts and plans (`models.guards.state_machine`), whatever the path.
+"""
+
+from secours_loyer.states.account import ACCOUNT, AccountState
+from secours_loyer.states.batch import BATCH, BatchState
+from secours_loyer.states.order import DEAD_ORDER, ORDER, OrderState
+from secours_loyer.states.plan import MISSED, PLAN, RUNNING_PLAN, PlanState
+from secours_loyer.states.request import FILER, RELEASED, REQUEST, UNDECIDED, RequestState
+from secours_loyer.states.steps import steps_of
+
+__all__ = [
+    "ACCOUNT",
+    "BATCH",
+    "DEAD_ORDER",
+    "FILER",
+    "MISSED",
+    "ORDER",
+    "PLAN",
+    "RELEASED",
+    "REQUEST",
+    "RUNNING_PLAN",
+    "UNDECIDED",
+    "AccountState",
+    "BatchState",
+    "OrderState",
+    "PlanState",
+    "RequestState",
+    "steps_of",
+]

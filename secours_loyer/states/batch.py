@@ -1,0 +1,25 @@
+"""How orders paid together leave, once."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+from reims_solidarite.kit.transitions import row, table
+
+
+class BatchState(TextChoices):
+    """Orders paid together; once exported nothing in it changes any more."""
+
+    OPEN = "ouvert", "Ouvert"
+    CLOSED = "clos", "Clos, à exporter"
+    EXPORTED = "exporte", "Exporté"
+    SETTLED = "acquitte", "Acquitté"
+
+
+B = BatchState
+BATCH = table(
+    row("close_batch", [B.OPEN], B.CLOSED, who="finance", label="Clore le lot"),
+    row("reopen_batch", [B.CLOSED], B.OPEN, who="finance", label="Rouvrir le lot"),
+    row("export_batch", [B.CLOSED], B.EXPORTED, who="finance", label="Exporter le lot"),
+    row("settle_batch", [B.EXPORTED], B.SETTLED, who="finance", label="Acquitter le lot"),
+)

@@ -1,0 +1,19 @@
+"""Accounts, orders and batches."""
+
+from django.urls import path
+
+from secours_loyer.views.staff import accounts, batches, lists, orders
+
+urlpatterns = [
+    path("comptes/", lists.AccountList.as_view(), name="accounts"),
+    path("comptes/<uuid:uid>/", accounts.AccountPage.as_view(), name="account"),
+    path("comptes/<uuid:uid>/<slug:step>/", accounts.AccountPage.as_view(), name="account_step"),
+    path("ordres/", lists.OrderList.as_view(), name="orders"),
+    path("ordres/<uuid:uid>/", orders.OrderPage.as_view(), name="order"),
+    path("ordres/<uuid:uid>/<slug:step>/", orders.OrderPage.as_view(), name="order_step"),
+    path("lots/", lists.BatchList.as_view(), name="batches"),
+    path("lots/ouvrir/", batches.OpenBatch.as_view(), name="open_batch"),
+    path("lots/<slug:number>/", batches.BatchPage.as_view(), name="batch"),
+    path("lots/<slug:number>/fichiers/<slug:kind>/", batches.outgoing_file, name="outgoing_file"),
+    path("lots/<slug:number>/<slug:step>/", batches.BatchPage.as_view(), name="batch_step"),
+]

@@ -1,0 +1,11 @@
+"""Repayment plans."""
+
+from django.urls import path
+
+from secours_loyer.views.staff import plan
+
+urlpatterns = [
+    path("plans/<uuid:uid>/", plan.PlanPage.as_view(), name="plan"),
+    path("plans/<uuid:uid>/feuille/", plan.plan_sheet, name="plan_sheet"),
+    path("plans/<uuid:uid>/<slug:step>/", plan.PlanPage.as_view(), name="plan_step"),
+]

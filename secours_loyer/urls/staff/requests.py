@@ -1,0 +1,23 @@
+"""Requests: lists, drafts, files and letters."""
+
+from django.urls import path
+
+from secours_loyer.views.filing import StaffDiscardDraft, StaffDraftPage, StaffNewRequest
+from secours_loyer.views.staff import file, lists
+
+urlpatterns = [
+    path("", lists.board, name="board"),
+    path("demandes/", lists.RequestList.as_view(), name="requests"),
+    path("demandes/nouvelle/", StaffNewRequest.as_view(), name="staff_new_request"),
+    path("brouillons/<uuid:uid>/", StaffDraftPage.as_view(), name="staff_draft"),
+    path(
+        "brouillons/<uuid:uid>/supprimer/",
+        StaffDiscardDraft.as_view(),
+        name="staff_draft_discard",
+    ),
+    path("demandes/<uuid:uid>/", file.FilePage.as_view(), name="file"),
+    path("demandes/<uuid:uid>/decompte/", file.statement, name="statement"),
+    path("demandes/<uuid:uid>/pieces/<int:pk>/", file.piece, name="piece"),
+    path("demandes/<uuid:uid>/<slug:step>/", file.FilePage.as_view(), name="file_step"),
+    path("lettres/<int:pk>/", file.letter, name="letter"),
+]

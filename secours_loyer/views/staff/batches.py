@@ -1,0 +1,133 @@
+"""A batch of orders: its lines, its total, the files that leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views import View
+from django.views.decorators.http import require_safe
+
+from actors import rules
+from actors.models import User
+from actors.views.signed_in import SignedInRequest
+from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.http import attach, ruled
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions import batches
+from secours_loyer.actions.export import export_batch
+from secours_loyer.forms.steps.batches import DateForm, LinesForm, OpenBatchForm, TakeOutForm
+from secours_loyer.models import Batch, OutgoingFile
+from secours_loyer.queries.words import TONES
+from secours_loyer.states import BATCH
+from secours_loyer.views.staff.frame import note_shown, task_frame
+from secours_loyer.views.staff.step_page import Step, StepPage, step_of
+
+
+class BatchPage(StepPage):
+    """One batch: its lines, its total, its files."""
+
+    rule = rules.BATCH_READER
+    template = "secours_loyer/staff/batch.html"
+    steps = (
+        Step("put_in_batch", "Ajouter des ordres approuvés", rules.FINANCE,
+             lambda b, g, by, at: batches.put_in_batch(b, g["orders"], by=by, at=at),
+             "Les ordres sont dans le lot.", lambda b, _u: b.state == "ouvert",
+             form=LinesForm),
+        Step("take_out_of_batch", "Retirer un ordre", rules.FINANCE,
+             lambda _b, g, by, at: batches.take_out_of_batch(g["order"], by=by, at=at),
+             "L’ordre est retiré du lot.",
+             lambda b, _u: b.state == "ouvert" and b.orders.exists(),
+             form=TakeOutForm, tone=""),
+        step_of(BATCH, "close_batch",
+                lambda b, g, by, at: batches.close_batch(b, **g, by=by, at=at),
+                "Le lot est clos.", form=DateForm,
+                unless=lambda b, _u: not b.orders.exists()),
+        step_of(BATCH, "export_batch", lambda b, _g, by, at: export_batch(b, by=by, at=at),
+                "Le lot est exporté : téléchargez ses fichiers.", fresh=True,
+                question="Après l’export, rien ne change plus dans ce lot. L’exporter ?"),
+        step_of(BATCH, "reopen_batch", lambda b, _g, by, at: batches.reopen_batch(b, by=by, at=at),
+                "Le lot est rouvert.", tone=""),
+    )  # fmt: skip
+
+    def find(self, user: User, **key: Any) -> Batch:
+        rows = Batch.objects.visible_to(user).select_related(
+            "opened_by", "closed_by", "exported_by"
+        )
+        return get_object_or_404(rows, number=key["number"])
+
+    def address_of(self, target: Any) -> str:
+        return reverse("secours_loyer:batch", args=[target.number])
+
+    def context_of(self, target: Any) -> dict[str, Any]:
+        lines = list(
+            target.orders.select_related("account", "award__decision__request__household").order_by(
+                "line"
+            )
+        )
+        note_shown(
+            self.request,
+            [line.award.decision.request for line in lines],
+            ["identity", "debts"],
+        )
+        return {
+            **task_frame(self.request, f"Lot {target.number}"),
+            "batch": target,
+            "tone": TONES[target.state],
+            "lines": [{"row": line, "tone": TONES.get(line.state, "neutral")} for line in lines],
+            "total": sum(line.amount_cents for line in lines),
+            "files": target.files.defer("content"),
+            "may_download": rules.FINANCE.allows(self.request.user),
+        }
+
+
+class OpenBatch(View):
+    """The form that opens a batch."""
+
+    request: SignedInRequest
+    rule = rules.FINANCE
+
+    def get(self, request: SignedInRequest) -> HttpResponse:
+        return self._show(OpenBatchForm(target=None))
+
+    def post(self, request: SignedInRequest) -> HttpResponse:
+        form = OpenBatchForm(request.POST, target=None)
+        if form.is_valid():
+            try:
+                batch = batches.open_batch(**form.cleaned_data, by=request.user, at=now())
+            except Refused as refusal:
+                form.add_error(refusal.field, refusal.message)
+            else:
+                return redirect("secours_loyer:batch", number=batch.number)
+        return self._show(form)
+
+    def _show(self, form: OpenBatchForm) -> HttpResponse:
+        frame = task_frame(self.request, "Ouvrir un lot de paiement")
+        return render(
+            self.request,
+            "secours_loyer/staff/form.html",
+            {**frame, "form": form, "submit": "Ouvrir le lot"},
+        )
+
+
+@ruled(rules.FINANCE)
+@require_safe
+def outgoing_file(request: SignedInRequest, number: str, kind: str) -> HttpResponse:
+    """The kept bytes, the same at every download; they hold every account number of the batch."""
+    raise_if_reauthentication_required(request, app="secours_loyer")
+    file = get_object_or_404(
+        OutgoingFile.objects.filter(batch__number=number).select_related("batch"), kind=kind
+    )
+    if not file.batch.exported_at:
+        raise Http404
+    orders = file.batch.orders.select_related("award__decision__request__household")
+    note_shown(
+        request, [one.award.decision.request for one in orders], ["identity", "bank", "debts"]
+    )
+    response = HttpResponse(bytes(file.content), content_type=file.media_type)
+    attach(response, file.name)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response

@@ -1,0 +1,56 @@
+"""Paying what was granted, and planning what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from actors import rules
+from actors.models import User
+from secours_loyer.actions import accounts, orders, plans
+from secours_loyer.forms.steps.accounts import AccountForm
+from secours_loyer.forms.steps.orders import PrepareOrderForm
+from secours_loyer.forms.steps.plans import PlanForm
+from secours_loyer.models import PaymentOrder, RentRequest
+from secours_loyer.states import DEAD_ORDER, RUNNING_PLAN, RequestState
+from secours_loyer.views.staff.step_page import Step
+
+
+def _enter_account(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
+    return accounts.enter_account(file.tenancy.landlord, **given, by=by, at=at)
+
+
+def _prepare_order(
+    file: RentRequest, given: Mapping[str, Any], by: User, at: datetime
+) -> PaymentOrder:
+    award = plans.current_decision(file).award
+    dead = award.orders.filter(state__in=DEAD_ORDER, replaced_by=None).order_by("pk").last()
+    return orders.prepare_order(award, account=given["account"], replaces=dead, by=by, at=at)
+
+
+def _payable(file: RentRequest, _user: User) -> bool:
+    if file.state != RequestState.GRANTED:
+        return False
+    award = plans.current_decision(file).award
+    return not award.orders.exclude(state__in=DEAD_ORDER).exists()
+
+
+def _plannable(file: RentRequest, _user: User) -> bool:
+    if file.state != RequestState.GRANTED:
+        return False
+    left = plans.current_decision(file).plan_cents
+    waiting = ("brouillon", "propose", *RUNNING_PLAN)
+    return left > 0 and not file.plans.filter(state__in=waiting).exists()
+
+
+PAYMENT = (
+    Step("prepare_order", "Préparer le paiement", rules.FINANCE, _prepare_order,
+         "L’ordre de paiement est préparé.", _payable, form=PrepareOrderForm),
+    Step("prepare_plan", "Préparer un plan d’apurement", rules.SOCIAL_WORKER,
+         lambda r, g, by, at: plans.prepare_plan(r, **g, by=by, at=at),
+         "Le plan est préparé.", _plannable, form=PlanForm, tone=""),
+    Step("enter_account", "Saisir un compte du bailleur", rules.ACCOUNT_WRITER, _enter_account,
+         "Le compte est saisi : une autre personne doit le vérifier.", lambda _r, _u: True,
+         form=AccountForm, tone=""),
+)  # fmt: skip

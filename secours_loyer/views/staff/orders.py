@@ -1,0 +1,90 @@
+"""An order to pay: what it pays, why it may go on, who approved it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from actors import rules
+from actors.models import User
+from reims_solidarite.kit.clock import today
+from secours_loyer.actions import orders, returns
+from secours_loyer.forms.steps.orders import ApproveForm, ChangeOrderForm, ReturnForm
+from secours_loyer.models import PaymentOrder
+from secours_loyer.queries.order_checks import problems_of
+from secours_loyer.queries.words import TONES
+from secours_loyer.queries.work_lists.money import waiting_for
+from secours_loyer.states import ORDER, OrderState
+from secours_loyer.views.staff.frame import note_shown, task_frame
+from secours_loyer.views.staff.shown_number import shown_number
+from secours_loyer.views.staff.step_page import Step, StepPage, step_of
+
+
+class OrderPage(StepPage):
+    """One order: what it pays, to whom, why it may go on, who approved it."""
+
+    rule = rules.BATCH_READER
+    template = "secours_loyer/staff/order.html"
+    steps = (
+        step_of(ORDER, "check_order", lambda o, _g, by, at: orders.check_order(o, by=by, at=at),
+                "L’ordre est contrôlé : il attend deux approbations."),
+        Step("change_order", "Changer l’ordre", rules.FINANCE,
+             lambda o, g, by, at: orders.change_order(o, **g, by=by, at=at),
+             "L’ordre est changé.", lambda o, _u: o.state == OrderState.DRAFT,
+             form=ChangeOrderForm, tone=""),
+        Step("approve_order", "Approuver ce paiement", rules.APPROVER,
+             lambda o, g, by, at: orders.approve_order(o, **g, by=by, at=at),
+             "Votre approbation est enregistrée.",
+             lambda o, u: waiting_for(u).filter(pk=o.pk).exists(),
+             form=ApproveForm, fresh=True),
+        step_of(ORDER, "mark_paid",
+                lambda o, _g, by, at: returns.mark_paid(o.end_to_end_id, by=by, at=at),
+                "Le paiement est noté, les lettres sont prêtes.",
+                question="Le relevé montre ce paiement avec cette référence ?"),
+        step_of(ORDER, "reject_order",
+                lambda o, g, by, at: returns.reject_order(o.end_to_end_id, **g, by=by, at=at),
+                "Le rejet est noté.", form=ReturnForm, tone=""),
+        step_of(ORDER, "return_order",
+                lambda o, g, by, at: returns.return_order(o.end_to_end_id, **g, by=by, at=at),
+                "Le retour est noté.", form=ReturnForm, tone=""),
+        step_of(ORDER, "rework_order", lambda o, _g, by, at: orders.rework_order(o, by=by, at=at),
+                "L’ordre est repris, ses approbations sont annulées.", tone="",
+                question="Les approbations données ne vaudront plus. Reprendre l’ordre ?"),
+        step_of(ORDER, "cancel_order", lambda o, _g, by, at: orders.cancel_order(o, by=by, at=at),
+                "L’ordre est annulé.", tone="danger",
+                question="Rien n’est parti. Annuler cet ordre ?"),
+    )  # fmt: skip
+
+    def find(self, user: User, **key: Any) -> PaymentOrder:
+        rows = PaymentOrder.objects.visible_to(user).select_related(
+            "account__landlord",
+            "account__verified_by",
+            "batch",
+            "prepared_by",
+            "award__decision__signed_by",
+            "award__decision__request__household",
+            "award__decision__request__debt",
+            "award__decision__request__instructor",
+            "award__decision__request__tenancy__landlord",
+        )
+        return get_object_or_404(rows, uid=key["uid"])
+
+    def address_of(self, target: Any) -> str:
+        return reverse("secours_loyer:order", args=[target.uid])
+
+    def context_of(self, target: Any) -> dict[str, Any]:
+        file = target.award.decision.request
+        note_shown(self.request, [file], ["identity", "bank", "debts"])
+        return {
+            **task_frame(self.request, f"Ordre {target.end_to_end_id}"),
+            "order": target,
+            "file": file,
+            "tone": TONES.get(target.state, "neutral"),
+            "number": shown_number(target.account, self.request.user),
+            "problems": problems_of(target, on=today())
+            if target.state in (OrderState.DRAFT, OrderState.CHECKED, OrderState.APPROVED_ONCE)
+            else [],
+            "approvals": target.approvals.filter(round=target.round).select_related("approver"),
+        }
