@@ -10,6 +10,7 @@ from django.db import transaction
 from actors.actions.journal import record
 from actors.models import User
 from epicerie.actions.calendar import add_usual_days, lock_calendar, set_usual_day
+from epicerie.actions.locks import lock_openings
 from epicerie.actions.openings import cancel_empty_days, require_coordinator, set_need
 from epicerie.actions.walls import walls
 from epicerie.models import OpeningDay, OpeningNeed
@@ -36,13 +37,7 @@ def apply_usual_day(asked: UsualDay, *, seen: str, by: User, at: datetime) -> Pa
     require_coordinator(by)
     lock_calendar()
     # Then the needs, as `hold_place` does: nobody takes a place while its day is decided.
-    ruled = openings_ruled(asked, at=at)
-    needs = list(
-        OpeningNeed.objects.select_for_update(of=("self",))
-        .filter(opening__in=ruled.values("pk"))
-        .select_related("opening", "post")
-        .order_by("pk")
-    )
+    needs = lock_openings(openings_ruled(asked, at=at).values_list("pk", flat=True)).values()
     effect = pattern_effect(asked, at=at)
     known = settled(asked)
     if known and effect.nothing:

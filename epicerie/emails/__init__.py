@@ -1,21 +1,13 @@
 """E-mails of the grocery."""
 
-from datetime import UTC, datetime
-
 from actors.emails.kinds import declare
-from epicerie.emails.samples import LINK, SHIFT
+from epicerie.emails.samples import LATER, LINK, SHIFT
 from epicerie.queries.links import all_held, any_held
 
-_LATER = {
-    **SHIFT,
-    "post": "Rayons",
-    "begins_at": datetime(2026, 12, 10, 8, 0, tzinfo=UTC),
-    "finishes_at": datetime(2026, 12, 10, 11, 30, tzinfo=UTC),
-}
 _SEVERAL = {
     "first_name": "Camille",
     "begins_at": SHIFT["begins_at"],
-    "shifts": [SHIFT, _LATER],
+    "shifts": [SHIFT, LATER],
     "secret": LINK,
 }
 
@@ -76,7 +68,7 @@ declare(
         "first_name": "Camille",
         "added": [{**SHIFT, "number": 1}],
         "removed": [SHIFT],
-        "moved": [{**_LATER, "number": 2, "old_post": "Accueil"}],
+        "moved": [{**LATER, "number": 2, "old_post": "Accueil"}],
         "secret": LINK,
     },
 )

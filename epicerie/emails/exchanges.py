@@ -1,33 +1,19 @@
 """E-mails of the exchanges between volunteers."""
 
-from datetime import UTC, datetime
-
 from actors.emails.kinds import declare
+from epicerie.emails.samples import LATER, SHIFT
 
-_OFFERED = {
-    "first_name": "Camille",
-    "name": "Dominique Exemple",
-    "post": "Accueil",
-    "where": "Marché des Salines",
-    "begins_at": datetime(2026, 12, 3, 8, 0, tzinfo=UTC),
-    "finishes_at": datetime(2026, 12, 3, 11, 30, tzinfo=UTC),
-}
-_IN_RETURN = {
-    **_OFFERED,
-    "post": "Rayons",
-    "begins_at": datetime(2026, 12, 10, 8, 0, tzinfo=UTC),
-    "finishes_at": datetime(2026, 12, 10, 11, 30, tzinfo=UTC),
-}
+_OFFERED = {**SHIFT, "name": "Dominique Exemple"}
 
 declare(
     "epicerie.exchange_asked",
     when="Au bénévole à qui un autre propose nommément sa place.",
-    dummy={**_OFFERED, "wanted": _IN_RETURN["begins_at"], "exchange_id": 1},
+    dummy={**_OFFERED, "wanted": LATER["begins_at"], "exchange_id": 1},
 )
 declare(
     "epicerie.exchange_done",
     when="Aux deux bénévoles, quand un échange est accepté.",
-    dummy={"first_name": "Camille", "leaves": _OFFERED, "comes": _IN_RETURN},
+    dummy={"first_name": "Camille", "leaves": _OFFERED, "comes": LATER},
 )
 declare(
     "epicerie.exchange_declined",

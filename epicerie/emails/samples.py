@@ -1,4 +1,4 @@
-"""What the previews of the e-mails show: one invented shift, one invented link."""
+"""What the previews of the e-mails show: two invented shifts, one invented link."""
 
 from datetime import UTC, datetime
 
@@ -10,5 +10,11 @@ SHIFT = {
     "begins_at": datetime(2026, 12, 3, 8, 0, tzinfo=UTC),
     "finishes_at": datetime(2026, 12, 3, 11, 30, tzinfo=UTC),
     "opening_id": 1,
+}
+LATER = {
+    **SHIFT,
+    "post": "Rayons",
+    "begins_at": datetime(2026, 12, 10, 8, 0, tzinfo=UTC),
+    "finishes_at": datetime(2026, 12, 10, 11, 30, tzinfo=UTC),
 }
 LINK = "lien-d-essai"  # pragma: allowlist secret

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from actors.models import User
 from epicerie.models import RotaRun
 from epicerie.states import RotaRunState
 
@@ -28,6 +30,15 @@ def turn_of(run_id: int) -> Iterator[bool]:
         if mine:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [AT_WORK, run_id])
+
+
+def latest_runs(user: User) -> QuerySet[RotaRun]:
+    """What a list of them shows: not the answers, which are megabytes."""
+    return (
+        RotaRun.objects.visible_to(user)
+        .select_related("asked_by")
+        .defer("result", "ground", "progress")
+    )
 
 
 def is_interrupted(run: RotaRun) -> bool:

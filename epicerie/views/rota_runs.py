@@ -31,7 +31,7 @@ from epicerie.queries.rota_pages.levels import level_lines, progress_lines, verd
 from epicerie.queries.rota_pages.shortages import lacks
 from epicerie.queries.rota_pages.spread import envies, given, loads, shares, without_a_share
 from epicerie.queries.rota_problem import ground_of, lay_ground, moved_ground
-from epicerie.queries.rota_runs import is_interrupted
+from epicerie.queries.rota_runs import is_interrupted, latest_runs
 from epicerie.rota.levels import NAMES
 from epicerie.states import KEPT_RUN, RotaKind, RotaRunState
 from epicerie.views.frame import task_context
@@ -65,7 +65,7 @@ def rota_runs(request: SignedInRequest) -> HttpResponse:
     context = {
         **task_context(request, "Planning automatique", BOARD),
         "form": form,
-        "runs": RotaRun.objects.visible_to(request.user).select_related("asked_by")[:LATEST],
+        "runs": latest_runs(request.user)[:LATEST],
     }
     status = 422 if form.is_bound else 200
     return render(request, "epicerie/staff/rota_runs.html", context, status=status)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from actors import rules
+from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from epicerie.actions.absences import end_absence
 from epicerie.actions.availability import forget_answer
@@ -22,89 +24,55 @@ from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.transitions import Refused
 
 
-def _do(
-    request: SignedInRequest, act: Callable[[], object], said: str, volunteer: int, section: str
-) -> HttpResponseRedirect:
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, said)
-    return redirect(f"{reverse('epicerie:volunteer', args=[volunteer])}#{section}")
+def _button(
+    model: Any, act: Callable[[Any, User], object], said: str, section: str, whose: str
+) -> Callable[..., HttpResponseBase]:
+    """POST acts on the line, then goes back to its section of the record of `whose`."""
+
+    @ruled(rules.GROCERY)
+    @require_POST
+    def press(request: SignedInRequest, pk: int) -> HttpResponse:
+        visible = model.objects.visible_to(request.user).select_related(whose)
+        line = get_object_or_404(visible, pk=pk)
+        record = reverse("epicerie:volunteer", args=[getattr(line, whose).pk])
+        try:
+            act(line, request.user)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, said)
+        return redirect(f"{record}#{section}")
+
+    return press
 
 
-@ruled(rules.GROCERY)
-@require_POST
-def stop_skill(request: SignedInRequest, pk: int) -> HttpResponse:
-    """A skill ends today."""
-    skill = get_object_or_404(VolunteerSkill.objects.visible_to(request.user), pk=pk)
-    return _do(
-        request,
-        lambda: end_skill(skill, on=today(), by=request.user, at=now()),
-        "La compétence est terminée.",
-        skill.volunteer_id,
-        "competence",
-    )
-
-
-@ruled(rules.GROCERY)
-@require_POST
-def stop_affiliation(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The association no longer sends this person, from today."""
-    sent = get_object_or_404(Affiliation.objects.visible_to(request.user), pk=pk)
-    return _do(
-        request,
-        lambda: end_affiliation(sent, on=today(), by=request.user, at=now()),
-        "Le rattachement est terminé.",
-        sent.volunteer_id,
-        "association",
-    )
-
-
-@ruled(rules.GROCERY)
-@require_POST
-def drop_answer(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The usual week counts again for that half-day."""
-    answer = get_object_or_404(
-        DatedAvailability.objects.visible_to(request.user).select_related("volunteer"), pk=pk
-    )
-    return _do(
-        request,
-        lambda: forget_answer(answer, by=request.user, at=now()),
-        "L’exception est retirée.",
-        answer.volunteer_id,
-        "exception",
-    )
-
-
-@ruled(rules.GROCERY)
-@require_POST
-def stop_absence(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The person is back, or will not be away."""
-    absence = get_object_or_404(
-        Absence.objects.visible_to(request.user).select_related("volunteer"), pk=pk
-    )
-    return _do(
-        request,
-        lambda: end_absence(absence, by=request.user, at=now()),
-        "L’absence est terminée.",
-        absence.volunteer_id,
-        "absence",
-    )
-
-
-@ruled(rules.GROCERY)
-@require_POST
-def drop_pair(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The two are placed without regard to each other again; back to the first one's record."""
-    pair = get_object_or_404(
-        Companion.objects.visible_to(request.user).select_related("first"), pk=pk
-    )
-    return _do(
-        request,
-        lambda: unpair(pair, by=request.user, at=now()),
-        "L’affinité est retirée.",
-        pair.first_id,
-        "affinites",
-    )
+# A skill ends today.
+stop_skill = _button(
+    VolunteerSkill,
+    lambda line, by: end_skill(line, on=today(), by=by, at=now()),
+    *("La compétence est terminée.", "competence", "volunteer"),
+)
+# The association no longer sends this person, from today.
+stop_affiliation = _button(
+    Affiliation,
+    lambda line, by: end_affiliation(line, on=today(), by=by, at=now()),
+    *("Le rattachement est terminé.", "association", "volunteer"),
+)
+# The usual week counts again for that half-day.
+drop_answer = _button(
+    DatedAvailability,
+    lambda line, by: forget_answer(line, by=by, at=now()),
+    *("L’exception est retirée.", "exception", "volunteer"),
+)
+# The person is back, or will not be away.
+stop_absence = _button(
+    Absence,
+    lambda line, by: end_absence(line, by=by, at=now()),
+    *("L’absence est terminée.", "absence", "volunteer"),
+)
+# The two are placed without regard to each other again; back to the first one's record.
+drop_pair = _button(
+    Companion,
+    lambda line, by: unpair(line, by=by, at=now()),
+    *("L’affinité est retirée.", "affinites", "first"),
+)

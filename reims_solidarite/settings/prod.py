@@ -19,6 +19,8 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = True
+# A mail server that stops answering must not hold a worker, and the rows of its message, for ever.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ["DEFAULT_FROM_EMAIL"]
 # The journal's chain proves nothing against whoever holds this machine, unless its heads leave it.
 JOURNAL_HEAD_ADDRESS = os.environ.get("JOURNAL_HEAD_ADDRESS", "")

@@ -85,3 +85,14 @@ def test_no_page_writes_by_raw_sql() -> None:
             if isinstance(text.value, str) and SQL_WRITE.match(text.value)
         ]
     assert found == []
+
+
+def test_the_places_are_locked_by_one_module() -> None:
+    """One order of the locks for all: whoever locks needs elsewhere may wait for ever."""
+    found = {
+        source.name
+        for source in app_sources()
+        for _, text in calls(source.tree)
+        if text.startswith("OpeningNeed.objects") and "select_for_update" in text
+    }
+    assert found == {"epicerie/actions/locks.py"}

@@ -281,3 +281,17 @@ def test_long_names_and_a_wide_board_are_drawn_whole(cast, client, at):
     run = proposed(cast, at)
     for page in ("rota_run", "rota_changes"):
         assert str(long) in text(client.get(url(page, run.pk)))
+
+
+def test_the_list_does_not_read_the_answers(client, cast, team, at):
+    """Each is megabytes, and the list shows a date and a state."""
+    rota.opening(cast.grocery)
+    proposed(cast, at)
+    with CaptureQueriesContext(
+        connection,
+    ) as read:
+        assert client.get(url("rota_runs")).status_code == 200
+    about = [row["sql"] for row in read if '"epicerie_rotarun"' in row["sql"]]
+    assert len(about) == 1
+    for heavy in ("result", "ground", "progress"):
+        assert f'"epicerie_rotarun"."{heavy}"' not in about[0]
