@@ -26,8 +26,8 @@ def day_sheet_pdf(sheet: DaySheet, *, at: datetime) -> bytes:
         f"{opening.site}, de {french_time(opening.starts)} à {french_time(opening.ends)}.",
         f"Imprimée le {french_date(at)}.",
     ]
-    if sheet.on_duty:
-        context.insert(1, f"Coordination : {phone(sheet.on_duty)}.")
+    number = phone(sheet.on_duty) if sheet.on_duty else "…" * 12
+    context.insert(1, f"Coordination : {number}.")
     if opening.state == OpeningState.CANCELLED:
         context.insert(0, f"JOUR ANNULÉ : {opening.cancel_reason}.")
     body: list[dict[str, Any]] = [

@@ -82,11 +82,11 @@ def remedy_words(change: dict[str, object] | None, opening: str, names: Names) -
     if kind in LIFTABLE:
         return LIFTABLE[kind].format(who=who, date=day, post=post)
     if kind == "train":
-        return f"« {who} », déjà au planning le {day}, obtient {skills}."
+        return f"Il suffirait que « {who} », déjà au planning le {day}, obtienne {skills}."
     if kind == "more_places":
         return f"Le {day}, prévoyez une place de plus, ou moins de personnes avec {skills}."
     trained = f", avec {skills}," if skills else ""
-    return f"Une personne de plus{trained} au poste « {post} » le {day}."
+    return f"Il faudrait une personne de plus{trained} au poste « {post} » le {day}."
 
 
 def _listed(value: object) -> list[object]:

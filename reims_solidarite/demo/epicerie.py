@@ -6,6 +6,7 @@ import uuid
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 
+from actors.actions.parameters import decide_parameter
 from actors.households.queries.rav import compute_rav
 from actors.models import OrganisationKind, User
 from actors.roles import Role
@@ -28,6 +29,7 @@ from epicerie.models import (
     Supplier,
     Volunteer,
 )
+from epicerie.parameters import ON_DUTY_PHONE
 from epicerie.queries.facts import days_of, persons_for, place_of
 from epicerie.queries.till_days import till_days
 from epicerie.rules import person_reason
@@ -67,6 +69,14 @@ def build(world: World, *, scale: int) -> None:
     grocery = world.staff[Role.GROCERY.value]
     # What was prepared before the quarter began is dated then: places of past days are held too.
     before = world.at - HALF_QUARTER - timedelta(days=14)
+    decide_parameter(
+        ON_DUTY_PHONE.name,
+        "03 26 00 00 15",
+        since=paris_day(before),
+        decision="Numéro inventé pour la démonstration",
+        by=world.staff[Role.MANAGER.value],
+        at=before,
+    )
     _openings(world, grocery, before)
     volunteers = _volunteers(world, grocery, before, VOLUNTEERS * scale)
     register.say(volunteers, WEEKDAYS, by=grocery, at=before)

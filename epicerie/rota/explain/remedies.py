@@ -10,16 +10,19 @@ from epicerie.rota.problem import Opening, SkillNeed
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # What may be asked of somebody, the lightest first. Nobody is asked to be at two places at once.
 LIFTABLE = {
-    "week_full": "« {who} » accepte une ouverture de plus dans la semaine du {date}.",
-    "14_days_full": "« {who} » accepte une ouverture de plus dans la quinzaine du {date}.",
-    "month_full": "« {who} » accepte une ouverture de plus dans le mois du {date}.",
-    "gap": "« {who} » accepte deux jours plus rapprochés autour du {date}.",
-    "absent": "« {who} » se rend disponible le {date}.",
-    "declines": "« {who} » accepte le poste « {post} » le {date}.",
-    "not_trained": "« {who} » est formé pour le poste « {post} » avant le {date}.",
-    "apart": "« {who} » accepte de venir le {date} malgré la personne à éviter.",
-    "partner_absent": "« {who} » accepte de venir sans la personne qui l’accompagne le {date}.",
-    "association_share": "L’association de « {who} » dépasse sa part le {date}.",
+    "week_full": "Il suffirait que « {who} » accepte une ouverture de plus la semaine du {date}.",
+    "14_days_full": "Il suffirait que « {who} » accepte une ouverture de plus la quinzaine du "
+    "{date}.",
+    "month_full": "Il suffirait que « {who} » accepte une ouverture de plus le mois du {date}.",
+    "gap": "Il suffirait que « {who} » accepte deux jours plus rapprochés autour du {date}.",
+    "absent": "Il suffirait que « {who} » se rende disponible le {date}.",
+    "declines": "Il suffirait que « {who} » accepte le poste « {post} » le {date}.",
+    "not_trained": "Il suffirait que « {who} » suive la formation du poste « {post} » avant le "
+    "{date}.",
+    "apart": "Il suffirait que « {who} » accepte de venir le {date} malgré la personne à éviter.",
+    "partner_absent": "Il suffirait que « {who} » accepte de venir sans la personne qui "
+    "l’accompagne le {date}.",
+    "association_share": "Il suffirait que l’association de « {who} » dépasse sa part le {date}.",
 }
 RANK = list(LIFTABLE)
 
@@ -63,8 +66,8 @@ def for_skill(
         if need.post in (None, post) and not person.has(need.skill, opening.date):
             return Remedy(
                 "train",
-                f"« {person.id} », déjà présent le {opening.date:%d/%m/%Y}, est formé : "
-                f"« {need.skill} ».",
+                f"Il suffirait que « {person.id} », déjà prévu le {opening.date:%d/%m/%Y}, suive "
+                f"la formation « {need.skill} ».",
                 person.id,
                 post,
                 (need.skill,),
@@ -113,8 +116,8 @@ def _newcomer(opening: Opening, post: str, skills: tuple[str, ...]) -> Remedy:
     trained = " et ".join(f"« {skill} »" for skill in skills)
     return Remedy(
         "one_more_person",
-        f"Une personne de plus{f', formée {trained},' if skills else ''} au poste « {post} » "
-        f"le {WEEKDAYS[opening.date.weekday()]} {opening.date:%d/%m/%Y}.",
+        f"Il faudrait une personne de plus{f', formée {trained},' if skills else ''} au poste "
+        f"« {post} » le {WEEKDAYS[opening.date.weekday()]} {opening.date:%d/%m/%Y}.",
         post=post,
         skills=skills,
     )

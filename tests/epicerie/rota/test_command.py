@@ -70,7 +70,9 @@ def test_a_published_file_is_repaired(question, tmp_path):
     (shortage,) = after["shortages"]
     assert (shortage["opening"], shortage["post"], shortage["missing"]) == ("one", "a", 1)
     assert shortage["smallest_change"]["kind"] == "absent"
-    assert shortage["smallest_change"]["words"] == "« v » se rend disponible le 01/03/2027."
+    assert shortage["smallest_change"]["words"] == (
+        "Il suffirait que « v » se rende disponible le 01/03/2027."
+    )
 
 
 def test_errors_are_told_and_nothing_is_written(question, tmp_path):
