@@ -108,6 +108,7 @@ _GROCERY = {
     "reinstate_site": "a remis un site de l’épicerie en service",
     "cancel_day": "a annulé un jour",
     "register_volunteer": "a inscrit un bénévole",
+    "correct_contact": "a corrigé le nom ou l’adresse d’une personne",
     "change_volunteer": "a modifié un bénévole",
     "set_usual_week": "a changé une semaine habituelle de bénévole",
     "answer_for_day": "a répondu pour un jour",

@@ -44,7 +44,7 @@ def is_open(user: User) -> bool:
 
 @admin.register(User)
 class UserAdmin(ActionButtons):
-    """Names and addresses are corrected nowhere else: an account is opened anew instead."""
+    """Opening and closing accounts; volunteers are corrected in their own record."""
 
     view_rule = rules.ADMINISTRATOR
     change_rule = rules.ADMINISTRATOR

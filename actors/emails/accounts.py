@@ -7,3 +7,8 @@ ACCOUNT_OPENED = declare(
     when="Le CCAS vient d’ouvrir un compte à quelqu’un.",
     dummy={"first_name": "Camille", "email": "camille@demo.example", "staff": True},
 )
+ADDRESS_CHANGED = declare(
+    "actors.address_changed",
+    when="L’adresse de connexion d’une personne a été corrigée : l’ancienne et la nouvelle.",
+    dummy={"first_name": "Camille", "old": True},
+)

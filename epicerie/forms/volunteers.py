@@ -35,6 +35,18 @@ class VolunteerForm(SeenForm):
     language = forms.ChoiceField(label="Langue", choices=Language.choices)
 
 
+class ContactForm(SeenForm):
+    """Who the person is and how to reach them."""
+
+    first_name = forms.CharField(label="Prénom", max_length=80)
+    last_name = forms.CharField(label="Nom", max_length=80)
+    email = forms.EmailField(
+        label="Adresse e-mail",
+        help_text="Elle sert à se connecter. Les deux adresses sont prévenues.",
+    )
+    phone = forms.CharField(label="Téléphone", max_length=20, required=False)
+
+
 class SkillForm(forms.Form):
     """A skill granted from one day to another, both included."""
 

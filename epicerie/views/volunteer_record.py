@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from actors import rules
+from actors.actions.contact import CONTACT, correct_contact, may_correct
 from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from epicerie.actions.absences import declare_absence
@@ -33,7 +34,7 @@ from epicerie.forms.register import (
     WeekForm,
     WishesForm,
 )
-from epicerie.forms.volunteers import AffiliationForm, SkillForm, VolunteerForm
+from epicerie.forms.volunteers import AffiliationForm, ContactForm, SkillForm, VolunteerForm
 from epicerie.models import Liking, Post, Volunteer
 from epicerie.queries.own_record import post_likings, usual_week
 from epicerie.queries.volunteer_record import record_of
@@ -63,6 +64,11 @@ def _fields(volunteer: Volunteer, names: tuple[str, ...]) -> dict[str, Any]:
 
 def _record(volunteer: Volunteer, **typed: Any) -> forms.Form:
     return VolunteerForm(initial=_fields(volunteer, RECORD), **typed)
+
+
+def _contact(volunteer: Volunteer, **typed: Any) -> forms.Form:
+    shown = {name: getattr(volunteer.user, name) for name in CONTACT}
+    return ContactForm(initial={**shown, "seen": marks(shown)}, **typed)
 
 
 def _skill(_volunteer: Volunteer, **typed: Any) -> forms.Form:
@@ -137,6 +143,9 @@ SECTIONS: dict[str, Section] = {
     "fiche": Section(
         _record, lambda row, form, who: change_volunteer(row, **form.cleaned_data, **who)
     ),
+    "contact": Section(
+        _contact, lambda row, form, who: correct_contact(row.user, **form.cleaned_data, **who)
+    ),
     "association": Section(_affiliation, _write_affiliation),
     "competence": Section(_skill, _write_skill),
     "convention": Section(_convention, _write_convention),
@@ -188,6 +197,7 @@ def volunteer(request: SignedInRequest, pk: int) -> HttpResponse:
         "forms": made,
         "faulty": [form for form in made.values() if form.errors],
         "today": today(),
+        "may_correct": may_correct(request.user, shown.user),
         **record_of(shown, request.user, on=today(), at=now()),
     }
     status = 422 if request.method == "POST" else 200
