@@ -6,8 +6,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 
 from tests.cast import Cast
+
+# How long one example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("portal", deadline=None)
+settings.load_profile("portal")
 
 pytest_plugins = [
     "tests.harness.leftovers",
