@@ -159,6 +159,8 @@ def test_hostile_or_empty_files_are_refused(cast, at):
         ("Souhait", "40", "de 0 à 28"),
         ("Disponibilités", "jeudy matin", "vouliez-vous « jeudi »"),
         ("Disponibilités", "jeudi matin plutôt", "Envie « plutot »"),
+        ("Disponibilités", "mardi matain", "Demi-journée « matain » : vouliez-vous « matin » ?"),
+        ("Disponibilités", "jeudi matin daccor", "vouliez-vous « D’accord » ?"),
         ("Langue", "anglai", "vouliez-vous « anglais »"),
         ("Tél.", "12 34", "dix chiffres"),
     ],
@@ -201,6 +203,25 @@ def test_twins_inside_the_file(cast, at):
     first, second = told(kept, at)
     assert "3 Adresse e-mail : Même adresse que la ligne 2" in first
     assert "4 Nom : Même nom et même téléphone que la ligne 2" in second
+
+
+def test_a_few_words_of_a_name_find_its_association(cast, at):
+    typed = " ".join(reversed(cast.secours.name.split()[:1]))
+    (problem,) = told(keep(cast, at, f"Zoé;Éluard;zoe@cast.example;;{typed}"), at)
+    assert f"vouliez-vous « {cast.secours.name} » ?" in problem
+
+
+def test_a_twin_is_told_beside_another_fault_and_never_registered(cast, at):
+    name = cast.entraide.name
+    kept = keep(
+        cast,
+        at,
+        f"Zoé;Éluard;zoe@cast.example;12;{name}",
+        f"Zoé;Éluard;zoe@cast.example;;{name}",
+    )
+    problems = told(kept, at)
+    assert "3 Adresse e-mail : Même adresse que la ligne 2" in problems[1]
+    assert trial(kept, at=at).created == []
 
 
 def test_twins_with_the_register(cast, at):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -35,6 +35,10 @@ DAYS = {plain(words): weekday for weekday, words in WEEKDAYS}
 HALVES = {"matin": (Half.MORNING.value,), "apres midi": (Half.AFTERNOON.value,)}
 BOTH = (Half.MORNING.value, Half.AFTERNOON.value)
 WILLING = {plain(str(words)): value for value, words in Willing.choices}
+SPELT = {
+    plain(words): words
+    for words in ("après-midi", "e-mail", *(str(words) for _, words in Willing.choices))
+}
 ANSWER = re.compile(r"^(\w+)(?: (matin|apres midi|journee))?(?: (.+))?$")
 
 
@@ -42,9 +46,19 @@ def one_of(typed: str, known: Mapping[str, str | int], what: str) -> str | int:
     """A known word, or the nearest one suggested."""
     if (value := known.get(plain(typed))) is not None:
         return value
-    near = get_close_matches(plain(typed), known, n=1, cutoff=0.6)
-    asked = f"vouliez-vous « {near[0]} » ?" if near else f"écrivez {' ou '.join(known)}."
-    raise ValueError(f"{what} « {typed} » : {asked}")
+    if near := nearest(plain(typed), known):
+        raise ValueError(f"{what} « {typed} » : vouliez-vous « {SPELT.get(near, near)} » ?")
+    listed = " ou ".join(f"« {SPELT.get(word, word)} »" for word in known)
+    raise ValueError(f"{what} « {typed} » : écrivez {listed}.")
+
+
+def nearest(typed: str, known: Iterable[str]) -> str | None:
+    """The word spelt almost alike, or the only one that holds every word that was typed."""
+    if near := get_close_matches(typed, known, n=1, cutoff=0.6):
+        return near[0]
+    words = set(plain(typed).split())
+    holding = [one for one in known if words and words <= set(plain(one).split())]
+    return holding[0] if len(holding) == 1 else None
 
 
 def email(typed: str) -> str:
@@ -103,7 +117,16 @@ def usual_week(typed: str) -> dict[tuple[int, str], int]:
         if match is None:
             raise ValueError(f"« {part.strip()} » : écrivez par exemple « jeudi matin ».")
         weekday = int(one_of(match[1], DAYS, "Jour"))
-        willing = int(one_of(match[3], WILLING, "Envie")) if match[3] else int(Willing.FINE)
+        willing = _willing(match[3], half_said=bool(match[2]))
         for half in HALVES.get(match[2] or "", BOTH):
             week[weekday, half] = willing
     return week
+
+
+def _willing(typed: str | None, *, half_said: bool) -> int:
+    """How gladly; a misspelt half of the day stands in the same place and is told as one."""
+    if not typed:
+        return int(Willing.FINE)
+    if not half_said and nearest(typed, HALVES) and nearest(typed, WILLING) is None:
+        one_of(typed, dict.fromkeys(HALVES, 0), "Demi-journée")
+    return int(one_of(typed, WILLING, "Envie"))

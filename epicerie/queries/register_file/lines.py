@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from actors.models import Organisation
@@ -83,16 +82,20 @@ def read_list(content: bytes, *, organisation: Organisation | None, on: date) ->
     """Refused (French) when the file cannot be such a list; otherwise every line is judged."""
     records = read_records(content, limits=LIMITS)
     if not records:
-        raise Refused("Ce fichier n’a que sa première ligne : ajoutez une ligne par personne.")
+        raise Refused(
+            "Ce fichier n’a aucune ligne lisible sous ses titres : mettez une ligne par personne, "
+            "en CSV ou XLSX."
+        )
     headings = columns_of(records[0].values, organisation_known=organisation is not None)
     associations = _associations() if organisation is None else {}
     found = ReadList()
+    twins = _twins(records, headings)
     for record in records:
         entry, problems = _entry(record, headings, organisation, associations, on)
+        problems += twins.get(record.number, [])
         found.problems += problems
-        if entry:
+        if entry and not problems:
             found.entries.append(entry)
-    found.problems += _twins(found.entries)
     found.problems.sort(key=lambda problem: problem.line)
     return found
 
@@ -150,8 +153,8 @@ def _sender(
         return None
     if found := known.get(folded(typed)):
         return found
-    near = get_close_matches(folded(typed), known, n=1, cutoff=0.6)
-    asked = f" : vouliez-vous « {known[near[0]].name} » ?" if near else "."
+    near = cells.nearest(folded(typed), known)
+    asked = f" : vouliez-vous « {known[near].name} » ?" if near else "."
     wrong("organisation", f"Association inconnue « {typed} »{asked}")
     return None
 
@@ -168,27 +171,30 @@ def _judge(said: dict[str, Any], on: date, wrong: Callable[[str, str], None]) ->
             wrong(code, "Un mandat de caisse a une date de fin : écrivez-la.")
 
 
-def _twins(entries: Iterable[Entry]) -> list[Problem]:
+def _twins(records: Iterable[Record], headings: dict[str, str]) -> dict[int, list[Problem]]:
+    """Lines about somebody who stands above, by their number; other faults hide no twin."""
     by_email: dict[str, int] = {}
     by_person: dict[tuple[str, str], int] = {}
-    problems = []
-    for entry in entries:
-        first = by_email.setdefault(entry.email, entry.line)
-        same = by_person.setdefault((entry.folded_name, entry.phone), entry.line)
-        if first != entry.line:
-            problems.append(
-                Problem(
-                    entry.line,
-                    TITLES["email"],
-                    f"Même adresse que la ligne {first} : gardez une seule ligne par personne.",
-                )
-            )
-        elif same != entry.line:
-            problems.append(
-                Problem(
-                    entry.line,
-                    TITLES["last_name"],
-                    f"Même nom et même téléphone que la ligne {same} : est-ce la même personne ?",
-                )
-            )
-    return problems
+    twins = {}
+    for record in records:
+        typed = {code: record.values[heading].strip() for heading, code in headings.items()}
+        name = " ".join(sorted(folded(f"{typed['first_name']} {typed['last_name']}").split()))
+        phone = _digits(typed.get("phone", ""))
+        line, email = record.number, typed["email"].lower()
+        first = by_email.setdefault(email, line) if email else line
+        same = by_person.setdefault((name, phone), line) if name else line
+        if first != line:
+            told = f"Même adresse que la ligne {first} : gardez une seule ligne par personne."
+            twins[line] = [Problem(line, TITLES["email"], told)]
+        elif same != line:
+            told = f"Même nom et même téléphone que la ligne {same} : est-ce la même personne ?"
+            twins[line] = [Problem(line, TITLES["last_name"], told)]
+    return twins
+
+
+def _digits(typed: str) -> str:
+    """Written alike whatever its spaces and prefix; a wrong number is told elsewhere."""
+    try:
+        return cells.phone(typed) if typed else ""
+    except ValueError:
+        return typed
