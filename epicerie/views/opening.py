@@ -18,8 +18,10 @@ from epicerie.actions.places import hold_place, take_back_place
 from epicerie.forms.planning import ReasonForm
 from epicerie.forms.refusals import add_refusal
 from epicerie.models import Assignment, OpeningDay, OpeningNeed, Volunteer
+from epicerie.queries.cancelled_day import expected_before
 from epicerie.queries.candidates import candidates, shown
 from epicerie.queries.planning import posts_of_day
+from epicerie.states import OpeningState
 from epicerie.views.frame import task_context
 from epicerie.views.planning import BOARD
 from reims_solidarite.kit.clock import now
@@ -50,6 +52,7 @@ def opening(request: SignedInRequest, pk: int) -> HttpResponse:
         "posts": posts,
         "missing": sum(post.missing for post in posts),
         "is_over": shown.finishes_at <= now(),
+        "expected": expected_before(shown) if shown.state == OpeningState.CANCELLED else [],
     }
     return render(request, "epicerie/staff/opening.html", context)
 
