@@ -50,6 +50,11 @@ def put_in_batch(batch: Batch, orders: Iterable[PaymentOrder], *, by: User, at: 
         .order_by("pk")
     )
     need(chosen, "Choisissez au moins un ordre.", field="orders")
+    need(
+        all(order.channel == held.channel for order in chosen),
+        "Ces ordres partent par un autre circuit que ce lot. Choisissez un lot de leur circuit.",
+        field="orders",
+    )
     for line, order in enumerate(chosen, start=last + 1):
         order.batch, order.line = held, line
     step_all(chosen, "put_in_batch", table=ORDER, by=by, at=at, fields=("batch", "line"))

@@ -38,7 +38,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.parameters import PAYER
 from secours_loyer.queries.order_checks import problems_of
-from secours_loyer.states import BATCH, ORDER, AccountState, BatchState
+from secours_loyer.states import BATCH, ORDER, OUT, AccountState, BatchState
 
 ISSUER = "CCAS de Reims"
 Made = tuple[FileKind, str, str, bytes]
@@ -56,7 +56,7 @@ def export_batch(batch: Batch, *, by: User, at: datetime) -> Batch:
 def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
     need(rules.FINANCE.allows(by), "Un lot est exporté par le gestionnaire des dépenses.")
     held = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-    if held.state in (BatchState.EXPORTED, BatchState.SETTLED):
+    if held.state in OUT:
         return held
     need(held.state == BatchState.CLOSED, "Ce lot est encore ouvert. Clôturez-le d’abord.")
     payments_open(at)

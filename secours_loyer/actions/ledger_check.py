@@ -29,7 +29,9 @@ from secours_loyer.states import (
     ACCOUNT,
     BATCH,
     ORDER,
+    OUT,
     PLAN,
+    UNANSWERED,
     AccountState,
     BatchState,
     OrderState,
@@ -106,7 +108,7 @@ def _entries() -> Iterator[str]:
         .annotate(cents=Sum("amount"))
     }
     for order in PaymentOrder.objects.order_by("pk").iterator(chunk_size=2000):
-        out = order.state in (OrderState.SENT, OrderState.PAID)
+        out = order.state in (*UNANSWERED, OrderState.PAID)
         if sums.get((order.pk, EntryKind.SENT), 0) != (order.amount_cents if out else 0):
             yield f"{order.end_to_end_id} : les écritures d’émission ne font pas son montant."
         settled = order.state == OrderState.PAID
@@ -125,8 +127,7 @@ def _entries() -> Iterator[str]:
 
 
 def _files() -> Iterator[str]:
-    out = Batch.objects.filter(state__in=[BatchState.EXPORTED, BatchState.SETTLED])
-    for batch in out.order_by("pk"):
+    for batch in Batch.objects.filter(state__in=OUT).order_by("pk"):
         orders = list(batch.orders.select_related("account").order_by("line"))
         if (len(orders), sum(o.amount_cents for o in orders)) != (
             batch.order_count,

@@ -17,6 +17,7 @@ from secours_loyer.exports.sepa_text import sepa_text
 from secours_loyer.models import (
     Approval,
     Award,
+    Channel,
     LandlordAccount,
     PaymentOrder,
     RentRequest,
@@ -39,6 +40,7 @@ def prepare_order(
     account: LandlordAccount,
     by: User,
     at: datetime,
+    channel: str = Channel.REGIE,
     amount_cents: int | None = None,
     tranche: int = 1,
     replaces: PaymentOrder | None = None,
@@ -59,6 +61,7 @@ def prepare_order(
         account=account,
         payee_name=account.holder,
         label=label_of(request),
+        channel=channel,
         budget_year=paris_day(at).year,
         end_to_end_id=next_number("OP", paris_day(at).year, 6),
         prepared_by=by,
@@ -125,17 +128,19 @@ def change_order(
     *,
     account: LandlordAccount,
     amount_cents: int,
+    channel: str | None = None,
     by: User,
     at: datetime,
 ) -> PaymentOrder:
-    """Change a draft: another account or amount, on this year's budget."""
+    """Change a draft: another account, amount or channel, on this year's budget."""
     need("depenses" in by.roles, "Un ordre est préparé par le gestionnaire des dépenses.")
     held = locked(order)
     if held.state != OrderState.DRAFT:
         raise Refused("L’ordre est contrôlé : reprenez-le avant de le changer.")
     held.account, held.payee_name = account, account.holder
     held.amount_cents, held.budget_year = amount_cents, paris_day(at).year
-    held.save(update_fields=["account", "payee_name", "amount_cents", "budget_year"])
+    held.channel = channel or held.channel
+    held.save(update_fields=["account", "payee_name", "amount_cents", "channel", "budget_year"])
     seal(held, at=at)
     _journal_preparation(held, held.award.decision.request, by=by, at=at, again=True)
     return held

@@ -132,5 +132,5 @@ def _settle(order: PaymentOrder, *, by: User, at: datetime) -> None:
     if batch is None or batch.orders.exclude(state__in=DONE).exists():
         return
     held = locked(batch)
-    if held.state == BatchState.EXPORTED:
+    if held.state in (BatchState.EXPORTED, BatchState.FORWARDED):
         step(held, "settle_batch", table=BATCH, by=by, at=at)

@@ -16,12 +16,11 @@ from secours_loyer.models.guards import (
     refuse,
     state_machine,
 )
-from secours_loyer.states import BATCH, BatchState
+from secours_loyer.states import BATCH, OUT, BatchState
 
 if TYPE_CHECKING:
     from actors.models import User
 
-OUT = (BatchState.EXPORTED, BatchState.SETTLED)
 EXPORT_WHOLE = f"""
     IF NEW.state = 'exporte' AND OLD.state = 'clos' THEN
         SELECT count(*) AS orders, coalesce(sum(amount_cents), 0) AS cents,
@@ -68,6 +67,7 @@ class Batch(models.Model):
         "technical": (
             *("id", "number", "channel", "state", "execute_on", "opened_by", "opened_at"),
             *("closed_by", "closed_at", "exported_by", "exported_at", "order_count", "total_cents"),
+            *("forwarded_by", "forwarded_at"),
         ),
     }
 
@@ -87,6 +87,10 @@ class Batch(models.Model):
         "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
     exported_at = models.DateTimeField("exporté le", null=True)
+    forwarded_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    forwarded_at = models.DateTimeField("transmis le", null=True)
     order_count = models.PositiveIntegerField("nombre d’ordres", null=True)
     total_cents = models.BigIntegerField("total", null=True)
 
@@ -114,6 +118,12 @@ class Batch(models.Model):
                 ),
                 violation_error_message="Un lot exporté a un total et un auteur.",
             ),
+            models.CheckConstraint(
+                name="batch_forwarded_by_someone",
+                condition=Q(forwarded_by=None, forwarded_at=None) & ~Q(state=BatchState.FORWARDED)
+                | Q(state__in=OUT, forwarded_by__isnull=False, forwarded_at__isnull=False),
+                violation_error_message="Un lot transmis l’est par quelqu’un, un jour donné.",
+            ),
         ]
         triggers = [
             *kept("batch_kept"),
@@ -125,6 +135,11 @@ class Batch(models.Model):
                     *("exported_by_id", "exported_at", "order_count", "total_cents"),
                 ),
                 unless="OLD.state IN ('ouvert', 'clos')",
+            ),
+            frozen(
+                "batch_forwarded",
+                ("forwarded_by_id", "forwarded_at"),
+                unless="OLD.state = 'exporte' AND NEW.state = 'transmis'",
             ),
             Wall(
                 name="batch_whole",

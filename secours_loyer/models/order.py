@@ -14,7 +14,7 @@ from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
 from secours_loyer.models import order_sql
 from secours_loyer.models.account import LandlordAccount
-from secours_loyer.models.batch import Batch
+from secours_loyer.models.batch import Batch, Channel
 from secours_loyer.models.decision import Award
 from secours_loyer.models.guards import (
     frozen,
@@ -22,13 +22,13 @@ from secours_loyer.models.guards import (
     positive,
     state_machine,
 )
-from secours_loyer.states import DEAD_ORDER, ORDER, OrderState
+from secours_loyer.states import DEAD_ORDER, ORDER, UNANSWERED, OrderState
 
 if TYPE_CHECKING:
     from actors.models import User
 
 IN_BATCH = (
-    *(OrderState.IN_BATCH, OrderState.SENT, OrderState.PAID),
+    *(OrderState.IN_BATCH, *UNANSWERED, OrderState.PAID),
     *(OrderState.REJECTED, OrderState.RETURNED),
 )
 
@@ -55,7 +55,16 @@ class PaymentOrder(models.Model):
         "debts": ("amount_cents",),
         "technical": (
             *("id", "uid", "award", "tranche", "account", "budget_year", "end_to_end_id", "state"),
-            *("round", "prepared_by", "prepared_at", "batch", "line", "replaces", "reason"),
+            *(
+                "channel",
+                "round",
+                "prepared_by",
+                "prepared_at",
+                "batch",
+                "line",
+                "replaces",
+                "reason",
+            ),
         ),
     }
 
@@ -66,10 +75,13 @@ class PaymentOrder(models.Model):
     account = models.ForeignKey(LandlordAccount, on_delete=models.PROTECT, related_name="orders")
     payee_name = models.CharField("bénéficiaire", max_length=70)
     label = models.CharField("libellé du virement", max_length=140)
+    channel = models.CharField(
+        "circuit", max_length=10, choices=Channel.choices, default=Channel.REGIE
+    )
     budget_year = models.PositiveSmallIntegerField("exercice")
     end_to_end_id = models.CharField("référence", max_length=35, unique=True, editable=False)
     state = models.CharField(
-        "état", max_length=12, choices=OrderState.choices, default=OrderState.DRAFT
+        "état", max_length=20, choices=OrderState.choices, default=OrderState.DRAFT
     )
     round = models.PositiveSmallIntegerField(default=1, editable=False)
     prepared_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
@@ -91,6 +103,11 @@ class PaymentOrder(models.Model):
         constraints = [
             known_state("order", OrderState),
             *positive("order", "amount_cents"),
+            models.CheckConstraint(
+                name="order_channel_known",
+                condition=Q(channel__in=Channel.values),
+                violation_error_message="Ce circuit de paiement n’existe pas.",
+            ),
             models.UniqueConstraint(
                 fields=["award", "tranche"],
                 condition=~Q(state__in=DEAD_ORDER),
@@ -131,6 +148,7 @@ class PaymentOrder(models.Model):
             ),
             _guard("order_payee", pgtrigger.Insert | pgtrigger.Update, order_sql.PAYEE),
             _guard("order_approved", pgtrigger.Update, order_sql.APPROVED, ("valid", "integer")),
+            _guard("order_forwarded", pgtrigger.Update, order_sql.FORWARDED),
             _guard("order_stays", pgtrigger.Update, order_sql.LEAVE_BATCH),
         ]
 
@@ -143,7 +161,7 @@ def digest_of(order: PaymentOrder) -> str:
     text = "|".join(
         str(part)
         for part in (
-            *(order.award_id, order.account_id, order.amount_cents),
+            *(order.award_id, order.account_id, order.amount_cents, order.channel),
             *(len(order.payee_name), order.payee_name, order.label),
         )
     )

@@ -7,11 +7,11 @@ from secours_loyer.models.guards import refuse
 # The same text as `digest_of`: changing one without the other voids every approval.
 DIGEST = (
     "encode(sha256(convert_to(concat_ws('|', {row}.award_id, {row}.account_id, {row}.amount_cents,"
-    " length({row}.payee_name), {row}.payee_name, {row}.label), 'UTF8')), 'hex')"
+    " {row}.channel, length({row}.payee_name), {row}.payee_name, {row}.label), 'UTF8')), 'hex')"
 )
 CONTENT = (
     *("uid", "award_id", "tranche", "amount_cents", "account_id", "payee_name", "label"),
-    *("budget_year", "end_to_end_id", "prepared_by_id", "replaces_id"),
+    *("channel", "budget_year", "end_to_end_id", "prepared_by_id", "replaces_id"),
 )
 ACTOR = """
     SELECT r.instructor_id AS instructor, a.entered_by_id AS typist, a.verified_by_id AS verifier,
@@ -61,8 +61,9 @@ WITHIN_AWARD = f"""
 """  # noqa: S608 - made of constants
 
 PAYEE = f"""
-    IF NEW.state IN ('brouillon', 'annule', 'paye', 'rejete', 'retourne')
-       OR (TG_OP = 'UPDATE' AND NEW.state = OLD.state) THEN RETURN NEW; END IF;
+    IF NEW.state NOT IN ('controle', 'approuve_1', 'approuve_2', 'en_lot', 'emis')
+       OR (TG_OP = 'UPDATE' AND (NEW.state = OLD.state OR OLD.state = 'en_lot'
+                                 AND NEW.state = 'approuve_2')) THEN RETURN NEW; END IF;
     IF NOT EXISTS (
         SELECT 1 FROM secours_loyer_landlordaccount a
         JOIN secours_loyer_award w ON w.id = NEW.award_id
@@ -87,6 +88,22 @@ APPROVED = f"""
     IF NEW.state = 'en_lot' AND OLD.state = 'approuve_2' AND NOT EXISTS (
         SELECT 1 FROM secours_loyer_batch WHERE id = NEW.batch_id AND state = 'ouvert' FOR UPDATE
     ) THEN {refuse("order_in_open_batch", "the batch is closed")}
+    END IF;
+    IF NEW.state = 'en_lot' AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_batch WHERE id = NEW.batch_id AND channel = NEW.channel
+    ) THEN {refuse("order_in_its_channel", "the batch leaves by another channel")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+# What was handed over had left the portal first: its batch is exported.
+FORWARDED = f"""
+    IF NEW.state NOT IN ('transmis', 'pris_en_charge') OR NEW.state = OLD.state
+    THEN RETURN NEW; END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_batch
+        WHERE id = NEW.batch_id AND state IN ('exporte', 'transmis', 'acquitte')
+    ) THEN {refuse("order_forwarded_after_export", "the batch is not exported")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants

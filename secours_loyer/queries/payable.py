@@ -13,8 +13,8 @@ def accounts_of(landlord: int) -> QuerySet[LandlordAccount]:
     return LandlordAccount.objects.filter(landlord=landlord, state=AccountState.ACTIVE)
 
 
-def approved_orders() -> QuerySet[PaymentOrder]:
-    """Orders that two people approved and that are in no batch yet."""
-    return PaymentOrder.objects.filter(state=OrderState.APPROVED).select_related(
+def approved_orders(channel: str) -> QuerySet[PaymentOrder]:
+    """Orders of a channel that two people approved and that are in no batch yet."""
+    return PaymentOrder.objects.filter(state=OrderState.APPROVED, channel=channel).select_related(
         "account", "award__decision__request__household"
     )

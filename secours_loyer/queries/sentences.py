@@ -39,6 +39,10 @@ TRIGGERS = {
         "est."
     ),
     "order_in_open_batch": "Ce lot est clos. Choisissez un lot ouvert.",
+    "order_in_its_channel": (
+        "Cet ordre part par un autre circuit que ce lot. Choisissez un lot de son circuit."
+    ),
+    "order_forwarded_after_export": "Exportez le lot avant de noter sa transmission.",
     "order_stays_in_batch": "Ce lot est clos : rouvrez-le pour en retirer un ordre.",
     "approval_apart": (
         "Vous êtes intervenu dans ce dossier (instruction, compte ou préparation) : "
@@ -48,6 +52,7 @@ TRIGGERS = {
     "approval_of_this_content": "L’ordre a changé depuis la lecture. Rechargez la page.",
     "approval_in_turn": "Cet ordre n’attend pas cette approbation. Rechargez la page.",
     "batch_frozen": "Un lot exporté ne change plus.",
+    "batch_forwarded_frozen": "La transmission d’un lot se note une fois.",
     "batch_total_is_its_lines": "Le total du lot n’est pas la somme de ses ordres.",
     "batch_files_kept_first": "Les fichiers du lot ne sont pas enregistrés.",
     "file_of_closed_batch": "Ce lot n’est pas en cours d’export.",

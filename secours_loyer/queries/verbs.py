@@ -24,6 +24,8 @@ VERBS = {
     "put_in_batch": "Ordre mis en lot",
     "take_out_of_batch": "Ordre retiré du lot",
     "send_order": "Ordre émis",
+    "forward_order": "Ordre transmis",
+    "take_order": "Ordre pris en charge",
     "mark_paid": "Paiement reçu par le bailleur",
     "reject_order": "Paiement rejeté par la banque",
     "return_order": "Paiement retourné",

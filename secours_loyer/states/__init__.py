@@ -5,8 +5,8 @@ batches, accounts and plans (`models.guards.state_machine`), whatever the path.
 """
 
 from secours_loyer.states.account import ACCOUNT, AccountState
-from secours_loyer.states.batch import BATCH, BatchState
-from secours_loyer.states.order import DEAD_ORDER, ORDER, OrderState
+from secours_loyer.states.batch import BATCH, OUT, BatchState
+from secours_loyer.states.order import DEAD_ORDER, ORDER, UNANSWERED, OrderState
 from secours_loyer.states.plan import MISSED, PLAN, RUNNING_PLAN, PlanState
 from secours_loyer.states.request import FILER, RELEASED, REQUEST, UNDECIDED, RequestState
 from secours_loyer.states.steps import steps_of
@@ -18,10 +18,12 @@ __all__ = [
     "FILER",
     "MISSED",
     "ORDER",
+    "OUT",
     "PLAN",
     "RELEASED",
     "REQUEST",
     "RUNNING_PLAN",
+    "UNANSWERED",
     "UNDECIDED",
     "AccountState",
     "BatchState",

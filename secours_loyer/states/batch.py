@@ -12,14 +12,23 @@ class BatchState(TextChoices):
 
     OPEN = "ouvert", "Ouvert"
     CLOSED = "clos", "Clos, à exporter"
-    EXPORTED = "exporte", "Exporté"
+    EXPORTED = "exporte", "Exporté, à transmettre"
+    FORWARDED = "transmis", "Transmis"
     SETTLED = "acquitte", "Acquitté"
 
 
 B = BatchState
+OUT = (B.EXPORTED, B.FORWARDED, B.SETTLED)
 BATCH = table(
     row("close_batch", [B.OPEN], B.CLOSED, who="finance", label="Clore le lot"),
     row("reopen_batch", [B.CLOSED], B.OPEN, who="finance", label="Rouvrir le lot"),
     row("export_batch", [B.CLOSED], B.EXPORTED, who="finance", label="Exporter le lot"),
-    row("settle_batch", [B.EXPORTED], B.SETTLED, who="finance", label="Acquitter le lot"),
+    row("forward_batch", [B.EXPORTED], B.FORWARDED, who="finance", label="Noter la transmission"),
+    row(
+        "settle_batch",
+        [B.EXPORTED, B.FORWARDED],
+        B.SETTLED,
+        who="finance",
+        label="Acquitter le lot",
+    ),
 )

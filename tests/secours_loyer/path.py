@@ -133,10 +133,14 @@ class Path:
             typed, called_on=paris_day(self.cast.at), by=self.cast.finance, at=self.cast.at
         )
 
-    def prepared(self, **asked: Any) -> PaymentOrder:
+    def prepared(self, *, channel: str = Channel.REGIE, **asked: Any) -> PaymentOrder:
         decision = self.granted(**asked)
         return orders.prepare_order(
-            decision.award, account=self.account(), by=self.cast.finance, at=self.cast.at
+            decision.award,
+            account=self.account(),
+            channel=channel,
+            by=self.cast.finance,
+            at=self.cast.at,
         )
 
     def checked(self, **asked: Any) -> PaymentOrder:
@@ -161,7 +165,7 @@ class Path:
         finance, at = self.cast.finance, self.cast.at
         day = paris_day(at) + timedelta(days=2)
         batch = batches.open_batch(channel=channel, execute_on=day, by=finance, at=at)
-        batches.put_in_batch(batch, approved or [self.approved()], by=finance, at=at)
+        batches.put_in_batch(batch, approved or [self.approved(channel=channel)], by=finance, at=at)
         return batches.close_batch(batch, execute_on=day, by=finance, at=at)
 
     def plan(self, decision: Decision | None = None, count: int = 6) -> RepaymentPlan:

@@ -106,7 +106,7 @@ def test_whole_journey(path: Path) -> None:
     account = LandlordAccount.objects.get()
     account_page = reverse("secours_loyer:account", args=[account.uid])
     take(finance, account_page, "verify_account", called_on="2026-11-23")
-    take(finance, page, "prepare_order", account=account.pk)
+    take(finance, page, "prepare_order", account=account.pk, channel="regie")
     order = PaymentOrder.objects.get()
     order_page = reverse("secours_loyer:order", args=[order.uid])
     take(finance, order_page, "check_order")

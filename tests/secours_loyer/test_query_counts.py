@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from actors.models import SensitiveRead, User
 from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.forwarding import forward_batch
 from secours_loyer.queries.work_lists import work_lists_for
 from tests.secours_loyer.path import Path
 
@@ -57,16 +58,21 @@ def test_an_order_is_offered_to_those_who_may_approve_it(path: Path) -> None:
         assert lists["Ordres à approuver"] == waits
 
 
-def test_an_exported_batch_waits_for_the_bank_in_finances_list(path: Path) -> None:
+def test_an_exported_batch_waits_to_be_forwarded_then_for_its_answer(path: Path) -> None:
     finance = User.objects.get(pk=path.cast.finance.pk)
-    title = "Lots exportés, réponse de la banque attendue"
+    forward, answer = "Lots exportés à transmettre", "Lots transmis, réponse attendue"
 
-    def waiting() -> list[dict]:
+    def waiting(title: str) -> list[dict]:
         (entry,) = [e for e in work_lists_for(finance, on=ON) if e["title"] == title]
         return entry["rows"]
 
     batch = path.closed(path.approved())
-    assert waiting() == []
+    assert waiting(forward) == waiting(answer) == []
     export_batch(batch, by=path.cast.finance, at=path.cast.at)
-    (line,) = waiting()
+    (line,) = waiting(forward)
     assert batch.number in line["label"]
+    assert waiting(answer) == []
+    forward_batch(batch, by=path.cast.finance, at=path.cast.at)
+    (line,) = waiting(answer)
+    assert batch.number in line["label"]
+    assert waiting(forward) == []

@@ -8,6 +8,7 @@ from reims_solidarite.kit.form_fields import DayField
 from secours_loyer.forms.steps.base import StepForm
 from secours_loyer.models import Channel, PaymentOrder
 from secours_loyer.queries.payable import approved_orders
+from secours_loyer.states import OrderState
 
 
 class LinesForm(StepForm):
@@ -18,7 +19,7 @@ class LinesForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["orders"].queryset = approved_orders()  # type: ignore[attr-defined]
+        self.fields["orders"].queryset = approved_orders(self.target.channel)  # type: ignore[attr-defined]
 
 
 class DateForm(StepForm):
@@ -39,3 +40,18 @@ class TakeOutForm(StepForm):
 
     def prepare(self) -> None:
         self.fields["order"].queryset = self.target.orders.all()  # type: ignore[attr-defined]
+
+
+class TakeChargeForm(StepForm):
+    """All of them at first: the accountant seldom leaves one aside."""
+
+    orders = forms.ModelMultipleChoiceField(
+        queryset=PaymentOrder.objects.none(),
+        label="Ordres pris en charge",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def prepare(self) -> None:
+        rows = self.target.orders.filter(state=OrderState.FORWARDED).order_by("line")
+        self.fields["orders"].queryset = rows  # type: ignore[attr-defined]
+        self.fields["orders"].initial = rows

@@ -7,7 +7,7 @@ from django import forms
 from reims_solidarite.kit.form_fields import EurosField
 from secours_loyer.actions.returns import REASONS
 from secours_loyer.forms.steps.base import StepForm
-from secours_loyer.models import LandlordAccount, digest_of
+from secours_loyer.models import Channel, LandlordAccount, digest_of
 from secours_loyer.queries.payable import accounts_of
 
 
@@ -17,6 +17,7 @@ class PrepareOrderForm(StepForm):
         label="Compte du bailleur",
         empty_label="Choisissez un compte actif",
     )
+    channel = forms.ChoiceField(label="Circuit", choices=Channel.choices)
 
     def prepare(self) -> None:
         self.fields["account"].queryset = accounts_of(self.target.tenancy.landlord_id)  # type: ignore[attr-defined]
@@ -27,11 +28,13 @@ class ChangeOrderForm(StepForm):
         queryset=LandlordAccount.objects.none(), label="Compte du bailleur"
     )
     amount_cents = EurosField(label="Montant (€)", minimum=1)
+    channel = forms.ChoiceField(label="Circuit", choices=Channel.choices)
 
     def prepare(self) -> None:
         self.fields["account"].queryset = accounts_of(self.target.account.landlord_id)  # type: ignore[attr-defined]
         self.fields["account"].initial = self.target.account_id
         self.fields["amount_cents"].initial = self.target.amount_cents
+        self.fields["channel"].initial = self.target.channel
 
 
 class ApproveForm(StepForm):

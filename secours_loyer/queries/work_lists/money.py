@@ -28,11 +28,13 @@ def money_waiting(user: User, on: date) -> tuple[Task, ...]:
     batches = Batch.objects.order_by("execute_on", "pk")
     closed = batches.filter(state=BatchState.CLOSED)
     exported = batches.filter(state=BatchState.EXPORTED)
+    forwarded = batches.filter(state=BatchState.FORWARDED)
     return (
         (rules.ACCOUNT_VERIFIER, "Comptes de bailleurs à vérifier", accounts, _account),
         (rules.APPROVER, "Ordres à approuver", waiting_for(user), _order),
         (rules.FINANCE, "Lots à exporter", closed, lambda row: _batch(row, on)),
-        (rules.FINANCE, "Lots exportés, réponse de la banque attendue", exported, _exported(on)),
+        (rules.FINANCE, "Lots exportés à transmettre", exported, lambda row: _batch(row, on)),
+        (rules.FINANCE, "Lots transmis, réponse attendue", forwarded, _forwarded(on)),
     )
 
 
@@ -83,7 +85,7 @@ def _batch(row: Batch, on: date) -> dict[str, Any]:
     }
 
 
-def _exported(on: date) -> Callable[[Batch], dict[str, Any]]:
+def _forwarded(on: date) -> Callable[[Batch], dict[str, Any]]:
     """Late from the day after the execution: the bank should have answered."""
 
     def line(row: Batch) -> dict[str, Any]:

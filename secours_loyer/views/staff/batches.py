@@ -17,12 +17,18 @@ from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import attach, ruled
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import batches
+from secours_loyer.actions import batches, forwarding
 from secours_loyer.actions.export import export_batch
-from secours_loyer.forms.steps.batches import DateForm, LinesForm, OpenBatchForm, TakeOutForm
+from secours_loyer.forms.steps.batches import (
+    DateForm,
+    LinesForm,
+    OpenBatchForm,
+    TakeChargeForm,
+    TakeOutForm,
+)
 from secours_loyer.models import Batch, OutgoingFile
 from secours_loyer.queries.words import TONES
-from secours_loyer.states import BATCH
+from secours_loyer.states import BATCH, OrderState
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.step_page import Step, StepPage, step_of
 
@@ -49,13 +55,22 @@ class BatchPage(StepPage):
         step_of(BATCH, "export_batch", lambda b, _g, by, at: export_batch(b, by=by, at=at),
                 "Le lot est exporté : téléchargez ses fichiers.", fresh=True,
                 question="Après l’export, rien ne change plus dans ce lot. L’exporter ?"),
+        step_of(BATCH, "forward_batch",
+                lambda b, _g, by, at: forwarding.forward_batch(b, by=by, at=at),
+                "La transmission est notée.",
+                question="Les fichiers de ce lot ont été remis, tous et en entier ?"),
+        Step("take_charge", "Noter la prise en charge", rules.FINANCE,
+             lambda b, g, by, at: forwarding.take_charge(b, g["orders"], by=by, at=at),
+             "La prise en charge est notée.",
+             lambda b, _u: b.orders.filter(state=OrderState.FORWARDED).exists(),
+             form=TakeChargeForm, tone=""),
         step_of(BATCH, "reopen_batch", lambda b, _g, by, at: batches.reopen_batch(b, by=by, at=at),
                 "Le lot est rouvert.", tone=""),
     )  # fmt: skip
 
     def find(self, user: User, **key: Any) -> Batch:
         rows = Batch.objects.visible_to(user).select_related(
-            "opened_by", "closed_by", "exported_by"
+            "opened_by", "closed_by", "exported_by", "forwarded_by"
         )
         return get_object_or_404(rows, number=key["number"])
 

@@ -26,7 +26,7 @@ def _prepare_order(
 ) -> PaymentOrder:
     award = plans.current_decision(file).award
     dead = award.orders.filter(state__in=DEAD_ORDER, replaced_by=None).order_by("pk").last()
-    return orders.prepare_order(award, account=given["account"], replaces=dead, by=by, at=at)
+    return orders.prepare_order(award, **given, replaces=dead, by=by, at=at)
 
 
 def _payable(file: RentRequest, _user: User) -> bool:

@@ -1,0 +1,47 @@
+"""After the export: the files were handed to the accountant or the bank, who then take charge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from actors.models import User
+from secours_loyer.actions.doors import action, locked, need, step, step_all
+from secours_loyer.models import Batch, PaymentOrder
+from secours_loyer.states import BATCH, ORDER, OrderState
+
+
+@action
+def forward_batch(batch: Batch, *, by: User, at: datetime) -> Batch:
+    """The files were handed over whole: every order still « émis » is « transmis »."""
+    held = locked(batch)
+    forwarded = step(
+        held,
+        "forward_batch",
+        table=BATCH,
+        by=by,
+        at=at,
+        changes={"forwarded_by": by, "forwarded_at": at},
+    )
+    step_all(_waiting(held, OrderState.SENT), "forward_order", table=ORDER, by=by, at=at)
+    return forwarded
+
+
+@action
+def take_charge(batch: Batch, orders: Iterable[PaymentOrder], *, by: User, at: datetime) -> int:
+    """The accountant (or the bank) took these orders in charge; returns how many.
+
+    An order that went further meanwhile is left as it is: said twice, it does nothing.
+    """
+    chosen = {order.pk for order in orders}
+    need(chosen, "Choisissez au moins un ordre.", field="orders")
+    held = locked(batch)
+    rows = [row for row in _waiting(held, OrderState.FORWARDED) if row.pk in chosen]
+    step_all(rows, "take_order", table=ORDER, by=by, at=at)
+    return len(rows)
+
+
+def _waiting(batch: Batch, state: OrderState) -> list[PaymentOrder]:
+    return list(
+        batch.orders.select_for_update(of=("self",)).filter(state=state).order_by("line", "pk")
+    )
