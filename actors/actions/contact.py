@@ -14,6 +14,7 @@ from actors import rules
 from actors.actions.journal import record
 from actors.actions.messages import Letter, write_messages
 from actors.models import Membership, RoleGrant, User
+from actors.no_address import has_none
 from actors.roles import Role
 from reims_solidarite.kit.seen import labels_of, refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
@@ -59,7 +60,9 @@ def correct_contact(
             "compte."
         )
     refuse_if_changed(seen, {name: getattr(locked, name) for name in CONTACT}, labels_of(locked))
-    before, locked.email = locked.email, email.strip().lower()
+    if not email.strip() and not has_none(locked.email):
+        raise Refused("Indiquez l’adresse e-mail de la personne.", field="email")
+    before, locked.email = locked.email, email.strip().lower() or locked.email
     locked.first_name, locked.last_name = first_name.strip(), last_name.strip()
     locked.phone = phone.strip()
     moved = before != locked.email

@@ -14,6 +14,7 @@ from actors.actions.journal import record
 from actors.emails.kinds import kind_named
 from actors.jobs import deliver_message
 from actors.models import Message, User
+from actors.no_address import has_none
 from reims_solidarite.kit.secrets import REDACTED, seal
 from reims_solidarite.kit.transitions import Refused
 
@@ -28,12 +29,15 @@ def write_message(
     at: datetime,
     secret: str = "",
 ) -> Message | None:
-    """Write one message and defer its delivery; None when this event was told already.
+    """Write one message and defer its delivery; None when this event was told already, or to
+    somebody without an address.
 
     `dedupe_key` names the event and the person: writing it twice sends once. `secret` is what the
     template prints as `{{ secret }}`: the stored text keeps a mark in its place.
     """
     address = to if isinstance(to, str) else to.email
+    if has_none(address):
+        return None
     rendered = kind_named(kind).render({**context, "secret": REDACTED} if secret else context)
     message, created = Message.objects.get_or_create(
         dedupe_key=dedupe_key,
@@ -73,7 +77,7 @@ def write_messages(
     kind: str, letters: Iterable[Letter], *, at: datetime
 ) -> list[tuple[Letter, Message]]:
     """`write_message` for many people, in as many queries as for one; those that are new."""
-    drawn = [(letter, _draw(kind, letter, at)) for letter in letters]
+    drawn = [(one, _draw(kind, one, at)) for one in letters if not has_none(one.to.email)]
     Message.objects.bulk_create((message for _, message in drawn), ignore_conflicts=True)
     # What was told already was left out: only the rows that are really there leave.
     wanted = [message.pk for _, message in drawn]

@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 
 from actors.models.membership import Membership
 from actors.models.role_grant import RoleGrant
+from actors.no_address import has_none
 from actors.roles import STAFF_ROLES
 from reims_solidarite.kit.names import Unaccent
 
@@ -73,6 +74,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    @property
+    def own_email(self) -> str:
+        """The address that reaches the person; empty for somebody without e-mail."""
+        return "" if has_none(self.email) else self.email
 
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()

@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from actors.actions.accounts import grant_role, open_account
 from actors.actions.journal import record
 from actors.models import Organisation, RoleGrant, User
+from actors.no_address import has_none, made_up
 from actors.roles import Role
 from epicerie.actions.language import write_language
 from epicerie.actions.openings import require_coordinator
@@ -68,8 +69,18 @@ def enrol_volunteer(
     novice: bool = False,
     is_demo: bool = False,
 ) -> Volunteer:
-    """Open the account and register the volunteer, or register the account of that address."""
+    """Open the account and register the volunteer, or register the account of that address.
+
+    Without e-mail, the person is reached by telephone, which must then be given.
+    """
     require_coordinator(by)
+    if not email.strip():
+        if not phone.strip():
+            raise Refused(
+                "Sans adresse e-mail, indiquez au moins le téléphone de la personne.",
+                field="phone",
+            )
+        email, channel = made_up(), Channel.PHONE
     user = User.objects.filter(email=email.strip().lower()).first()
     if user is not None and Volunteer.objects.filter(user=user).exists():
         raise Refused("Cette personne est déjà bénévole : ouvrez sa fiche.", field="email")
@@ -172,6 +183,12 @@ def change_volunteer(
     require_coordinator(by)
     locked = Volunteer.objects.select_for_update(of=("self",), no_key=True).get(pk=volunteer.pk)
     refuse_if_changed(seen, {name: getattr(locked, name) for name in RECORD}, labels_of(locked))
+    if channel == Channel.EMAIL and has_none(volunteer.user.email):
+        raise Refused(
+            "Cette personne n’a pas d’adresse e-mail : gardez le téléphone, ou ajoutez d’abord son "
+            "adresse.",
+            field="channel",
+        )
     locked.active, locked.novice, locked.channel = active, novice, channel
     with walls():
         locked.save(update_fields=["active", "novice", "channel"])

@@ -19,7 +19,11 @@ class EnrolForm(forms.Form):
 
     first_name = forms.CharField(label="Prénom", max_length=80)
     last_name = forms.CharField(label="Nom", max_length=80)
-    email = forms.EmailField(label="Adresse e-mail")
+    email = forms.EmailField(
+        label="Adresse e-mail",
+        required=False,
+        help_text="Vide si la personne n’en a pas : elle sera jointe par téléphone.",
+    )
     phone = forms.CharField(label="Téléphone", max_length=20, required=False)
     organisation = _associations()
     channel = forms.ChoiceField(label="Préfère être joint par", choices=Channel.choices)
@@ -42,6 +46,7 @@ class ContactForm(SeenForm):
     last_name = forms.CharField(label="Nom", max_length=80)
     email = forms.EmailField(
         label="Adresse e-mail",
+        required=False,
         help_text="Elle sert à se connecter. Les deux adresses sont prévenues.",
     )
     phone = forms.CharField(label="Téléphone", max_length=20, required=False)

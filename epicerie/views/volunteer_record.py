@@ -67,8 +67,10 @@ def _record(volunteer: Volunteer, **typed: Any) -> forms.Form:
 
 
 def _contact(volunteer: Volunteer, **typed: Any) -> forms.Form:
-    shown = {name: getattr(volunteer.user, name) for name in CONTACT}
-    return ContactForm(initial={**shown, "seen": marks(shown)}, **typed)
+    user = volunteer.user
+    shown = {name: getattr(user, name) for name in CONTACT}
+    initial = {**shown, "email": user.own_email, "seen": marks(shown)}
+    return ContactForm(initial=initial, **typed)
 
 
 def _skill(_volunteer: Volunteer, **typed: Any) -> forms.Form:

@@ -54,7 +54,7 @@ class VolunteerList(ListPage):
     columns = {
         "Nom": lambda row: row.user.last_name,
         "Prénom": lambda row: row.user.first_name,
-        "E-mail": lambda row: row.user.email,
+        "E-mail": lambda row: row.user.own_email,
         "Téléphone": lambda row: row.user.phone,
         "Associations": lambda row: ", ".join(row.senders),
         "Compétences": skill_words,

@@ -11,9 +11,10 @@ from django.urls import reverse
 from actors.actions.accounts import grant_role
 from actors.actions.contact import CONTACT, correct_contact
 from actors.models import Message, User
+from actors.no_address import SUFFIX
 from actors.roles import Role
-from epicerie.actions.volunteers import register_volunteer
-from epicerie.models import Volunteer
+from epicerie.actions.volunteers import change_volunteer, register_volunteer
+from epicerie.models import Channel, Volunteer
 from reims_solidarite.kit.seen import marks
 from reims_solidarite.kit.transitions import Refused
 from tests.cast import Cast
@@ -79,3 +80,34 @@ def test_nobody_gains_rights_by_changing_an_address(cast: Cast, person: User, at
     assert "l’administrateur corrige" in shown
     assert "Corriger les coordonnées" not in shown
     assert correct_contact(person, **NEW, by=cast.administrator, at=at).last_name == "Saint-Remi"
+
+
+def test_somebody_without_e_mail_is_reached_by_telephone(cast: Cast, at: datetime) -> None:
+    client = cast.client(cast.grocery)
+    typed = {
+        "first_name": "Huguette",
+        "last_name": "Sans-Adresse",
+        "email": "",
+        "phone": "",
+        "organisation": cast.entraide.pk,
+        "channel": "email",
+    }
+    refused = client.post(reverse("epicerie:enrol_volunteer"), typed)
+    assert "au moins le téléphone" in refused.content.decode()
+    told = Message.objects.count()
+    client.post(reverse("epicerie:enrol_volunteer"), {**typed, "phone": "03 26 00 00 77"})
+    made = Volunteer.objects.select_related("user").get(user__last_name="Sans-Adresse")
+    assert (made.channel, made.user.own_email) == (Channel.PHONE, "")
+    assert Message.objects.count() == told
+    page = client.get(reverse("epicerie:volunteer", args=[made.pk])).content.decode()
+    assert "Sans adresse e-mail" in page
+    assert SUFFIX not in page
+    with pytest.raises(Refused, match="n’a pas d’adresse e-mail"):
+        change_volunteer(
+            made, active=True, novice=False, channel=Channel.EMAIL, by=cast.grocery, at=at
+        )
+    found = {**NEW, "email": ""}
+    assert correct_contact(made.user, **found, by=cast.grocery, at=at).own_email == ""
+    correct_contact(made.user, **NEW, by=cast.grocery, at=at)
+    assert Message.objects.filter(address__endswith=SUFFIX).count() == 0
+    assert Message.objects.filter(address="elodie.neuve@demo.example").count() == 1

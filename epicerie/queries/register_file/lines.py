@@ -125,7 +125,8 @@ def _entry(
 
     for code in ("first_name", "last_name", "email"):
         if not typed[code]:
-            wrong(code, "La case est vide.")
+            hint = " Sans e-mail, passez par « Ajouter un bénévole »." if code == "email" else ""
+            wrong(code, f"La case est vide.{hint}")
         elif code != "email" and len(typed[code]) > LONGEST_NAME:
             wrong(code, f"Trop long : {LONGEST_NAME} caractères au plus.")
     for code, text in typed.items():

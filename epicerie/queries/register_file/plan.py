@@ -136,7 +136,10 @@ class _Register:
                     entry.line,
                     TITLES["email"],
                     f"Même nom et même téléphone que {row}, inscrit avec l’adresse "
-                    f"{row.user.email} : reprenez cette adresse.",
+                    f"{row.user.email} : reprenez cette adresse."
+                    if row.user.own_email
+                    else f"Même nom et même téléphone que {row}, inscrit sans e-mail : ajoutez "
+                    "son adresse sur sa fiche, puis enlevez cette ligne.",
                 )
         return None
 
@@ -146,8 +149,8 @@ class _Register:
             Problem(
                 entry.line,
                 TITLES["last_name"],
-                f"Un bénévole porte déjà ce nom ({row.user.email}). Si c’est la même personne, "
-                "corrigez l’adresse dans le fichier.",
+                f"Un bénévole porte déjà ce nom ({row.user.own_email or 'sans e-mail'}). Si c’est "
+                "la même personne, corrigez l’adresse dans le fichier.",
             )
             for row in self.by_name.get(entry.folded_name, [])
         ]
