@@ -15,11 +15,11 @@ from actors.parameters import dated_value, value
 from epicerie.models import Affiliation, Assignment, Companion, CompanionKind
 from epicerie.parameters import ASSOCIATION_SHARE, HORIZON_DAYS
 from epicerie.queries.exchanges import Offer, offers_for, open_offer
-from epicerie.queries.facts.days import counted_association
 from epicerie.queries.facts.persons import shift_of
 from epicerie.queries.me import Me
 from epicerie.queries.my_standby import StandbyDay, standby_days
 from epicerie.queries.open_places import OpenDay, OpenPlace, by_day, open_places_for
+from epicerie.queries.senders import sender_of
 from epicerie.rules import Person, why_not
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.prepared import prepared
@@ -110,7 +110,7 @@ def _others_there(volunteer: int, at: datetime, until: datetime) -> QuerySet[Any
             | Q(volunteer__in=apart.filter(second=volunteer).values("first"))
         )
         .annotate(day=F("opening__day"))
-        .annotate(sender=counted_association("volunteer", "day"))
+        .annotate(sender=sender_of("volunteer", "day"))
         .order_by()
         .values_list("opening_id", "volunteer_id", "sender")
     )

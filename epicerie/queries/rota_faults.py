@@ -15,9 +15,9 @@ from actors.parameters import dated_value
 from epicerie.models import Volunteer
 from epicerie.parameters import ASSOCIATION_SHARE
 from epicerie.queries.rota_problem import Groundwork, lay_ground
-from epicerie.queries.rota_problem.senders import counted_on
 from epicerie.rota.checker import Broken, broken_rules
 from epicerie.rota.problem import Opening, Problem
+from epicerie.rules import counted_on
 from epicerie.states import RotaKind
 from reims_solidarite.kit.dates import paris_day
 

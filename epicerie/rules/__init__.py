@@ -3,9 +3,10 @@
 Everything is passed in: the queries read it, for one person or for thousands.
 """
 
-from epicerie.rules.person import Limits, Person, Sending, Shift, Trained
+from epicerie.rules.person import Limits, Person, Shift, Trained
 from epicerie.rules.place import Day, Place
 from epicerie.rules.reasons import Reason
+from epicerie.rules.sending import Sending, counted_on
 from epicerie.rules.verdict import all_reasons, day_reason, for_oneself, person_reason, why_not
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Shift",
     "Trained",
     "all_reasons",
+    "counted_on",
     "day_reason",
     "for_oneself",
     "person_reason",

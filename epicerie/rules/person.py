@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from epicerie.rules.sending import Sending, counted_on
+
 # How much a post is liked when it is refused.
 NEVER = 9
 
@@ -18,14 +20,6 @@ class Shift(NamedTuple):
     day: date
     begins_at: datetime
     finishes_at: datetime
-
-
-class Sending(NamedTuple):
-    """An association sends the person, from `since` to `until` excluded (None: still)."""
-
-    since: date
-    until: date | None
-    organisation: int
 
 
 class Trained(NamedTuple):
@@ -72,9 +66,9 @@ class Person:
     held: list[Shift] = field(default_factory=list)
 
     def association_on(self, day: date) -> int | None:
-        """The one that counts that day, in the share of the associations: the oldest."""
-        there = [s for s in self.sent if s.since <= day and (s.until is None or day < s.until)]
-        return min((s.since, s.organisation) for s in there)[1] if there else None
+        """The one that counts that day, in the share of the associations."""
+        counted = counted_on(self.sent, day)
+        return None if counted is None else counted.organisation
 
     def has_skill(self, skill: str, day: date) -> bool:
         return any(row.skill == skill and row.on(day) for row in self.trained)

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, QuerySet
 
 from actors.parameters import dated_value
-from epicerie.models import Affiliation, Assignment, OpeningDay, OpeningNeed, halves_of
+from epicerie.models import Assignment, OpeningDay, OpeningNeed, halves_of
 from epicerie.parameters import ASSOCIATION_SHARE
+from epicerie.queries.senders import sender_of
 from epicerie.rules import Day, Place
-
-
-def counted_association(volunteer: str, day: str) -> Any:
-    """The association that counts for a volunteer on a day: the oldest that sends them then."""
-    covering = Affiliation.objects.filter(
-        Q(ended_on=None) | Q(ended_on__gt=OuterRef(day)),
-        volunteer=OuterRef(volunteer),
-        since__lte=OuterRef(day),
-    )
-    return Subquery(covering.order_by("since", "organisation").values("organisation")[:1])
 
 
 def days_of(openings: QuerySet[OpeningDay]) -> dict[int, Day]:
@@ -65,7 +55,7 @@ def _present(openings: Collection[int]) -> dict[int, dict[int, int | None]]:
         Assignment.objects.active()
         .filter(opening__in=openings)
         .annotate(day=F("opening__day"))
-        .annotate(sender=counted_association("volunteer", "day"))
+        .annotate(sender=sender_of("volunteer", "day"))
         .order_by()
         .values_list("opening_id", "volunteer_id", "sender")
     )

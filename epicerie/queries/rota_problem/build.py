@@ -22,7 +22,7 @@ from epicerie.queries.rota_problem.people import (
 )
 from epicerie.queries.rota_problem.places import Held, held_places
 from epicerie.queries.rota_problem.promises import promised
-from epicerie.queries.rota_problem.senders import Sending, sendings
+from epicerie.queries.rota_problem.senders import sendings
 from epicerie.rota.problem import (
     Assignment,
     Association,
@@ -30,6 +30,7 @@ from epicerie.rota.problem import (
     Volunteer,
     arranged,
 )
+from epicerie.rules import Sending
 from epicerie.states import RotaKind
 
 NOTHING_SAID = FreeTime()

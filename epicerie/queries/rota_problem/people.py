@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 
 from epicerie.models import Companion, CompanionKind, Liking, PostWish, Volunteer, VolunteerSkill
 from epicerie.queries.rota_problem.among import Among, about
-from epicerie.queries.rota_problem.senders import Sending, home, presence
+from epicerie.queries.rota_problem.senders import home, presence
 from epicerie.rota.problem import HeldSkill
 from epicerie.rota.problem import Volunteer as Person
+from epicerie.rules import Sending
 
 Pair = tuple[int, int, str]
 Pairs = tuple[tuple[str, str], ...]

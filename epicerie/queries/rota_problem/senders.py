@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F, Q
@@ -12,18 +11,7 @@ from django.db.models.functions import Greatest
 
 from epicerie.models import Affiliation
 from epicerie.queries.rota_problem.among import Among, about
-
-
-@dataclass(frozen=True)
-class Sending:
-    """`until` is the day after the last one, None while it lasts."""
-
-    since: date
-    until: date | None
-    organisation: int
-
-    def covers(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
+from epicerie.rules.sending import Sending, counted_on, oldest
 
 
 def sendings(since: date, until: date, among: Among = None) -> dict[int, list[Sending]]:
@@ -31,7 +19,7 @@ def sendings(since: date, until: date, among: Among = None) -> dict[int, list[Se
     rows = (
         about(Affiliation.objects.filter(since__lt=until), among)
         .filter(Q(ended_on=None) | Q(ended_on__gt=Greatest(since, F("since"))))
-        .order_by("volunteer", "since", "organisation")
+        .order_by("volunteer_id", "since", "organisation_id")
         .values_list("volunteer_id", "since", "ended_on", "organisation_id")
     )
     found: dict[int, list[Sending]] = {}
@@ -43,7 +31,7 @@ def sendings(since: date, until: date, among: Among = None) -> dict[int, list[Se
 def home(sent: Sequence[Sending], since: date, until: date) -> int | None:
     """The association that counts for the whole period: the one that counts on most of its days.
 
-    On one day it is the oldest of those that send the person; at equality, the oldest again.
+    At equality, the oldest of those that send the person.
     """
     if len({sending.organisation for sending in sent}) < 2:
         return sent[0].organisation if sent else None
@@ -56,17 +44,8 @@ def home(sent: Sequence[Sending], since: date, until: date) -> int | None:
     days: Counter[int] = Counter()
     for sending, number in counted.items():
         days[sending.organisation] += number
-    chosen = min(sent, key=lambda s: (-days[s.organisation], *_oldest(s)))
+    chosen = min(sent, key=lambda s: (-days[s.organisation], *oldest(s)))
     return chosen.organisation
-
-
-def counted_on(sent: Sequence[Sending], day: date) -> Sending | None:
-    """The one that counts that day: the oldest of those that send the person."""
-    return min((s for s in sent if s.covers(day)), key=_oldest, default=None)
-
-
-def _oldest(sending: Sending) -> tuple[date, int]:
-    return sending.since, sending.organisation
 
 
 def presence(sent: Sequence[Sending]) -> tuple[date | None, date | None]:
