@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from epicerie.models import Assignment, Exchange, OpeningNeed, Volunteer
-from epicerie.queries.open_places import OpenPlace
+from epicerie.models import Assignment, Exchange, Volunteer
+from epicerie.queries.open_places import OpenPlace, day_places
 from epicerie.states import ExchangeState, PlaceState
 from reims_solidarite.kit.prepared import prepared
 
@@ -37,8 +37,6 @@ def open_offer(assignment: OuterRef) -> Subquery:
 
 @prepared
 def _offers(volunteer: int, also: int, at: datetime, until: datetime) -> QuerySet[Any, Any]:
-    same_day = OpeningNeed.objects.filter(opening=OuterRef("offered__opening")).order_by()
-    of_day = same_day.values("opening").annotate(total=Sum("places")).values("total")
     mine = Assignment.objects.active().to_come(at).filter(volunteer=volunteer)
     return (
         Exchange.objects.live(at)
@@ -55,7 +53,7 @@ def _offers(volunteer: int, also: int, at: datetime, until: datetime) -> QuerySe
                 ),
                 default=Value(""),
             ),
-            day_places=Subquery(of_day),
+            day_places=day_places("offered__opening"),
         )
         .order_by("offered__period", "pk")
         .values_list(

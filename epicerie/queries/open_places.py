@@ -72,11 +72,15 @@ class OpenPlace(NamedTuple):
 OpenDay = tuple[date, time, time, tuple[tuple[int, str], ...]]
 
 
+def day_places(opening: str) -> Subquery:
+    """The places of a whole day, whatever the post; `opening` is a column of the query around."""
+    same_day = OpeningNeed.objects.filter(opening=OuterRef(opening)).order_by()
+    return Subquery(same_day.values("opening").annotate(total=Sum("places")).values("total"))
+
+
 @prepared
 def _open_places(volunteer: int, at: datetime, until: datetime) -> QuerySet[Any, Any]:
     mine = Assignment.objects.active().to_come(at).filter(volunteer=volunteer)
-    same_day = OpeningNeed.objects.filter(opening=OuterRef("opening")).order_by()
-    of_day = same_day.values("opening").annotate(total=Sum("places")).values("total")
     return (
         OpeningNeed.objects.filter(
             ~Exists(mine.filter(opening=OuterRef("opening"))),
@@ -89,7 +93,7 @@ def _open_places(volunteer: int, at: datetime, until: datetime) -> QuerySet[Any,
             needed_skill=Case(
                 When(post__everyone_skilled=True, then=F("post__skill")), default=Value("")
             ),
-            day_places=Subquery(of_day),
+            day_places=day_places("opening"),
         )
         .filter(filled__lt=F("places"))
         .order_by("opening__day", "opening__starts", "post__rank")
