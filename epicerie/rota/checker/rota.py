@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from epicerie.rota.checker.day import broken_on
 from epicerie.rota.checker.person import broken_by
 from epicerie.rota.checker.rules import Broken
-from epicerie.rota.problem import Assignment, Problem
+from epicerie.rota.problem import Assignment, Opening, Problem, Volunteer
 
 
 def broken_rules(problem: Problem, rota: Iterable[Assignment]) -> list[Broken]:
@@ -21,12 +22,15 @@ def broken_rules(problem: Problem, rota: Iterable[Assignment]) -> list[Broken]:
             known.append(place)
         else:
             found.add(Broken("unknown", place.opening, place.volunteer))
+    held: dict[str, list[tuple[Opening, str]]] = defaultdict(list)
+    there: dict[str, list[tuple[Volunteer, str]]] = defaultdict(list)
+    for place in known:
+        held[place.volunteer].append((openings[place.opening], place.post))
+        there[place.opening].append((people[place.volunteer], place.post))
     for person in problem.volunteers:
-        held = [(openings[p.opening], p.post) for p in known if p.volunteer == person.id]
-        found |= broken_by(problem, person, held)
+        found |= broken_by(problem, person, held[person.id])
     for opening in problem.openings:
-        on = [(people[p.volunteer], p.post) for p in known if p.opening == opening.id]
-        found |= broken_on(problem, opening, on)
+        found |= broken_on(problem, opening, there[opening.id])
     return sorted(found | _thawed(problem, known))
 
 
