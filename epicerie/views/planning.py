@@ -45,7 +45,10 @@ def _start(request: SignedInRequest) -> date:
 @ruled(rules.GROCERY)
 @require_safe
 def planning(request: SignedInRequest) -> HttpResponse:
-    """A month or three of openings: filled and short, by post; the rules that are broken."""
+    """A month or three of openings: filled and short, by post.
+
+    `regles=1` also judges every place to come: that costs several times the board itself.
+    """
     start = _start(request)
     span = request.GET.get("vue", "")
     span = span if span in SPANS else "trimestre"
@@ -54,7 +57,8 @@ def planning(request: SignedInRequest) -> HttpResponse:
     context = {
         **task_context(request, "Planning de l’épicerie"),
         "board": board(start, end),
-        "faults": faults_to_come(start, end, at=now()),
+        "faults": faults_to_come(start, end, at=now()) if request.GET.get("regles") else None,
+        "to_come": end > today(),
         "spans": [(word, label) for word, (label, _) in SPANS.items()],
         "span": span,
         "months": months,

@@ -56,6 +56,11 @@ def _next_opening(at: datetime) -> OpeningDay:
     return OpeningDay.objects.planned().to_come(at).order_by("day", "pk")[0]
 
 
+def _board(span: str) -> Address:
+    """The rota board from this month on: `mois` or `trimestre`."""
+    return lambda _at: f"{reverse('epicerie:planning')}?vue={span}"
+
+
 def _opening(at: datetime) -> str:
     return reverse("epicerie:opening", args=[_next_opening(at).pk])
 
@@ -95,7 +100,16 @@ PAGES = (
         loaded=True,
     ),
     Page("ménages", at_name("households:list"), Role.CASE_WORKER, "coord", 2.5, STAFF_QUERIES),
-    Page("planning", at_name("epicerie:planning"), Role.GROCERY, "week30", 2.5, STAFF_QUERIES),
+    Page("planning du mois", _board("mois"), Role.GROCERY, "week30", 2.5, STAFF_QUERIES),
+    Page("planning du trimestre", _board("trimestre"), Role.GROCERY, "week30", 2.5, STAFF_QUERIES),
+    Page(
+        "planning, règles vérifiées",
+        _board("trimestre&regles=1"),
+        Role.GROCERY,
+        "coord",
+        2.5,
+        STAFF_QUERIES,
+    ),
     Page("une ouverture", _opening, Role.GROCERY, "coord", 2.5, STAFF_QUERIES, loaded=True),
     Page("bénévoles", at_name("epicerie:volunteers"), Role.GROCERY, "coord", 2.5, STAFF_QUERIES),
     Page("stock", at_name("epicerie:stock"), Role.GROCERY, "coord", 2.5, STAFF_QUERIES),

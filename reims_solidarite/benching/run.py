@@ -129,12 +129,15 @@ def _latency(plan: Plan, sites: list[Site], report: Report, say: Say) -> None:
 
 
 def _weights(plan: Plan, site: Site, report: Report) -> None:
+    files = report.details.setdefault("files", {})
     for page in plan.pages:
         target = site.pages[page.name]
         client = Client(target.port, target.cookie)
         answer = client.get(target.path)
         if page.shows == "<h1":
-            report.add(*verdicts.weight(page, weigh(client, target.path, answer.body)))
+            found = weigh(client, target.path, answer.body)
+            files[page.name] = found.files
+            report.add(*verdicts.weight(page, found))
         client.close()
 
 

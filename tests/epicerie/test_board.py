@@ -13,7 +13,7 @@ from epicerie.actions.places import hold_place
 from epicerie.models import Absence, Assignment, OpeningDay, OpeningNeed, Site, Volunteer
 from epicerie.queries.planning import board
 from tests.epicerie import rota_cast as rota
-from tests.epicerie.test_my_space_growth import crowd
+from tests.epicerie.crowd import crowd
 
 pytestmark = pytest.mark.django_db
 DAY = rota.DAY
@@ -153,13 +153,16 @@ def test_faults_are_named_with_the_day_where_they_are_mended(cast, client, at):
     opened = rota.opening(cast.grocery)
     vera = rota.volunteer(cast.grocery, cast.entraide, "vera")
     hold_place(rota.need(opened), volunteer=vera, by=vera.user, at=at)
-    assert "Aucune règle enfreinte" in page(client)
+    assert "Aucune règle enfreinte" in page(client, regles="1")
+    assert "regles=1" in page(client)
     Absence.objects.create(volunteer=vera, period=(DAY, DAY + timedelta(days=1)), said_at=at)
-    shown = page(client)
+    shown = page(client, regles="1")
     assert "1 règle enfreinte" in shown
     assert "Vera Bénévole, ne peut pas venir" in shown
     assert reverse("epicerie:opening", args=[opened.pk]) in shown.split("fault-list")[1]
-    assert "enfreinte" not in page(client, vue="mois", debut="2026-09-01")
+    past = page(client, vue="mois", debut="2026-09-01", regles="1")
+    assert "enfreinte" not in past
+    assert "regles=1" not in past
 
 
 def test_a_long_list_of_faults_is_counted_whole_and_named_in_part(cast, client, at):
@@ -167,39 +170,45 @@ def test_a_long_list_of_faults_is_counted_whole_and_named_in_part(cast, client, 
     crowd(cast, 40, at)
     fill(cast, at, 40)
     Volunteer.objects.update(max_month=1)
-    shown = page(client)
+    shown = page(client, regles="1")
     assert shown.split("fault-list")[1].split("</ul>")[0].count("<li>") == 40
     assert "corrigez celles-ci" in shown
     assert len(shown.encode()) < 60_000
 
 
+# The board alone, and with the rules judged.
+ASKED = pytest.mark.parametrize(("query", "most"), [({}, 5), ({"regles": "1"}, 25)])
+
+
+@ASKED
 def test_the_board_costs_the_same_for_80_and_8000_volunteers_and_weighs_little(
-    cast, client, at, django_assert_num_queries, django_assert_max_num_queries
+    cast, client, at, query, most, django_assert_num_queries, django_assert_max_num_queries
 ):
     quarter_of_openings(cast)
     crowd(cast, 80, at)
     fill(cast, at, 80)
-    page(client)
-    with django_assert_max_num_queries(25) as few:
-        shown = page(client)
+    page(client, **query)
+    with django_assert_max_num_queries(most) as few:
+        shown = page(client, **query)
     assert len(shown.encode()) < 60_000
     crowd(cast, 7920, at)
     with django_assert_num_queries(len(few)):
-        page(client)
+        page(client, **query)
 
 
+@ASKED
 def test_the_board_costs_the_same_for_one_day_and_for_three(
-    cast, client, at, django_assert_num_queries, django_assert_max_num_queries
+    cast, client, at, query, most, django_assert_num_queries, django_assert_max_num_queries
 ):
     crowd(cast, 50, at)
     rota.opening(cast.grocery, **PLACES)
     fill(cast, at, 50)
-    page(client)
-    with django_assert_max_num_queries(25) as one:
-        page(client)
+    page(client, **query)
+    with django_assert_max_num_queries(most) as one:
+        page(client, **query)
     Assignment.objects.update(state="cancelled")
     for days in (1, 2):
         rota.opening(cast.grocery, DAY + timedelta(days=days), **PLACES)
     fill(cast, at, 50)
     with django_assert_num_queries(len(one)):
-        page(client)
+        page(client, **query)

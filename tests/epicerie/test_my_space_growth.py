@@ -5,42 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
-from actors.models import User
 from epicerie.actions.exchanges import offer_exchange
 from epicerie.actions.places import hold_place
-from epicerie.models import Affiliation, Volunteer
 from tests.epicerie import rota_cast as rota
+from tests.epicerie.crowd import crowd
 
 pytestmark = pytest.mark.django_db
 PAGES = ("my_shifts", "my_days", "my_absences", "my_wishes", "my_hours", "calendar_address")
-
-
-def crowd(cast, count, at):
-    """That many more volunteers, half of them of the same association."""
-    start = User.objects.count()
-    users = User.objects.bulk_create(
-        User(
-            email=f"crowd{start + n}@cast.example",
-            first_name="Foule",
-            last_name=f"N{n}",
-            created_at=at,
-        )
-        for n in range(count)
-    )
-    people = Volunteer.objects.bulk_create(
-        Volunteer(user=user, feed_sealed="x", feed_digest=f"crowd-{user.pk}", created_at=at)
-        for user in users
-    )
-    senders = (cast.entraide, cast.secours)
-    Affiliation.objects.bulk_create(
-        Affiliation(volunteer=person, organisation=senders[n % 2], since=date(2026, 1, 1))
-        for n, person in enumerate(people)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def test_as_many_queries_for_8000_volunteers_as_for_80(

@@ -17,6 +17,7 @@ from epicerie.queries.rota_problem import lay_ground
 from epicerie.queries.rota_runs import turn_of
 from tests.epicerie import register_cast as register
 from tests.epicerie import rota_cast as rota
+from tests.epicerie.crowd import crowd
 
 pytestmark = pytest.mark.django_db
 DECEMBER = (date(2026, 12, 1), date(2027, 1, 1))
@@ -219,42 +220,12 @@ def queries_of(act) -> int:
     return len(found)
 
 
-def many(cast, first: int, last: int, at) -> None:
-    """Volunteers made in bulk, each with a half-day, a skill and a wish."""
-    cast.entraide  # noqa: B018 - some organisation to be sent by
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            WITH people AS (
-                INSERT INTO actors_user (password, email, first_name, last_name, phone, is_active,
-                    is_demo, session_epoch, created_at)
-                SELECT '!', 'foule-' || n || '@cast.example', 'Prénom', 'Nom ' || n, '', true, true,
-                    0, %(at)s FROM generate_series(%(first)s, %(last)s) n RETURNING id
-            ), made AS (
-                INSERT INTO epicerie_volunteer (uid, channel, novice, active, language,
-                    wish_per_4_weeks, min_gap_days, feed_sealed, feed_digest, created_at, user_id)
-                SELECT gen_random_uuid(), 'email', false, true, 'fr', 2, 1, '', 'f-' || id, %(at)s,
-                    id FROM people RETURNING id
-            ), sent AS (
-                INSERT INTO epicerie_affiliation (since, organisation_id, volunteer_id)
-                SELECT '2026-01-01', %(organisation)s, id FROM made
-            ), skilled AS (
-                INSERT INTO epicerie_volunteerskill (skill, period, granted_at, volunteer_id)
-                SELECT 'till', '[2026-01-01,)', %(at)s, id FROM made
-            )
-            INSERT INTO epicerie_availability (weekday, half, willing, volunteer_id)
-            SELECT 3, 'am', 1, id FROM made
-            """,
-            {"at": at, "first": first, "last": last, "organisation": cast.entraide.pk},
-        )
-
-
 def test_the_builder_asks_as_much_for_80_people_as_for_8000(cast, at):
     for day in (3, 10, 17):
         rota.opening(cast.grocery, date(2026, 12, day), accueil=8, caisse=7)
-    many(cast, 1, 80, at)
+    crowd(cast, 80, at)
     few = queries_of(lambda: lay_ground(*DECEMBER, kind="repair", at=at))
-    many(cast, 81, 8_000, at)
+    crowd(cast, 7_920, at)
     laid = lay_ground(*DECEMBER, kind="repair", at=at)
     assert (len(laid.problem.volunteers), len(laid.problem.availability)) == (8_000, 24_000)
     assert queries_of(lambda: lay_ground(*DECEMBER, kind="repair", at=at)) == few

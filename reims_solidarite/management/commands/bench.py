@@ -57,6 +57,8 @@ class Command(BaseCommand):
         """The pages beside their floors; True when a budget that fails a run breaks."""
         plan = Plan.quick() if options["quick"] else Plan()
         plan = plan.narrowed(options["only"], _scales(options["scale"]) or plan.scales)
+        if not plan.pages:
+            raise CommandError(f"Aucune page mesurée n’a « {options['only']} » dans son nom.")
         try:
             report = run(plan, say=self.say)
         except BusyError as error:
