@@ -13,7 +13,7 @@ from actors.views.signed_in import SignedInRequest
 from epicerie.forms.hours import span_of
 from epicerie.models import HoursEntry, Volunteer
 from epicerie.queries.association import managed_by
-from epicerie.queries.given import valuation
+from epicerie.queries.given import valuations
 from epicerie.views.hours_files import certificate_file, valuation_file
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import ruled
@@ -36,10 +36,11 @@ def association_hours(request: SignedInRequest) -> HttpResponse:
     """What the manager's organisations were credited with, person by person."""
     span, form = span_of(request.GET, today=today())
     own = Organisation.objects.filter(pk__in=managed_by(request.user)).order_by("sort_key")
+    given = valuations([organisation.pk for organisation in own], span)
     context = {
         **partner_frame(request.user),
         "form": form,
-        "given": [(organisation, valuation(organisation.pk, span)) for organisation in own],
+        "given": [(organisation, given[organisation.pk]) for organisation in own],
         "query": request.GET.urlencode(),
     }
     return render(request, "epicerie/partner/hours.html", context)
