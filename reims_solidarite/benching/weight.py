@@ -45,11 +45,16 @@ class _Referred(HTMLParser):
 
 
 def weigh(client: Client, path: str, html: bytes) -> Weight:
-    """Follow what the page refers to, style sheets included, one level after the other."""
+    """Follow what the page refers to, style sheets included, one level after the other.
+
+    What is drawn in the page itself (`#sun`) is in its HTML: no browser asks for the page again.
+    """
     weight = Weight(html=_compressed(html))
     page = _Referred()
     page.feed(html.decode())
-    waiting = [urljoin(path, reference) for reference in page.found]
+    waiting = [
+        urljoin(path, reference) for reference in page.found if reference[:1] not in {"", "#"}
+    ]
     while waiting:
         address = urlsplit(waiting.pop())
         if address.scheme == "data":

@@ -64,7 +64,8 @@ class Files:
 def test_a_page_weighs_all_that_it_loads_once_and_nothing_it_only_links_to() -> None:
     html = b"""<link rel="stylesheet" href="/static/a.css"><link rel="alternate" href="/feed">
     <a href="https://elsewhere.example/">x</a><svg><use href="/static/i.svg#a"/></svg>
-    <svg><use href="/static/i.svg#b"/></svg><img src="//cdn.example/c.png"><img src="data:,">"""
+    <svg><use href="/static/i.svg#b"/></svg><img src="//cdn.example/c.png"><img src="data:,">
+    <svg><use href="#sun"/></svg><img src="">"""
     files = Files()
     weight = weigh(files, "/acteurs/", html)  # type: ignore[arg-type]
     assert sorted(files.asked) == ["/static/a.css", "/static/i.svg", "/static/more.css"]
