@@ -13,6 +13,7 @@ from zeal import NPlusOneError, zeal_context
 
 from actors.models import Membership, User
 from tests.cast import Cast
+from tests.harness import migrated
 from tests.harness.network import OffThisMachine
 from tests.harness.templates import UndefinedVariable
 
@@ -78,3 +79,20 @@ def test_the_job_queue_is_empty_at_each_start(turn: int) -> None:
 def test_the_outbox_is_this_process_own() -> None:
     assert Path(settings.OUTBOX_DIR).is_dir()
     assert "outbox" in Path(settings.OUTBOX_DIR).name
+
+
+def test_an_edited_migration_or_what_it_imports_makes_another_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step, wall = tmp_path / "0001_step.py", tmp_path / "a_wall.py"
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(migrated, "_migrations", lambda: [step])
+    wall.write_text("SQL = 1")
+    step.write_text("import a_wall")
+    seen = [migrated.digest(), migrated.digest()]
+    wall.write_text("SQL = 2")
+    seen.append(migrated.digest())
+    step.write_text("import a_wall  # edited")
+    seen.append(migrated.digest())
+    assert len(set(seen)) == 3
+    assert seen[0] == seen[1]

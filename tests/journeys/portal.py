@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
 
 import psycopg
 from django.conf import settings
-from psycopg import sql
+
+from tests.harness.migrated import copy_named
 
 LONGEST_START = 240
 
@@ -47,9 +47,9 @@ class Portal:
 
 @contextmanager
 def running_portal() -> Iterator[Portal]:
-    """Create a database, serve it, stop everything and drop it, whatever happens."""
+    """Serve a migrated database of its own, stop everything and drop it, whatever happens."""
     with ExitStack() as behind:
-        address = behind.enter_context(scratch_database())
+        address = behind.enter_context(copy_named(f"portail_journeys_{os.getpid()}"))
         folder = Path(tempfile.mkdtemp(prefix="portail-journeys-"))
         behind.callback(shutil.rmtree, folder, ignore_errors=True)
         portal = Portal(behind.enter_context(served(address, folder)), address, folder)
@@ -61,25 +61,6 @@ def running_portal() -> Iterator[Portal]:
         )
         portal.accounts = {account["role"]: account for account in json.loads(listed.stdout)}
         yield portal
-
-
-@contextmanager
-def scratch_database() -> Iterator[str]:
-    """The address of an empty database, dropped at the end."""
-    own = settings.DATABASES["default"]
-    name = f"portail_journeys_{os.getpid()}"
-    where = {"host": own["HOST"], "port": own.get("PORT") or None, "user": own["USER"]}
-    password = own.get("PASSWORD") or ""
-    account = quote(own["USER"], safe="") + (f":{quote(password, safe='')}" if password else "")
-    host = quote(own["HOST"], safe="") + (f":{own['PORT']}" if own.get("PORT") else "")
-    with psycopg.connect(
-        **where, password=password or None, dbname="postgres", autocommit=True
-    ) as session:
-        session.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield f"postgres://{account}@{host}/{name}"
-        finally:
-            session.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @contextmanager
