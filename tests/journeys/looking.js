@@ -75,5 +75,18 @@ window.looking = (function () {
     document.getAnimations().forEach((moving) => moving.finish());
   }
 
-  return { overflow, under, unfold, settle };
+  function shape() {
+    // What is shown and where: as long as it is the same, another theme can only change colours.
+    return JSON.stringify([...document.querySelectorAll("*")].map(function (element) {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [x, y, width, height, element.checkVisibility({ visibilityProperty: true })];
+    }));
+  }
+
+  function colourRules(tags) {
+    return axe.getRules(tags).filter((one) => one.tags.includes("cat.color"))
+      .map((one) => one.ruleId);
+  }
+
+  return { overflow, under, unfold, settle, shape, colourRules };
 })();
