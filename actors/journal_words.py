@@ -114,6 +114,7 @@ _GROCERY = {
     "answer_for_day": "a répondu pour un jour",
     "forget_answer": "a effacé une réponse pour un jour",
     "declare_absence": "a noté l’absence d’un bénévole",
+    "change_absence": "a changé les jours d’absence d’un bénévole",
     "end_absence": "a terminé l’absence d’un bénévole",
     "set_wishes": "a changé des souhaits de bénévole",
     "set_post_likings": "a changé des postes préférés",

@@ -69,6 +69,10 @@ class AbsenceForm(forms.Form):
     )
 
 
+class AbsenceDaysForm(AbsenceForm, SeenForm):
+    """Other days for an absence."""
+
+
 class WishesForm(SeenForm):
     """How often; an empty limit is no limit."""
 

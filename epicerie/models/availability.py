@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -183,4 +183,15 @@ class Absence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.volunteer} : {self.period.lower:%d/%m/%Y}"
+        return f"{self.volunteer} : {self.first:%d/%m/%Y}"
+
+    @property
+    def first(self) -> date:
+        day: date = self.period.lower
+        return day
+
+    @property
+    def last(self) -> date:
+        """The last day away; the range ends on the day after."""
+        after: date = self.period.upper
+        return after - timedelta(days=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from epicerie.models import (
@@ -32,14 +32,6 @@ class PostLine(NamedTuple):
     liking: int
 
 
-class AwayLine(NamedTuple):
-    """An absence, the last day included."""
-
-    pk: int
-    first: date
-    last: date
-
-
 def week_lines(week: Week) -> list[WeekLine]:
     """Seven lines of two boxes."""
     return [
@@ -60,13 +52,10 @@ def answers_to_come(volunteer: Volunteer, on: date) -> list[DatedAvailability]:
     return list(rows.order_by("day", "half", "pk"))
 
 
-def absences_to_come(volunteer: Volunteer, on: date) -> list[AwayLine]:
+def absences_to_come(volunteer: Volunteer, on: date) -> list[Absence]:
     """Absences that are not over."""
     rows = Absence.objects.filter(volunteer=volunteer, period__endswith__gt=on)
-    return [
-        AwayLine(row.pk, row.period.lower, row.period.upper - timedelta(days=1))
-        for row in rows.order_by("period", "pk")
-    ]
+    return list(rows.order_by("period", "pk"))
 
 
 def post_lines(volunteer: Volunteer) -> list[PostLine]:

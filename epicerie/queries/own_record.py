@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from epicerie.models import Assignment, Availability, PostWish, Volunteer, halves_of
+from epicerie.models import Absence, Assignment, Availability, PostWish, Volunteer, halves_of
 
 Week = dict[tuple[int, str], int]
 
@@ -23,6 +23,11 @@ def post_likings(volunteer: Volunteer) -> dict[int, int]:
     """Post number → liking, for those the person spoke of."""
     rows = PostWish.objects.filter(volunteer=volunteer).order_by("post")
     return dict(rows.values_list("post_id", "liking"))
+
+
+def days_away(absence: Absence) -> dict[str, tuple[date, date]]:
+    """The first and the last day, as the form that changes them showed them."""
+    return {"days": (absence.first, absence.last)}
 
 
 def places_inside(

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from epicerie.views import promises, register_import, volunteer_record, volunteer_steps, volunteers
+from epicerie.views import (
+    promises,
+    register_import,
+    volunteer_absence,
+    volunteer_record,
+    volunteer_steps,
+    volunteers,
+)
 
 urlpatterns = [
     path("benevoles/", volunteers.VolunteerList.as_view(), name="volunteers"),
@@ -21,6 +28,7 @@ urlpatterns = [
         name="stop_affiliation",
     ),
     path("exceptions/<int:pk>/retirer/", volunteer_steps.drop_answer, name="drop_answer"),
+    path("absences/<int:pk>/changer/", volunteer_absence.absence_days, name="absence_days"),
     path("absences/<int:pk>/terminer/", volunteer_steps.stop_absence, name="stop_absence"),
     path("affinites/<int:pk>/retirer/", volunteer_steps.drop_pair, name="drop_pair"),
 ]

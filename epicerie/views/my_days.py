@@ -1,4 +1,4 @@
-"""When a volunteer can come: the usual week, answers for one date, absences."""
+"""When a volunteer can come: the usual week, answers for one date."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
-from epicerie.actions.absences import declare_absence, end_absence
 from epicerie.actions.availability import answer_for_day, forget_answer, set_usual_week
-from epicerie.forms.my_days import OwnAbsenceForm, OwnAnswerForm, week_answered
+from epicerie.forms.my_days import OwnAnswerForm, week_answered
 from epicerie.models import Half, Volunteer
-from epicerie.queries.my_days import absences_to_come, answers_to_come, week_lines
-from epicerie.queries.own_record import places_inside, usual_week
+from epicerie.queries.my_days import answers_to_come, week_lines
+from epicerie.queries.own_record import usual_week
 from epicerie.views.volunteer_page import volunteer_answer, volunteer_page
 from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import ruled
@@ -92,48 +91,3 @@ def my_day_forget(request: SignedInRequest, volunteer: Volunteer, pk: int) -> Ht
     forget_answer(answer, by=request.user, at=now())
     messages.success(request, _("C’est retiré : votre semaine habituelle compte de nouveau."))
     return redirect("epicerie:my_days")
-
-
-@ruled(rules.VOLUNTEER)
-@require_http_methods(["GET", "HEAD", "POST"])
-@volunteer_page
-def my_absences(request: SignedInRequest, volunteer: Volunteer) -> HttpResponse:
-    """Days away. Places held on these days are named, and given up in the same act if wished."""
-    form = OwnAbsenceForm(request.POST or None)
-    status, reason = 200, ""
-    held = []
-    if request.method == "POST":
-        status, reason = 409, _("Indiquez le premier et le dernier jour.")
-        if form.is_valid():
-            said = form.cleaned_data
-            held = list(places_inside(volunteer, said["first"], said["last"], at=now()))
-            try:
-                if not held or said["give_up"]:
-                    declare_absence(volunteer, **said, by=request.user, at=now())
-                    messages.success(request, _("C’est noté, merci de nous avoir prévenus."))
-                    return redirect("epicerie:my_absences")
-                reason = _("Vous tenez des places pendant ces jours : voici lesquelles.")
-            except Refused as refusal:
-                held, reason = [], refusal.message
-    return volunteer_answer(
-        request,
-        "my_absences",
-        status,
-        reason=reason,
-        held=held,
-        first=request.POST.get("first", ""),
-        last=request.POST.get("last", ""),
-        absences=absences_to_come(volunteer, today()),
-        first_day=today(),
-    )
-
-
-@ruled(rules.VOLUNTEER)
-@require_POST
-@volunteer_page
-def my_absence_end(request: SignedInRequest, volunteer: Volunteer, pk: int) -> HttpResponse:
-    """Back, or not away after all."""
-    absence = get_object_or_404(volunteer.absences.select_related("volunteer"), pk=pk)
-    end_absence(absence, by=request.user, at=now())
-    messages.success(request, _("C’est noté : vous n’êtes plus absent ces jours-là."))
-    return redirect("epicerie:my_absences")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from epicerie.actions.availability import set_usual_week
@@ -119,6 +120,27 @@ def test_an_absence_that_cannot_be_says_why(client, first, last, reason):
     assert reason in answer.content.decode()
 
 
+def test_an_absence_changes_and_names_the_places_it_meets(client, held):
+    assert client.post(ABSENCES, {"first": "2026-12-01", "last": "2026-12-02"}).status_code == 302
+    away = Absence.objects.get()
+    change = reverse("epicerie:my_absence_change", args=[away.pk])
+    assert change in client.get(ABSENCES).content.decode()
+    page = client.get(change).content.decode()
+    assert 'value="2026-12-01"' in page
+    assert 'value="2026-12-02"' in page
+    sent = {"first": "2026-12-01", "last": "2026-12-03", "seen": field(page, "seen")}
+    answer = client.post(change, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "jeudi 3" in page
+    assert field(page, "seen") == sent["seen"]
+    assert client.post(change, sent | {"give_up": "on"}).status_code == 302
+    away.refresh_from_db()
+    assert away.last == date(2026, 12, 3)
+    assert not Assignment.objects.active().exists()
+    assert client.post(change, sent).status_code == 409
+
+
 LIMITS = {"wish_per_4_weeks": "3", "max_week": "1", "min_gap_days": "2"}
 
 
@@ -166,3 +188,7 @@ def test_what_belongs_to_others_does_not_exist(cast, client, at):
     )
     assert client.post(reverse("epicerie:my_day_forget", args=[theirs.pk])).status_code == 404
     assert client.post(reverse("epicerie:my_absence_end", args=[0])).status_code == 404
+    away = Absence.objects.create(
+        volunteer=olga, period=DateRange(rota.DAY, rota.DAY + timedelta(days=1)), said_at=at
+    )
+    assert client.get(reverse("epicerie:my_absence_change", args=[away.pk])).status_code == 404

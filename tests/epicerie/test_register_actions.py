@@ -8,7 +8,7 @@ import pytest
 
 from actors.models import JournalEntry
 from epicerie.actions import absences
-from epicerie.actions.absences import declare_absence, end_absence
+from epicerie.actions.absences import change_absence, declare_absence, end_absence
 from epicerie.actions.availability import answer_for_day, forget_answer, set_usual_week
 from epicerie.actions.companions import pair_up, unpair
 from epicerie.actions.places import hold_place
@@ -25,7 +25,7 @@ from epicerie.models import (
     Promise,
     Willing,
 )
-from epicerie.queries.own_record import post_likings, usual_week
+from epicerie.queries.own_record import days_away, post_likings, usual_week
 from reims_solidarite.kit.seen import marks
 from reims_solidarite.kit.transitions import Refused
 from tests.epicerie import register_cast as register
@@ -173,6 +173,51 @@ def test_absences_never_overlap_and_end_today(vera, at):
     later = declare_absence(vera, first=rota.DAY, last=rota.DAY, by=vera.user, at=at)
     end_absence(later, by=vera.user, at=at)
     assert not Absence.objects.filter(pk=later.pk).exists()
+
+
+def test_an_absence_to_come_moves_and_one_that_runs_only_ends_on_another_day(vera, at):
+    today = at.date()
+    coming = declare_absence(vera, first=rota.DAY, last=rota.DAY, by=vera.user, at=at)
+    change_absence(coming, first=today, last=rota.DAY, by=vera.user, at=at)
+    coming.refresh_from_db()
+    assert (coming.first, coming.last) == (today, rota.DAY)
+    later = at + 2 * ONE_DAY
+    with pytest.raises(Refused, match="a commencé") as refused:
+        change_absence(coming, first=rota.DAY, last=rota.DAY, by=vera.user, at=later)
+    assert refused.value.field == "first"
+    change_absence(coming, first=today, last=later.date(), by=vera.user, at=later)
+    coming.refresh_from_db()
+    assert coming.last == later.date()
+    with pytest.raises(Refused, match="terminée"):
+        change_absence(coming, first=rota.DAY, last=rota.DAY, by=vera.user, at=at + 9 * ONE_DAY)
+    assert JournalEntry.objects.filter(verb="change_absence").count() == 2
+
+
+def test_a_changed_absence_gives_up_the_places_it_meets_or_changes_nothing(cast, vera, held, at):
+    day = rota.DAY - 2 * ONE_DAY
+    absence = declare_absence(vera, first=day, last=day, by=vera.user, at=at)
+    with pytest.raises(Refused, match=r"03/12/2026 \(Accueil\)"):
+        change_absence(absence, first=day, last=rota.DAY, by=vera.user, at=at)
+    held.refresh_from_db()
+    assert held.state == "active"
+    change_absence(absence, first=day, last=rota.DAY, by=cast.grocery, at=at, give_up=True)
+    held.refresh_from_db()
+    assert held.state == "cancelled"
+
+
+def test_a_changed_absence_never_covers_another_nor_what_was_not_seen(cast, vera, at):
+    day = rota.DAY
+    absence = declare_absence(vera, first=day, last=day, by=vera.user, at=at)
+    declare_absence(vera, first=day + ONE_DAY, last=day + ONE_DAY, by=vera.user, at=at)
+    with pytest.raises(Refused, match="déjà notée"):
+        change_absence(absence, first=day, last=day + ONE_DAY, by=vera.user, at=at)
+    seen = marks(days_away(absence))
+    change_absence(absence, first=day - ONE_DAY, last=day, by=cast.grocery, at=at)
+    with pytest.raises(Refused, match="quelqu’un d’autre a changé"):
+        change_absence(absence, first=day, last=day, by=vera.user, at=at, seen=seen)
+    end_absence(absence, by=vera.user, at=at)
+    with pytest.raises(Refused, match="terminée"):
+        change_absence(absence, first=day, last=day, by=vera.user, at=at)
 
 
 def test_wishes_are_changed_by_the_person_within_plausible_limits(vera, at):

@@ -125,6 +125,26 @@ def test_an_absence_that_touches_a_place_says_so_then_gives_it_up(cast, client, 
     assert held.state == "cancelled"
 
 
+def test_the_days_of_an_absence_change_on_a_page_of_their_own(cast, client, vera, at):
+    held = hold_place(rota.need(rota.opening(cast.grocery)), volunteer=vera, by=vera.user, at=at)
+    day = date(2026, 12, 1)
+    away = declare_absence(vera, first=day, last=day, by=cast.grocery, at=at)
+    page = url("absence_days", away.pk)
+    assert page in text(client.get(url("volunteer", vera.pk)))
+    shown = text(client.get(page))
+    assert 'value="2026-12-01"' in shown
+    seen = client.get(page).context["form"]["seen"].value()
+    typed = {"first": "2026-12-01", "last": "2026-12-03", "seen": seen}
+    answer = client.post(page, typed)
+    assert answer.status_code == 422
+    assert "03/12/2026 (Accueil)" in text(answer)
+    assert client.post(page, typed | {"give_up": "on"}).status_code == 302
+    away.refresh_from_db()
+    held.refresh_from_db()
+    assert (away.last, held.state) == (date(2026, 12, 3), "cancelled")
+    assert client.post(page, typed).status_code == 422, "the days are no longer those seen"
+
+
 def test_a_name_typed_badly_gets_the_nearest(cast, client, vera):
     register.silent(cast.grocery, cast.entraide, "olga")
     answer = send(client, vera, "affinites", kind="together", other="Olgga Bénévole")
