@@ -24,6 +24,7 @@ from epicerie.parameters import CALENDAR_WEEKS, MANDATE_WARNING_DAYS, RENEWAL_DA
 from epicerie.queries.calendar_end import calendar_end
 from epicerie.queries.call_pages import counted, phone_list
 from epicerie.queries.people_work_lists import proposals_waiting, sheets_to_sign
+from epicerie.queries.rota_waiting import rota_waiting
 from epicerie.queries.stock import lots_to_move
 from epicerie.queries.till_days import days_to_close
 from epicerie.queries.work_list import work
@@ -46,6 +47,7 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     decided = values(MANDATE_WARNING_DAYS.name, RENEWAL_DAYS.name, CALENDAR_WEEKS.name, on=on)
     if coordinates:
         lists.extend(calendar_end(on, timedelta(weeks=decided[CALENDAR_WEEKS.name])))
+        lists.extend(rota_waiting(user, on))
         lists.append(_short_days(on))
         lists.append(_calls(on))
         lists.append(_phone(user, on))

@@ -15,6 +15,7 @@ from epicerie.jobs import solve_rota
 from epicerie.models import Assignment, Promise, RotaRun
 from epicerie.queries.rota_problem import lay_ground
 from epicerie.queries.rota_runs import turn_of
+from epicerie.queries.work_lists import work_lists_for
 from tests.epicerie import register_cast as register
 from tests.epicerie import rota_cast as rota
 from tests.epicerie.crowd import crowd
@@ -81,6 +82,22 @@ def test_from_the_question_to_the_board(cast, client, team, at):
     assert again.status_code == 200
     assert Assignment.objects.active().filter(opening=opened).count() == 2
     assert "2 sur 2" in text(client.get(url("planning"), {"debut": "2026-12-01"}))
+
+
+def test_a_proposal_waits_on_the_dashboard_until_one_is_published(cast, client, team, at):
+    def waiting(on: date) -> list[str]:
+        lists = {work["title"]: work["rows"] for work in work_lists_for(cast.grocery, on=on)}
+        return [row["url"] for row in lists.get("Plannings à publier", [])]
+
+    rota.opening(cast.grocery)
+    assert waiting(at.date()) == []
+    proposed(cast, at)
+    run = proposed(cast, at, kind="repair")
+    assert waiting(at.date()) == [url("rota_run", run.pk)], "the last proposal of a period, alone"
+    assert waiting(date(2027, 1, 1)) == []
+    assert "Relire le planning proposé" in text(client.get(reverse("admin:index")))
+    client.post(url("publish_rota", run.pk))
+    assert waiting(at.date()) == []
 
 
 def test_an_empty_place_says_why_and_what_would_fill_it(cast, client, team, at):
