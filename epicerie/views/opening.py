@@ -18,6 +18,7 @@ from epicerie.actions.places import hold_place, take_back_place
 from epicerie.forms.planning import ReasonForm
 from epicerie.forms.refusals import add_refusal
 from epicerie.models import Assignment, OpeningDay, OpeningNeed, Volunteer
+from epicerie.queries.calendar_plan import CHANGED_HOURS
 from epicerie.queries.cancelled_day import expected_before
 from epicerie.queries.candidates import candidates, shown
 from epicerie.queries.planning import posts_of_day
@@ -30,6 +31,8 @@ from reims_solidarite.kit.templatetags.french import french_date
 from reims_solidarite.kit.transitions import Refused
 
 SHOWN = 25
+# Reasons that a page which leads here knows already, by the word of the address.
+REASONS = {"horaires": CHANGED_HOURS}
 
 
 def _crumb(opening: OpeningDay) -> tuple[str, str]:
@@ -116,7 +119,8 @@ def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
 def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """Cancel the day; everyone expected is told why."""
     shown = get_object_or_404(OpeningDay, pk=pk)
-    form = ReasonForm(request.POST or None)
+    known = REASONS.get(request.GET.get("raison", ""), "")
+    form = ReasonForm(request.POST or None, initial={"reason": known})
     if request.method == "POST" and form.is_valid():
         try:
             cancel_day(shown, reason=form.cleaned_data["reason"], by=request.user, at=now())

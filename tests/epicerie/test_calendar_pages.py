@@ -11,6 +11,7 @@ from actors.models import JournalEntry
 from epicerie.actions.calendar import generate_openings, set_usual_day
 from epicerie.actions.places import hold_place
 from epicerie.models import OpeningDay, WeeklyPattern
+from epicerie.queries.calendar_plan import CHANGED_HOURS
 from tests.epicerie import rota_cast as rota
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,19 @@ def test_the_effect_is_read_then_applied(cast, client, at, week):
         for need in OpeningDay.objects.planned().get(day=week[1].day).needs.all()
     }
     assert (trained["preparation"], trained["caisse"], trained["rayons"]) == (2, 2, 0)
+
+
+def test_a_day_left_at_its_hours_is_cancelled_with_the_reason_known(cast, client, at, week):
+    ana = rota.volunteer(cast.grocery, cast.entraide, "ana")
+    hold_place(rota.need(week[0]), volunteer=ana, by=cast.grocery, at=at)
+    cancel = url("cancel_opening", week[0].pk)
+    assert f"{cancel}?raison=horaires" in text(client.get(url("usual_day"), ASKED))
+    page = client.get(cancel, {"raison": "horaires"})
+    assert page.context["form"]["reason"].value() == CHANGED_HOURS
+    assert client.get(cancel, {"raison": "autre"}).context["form"]["reason"].value() == ""
+    assert client.post(cancel, {"reason": CHANGED_HOURS}).status_code == 302
+    week[0].refresh_from_db()
+    assert (week[0].state, week[0].cancel_reason) == ("cancelled", CHANGED_HOURS)
 
 
 def test_many_days_move_or_change_at_once(cast, client, at, week):
