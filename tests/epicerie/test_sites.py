@@ -88,6 +88,7 @@ def test_the_last_site_stays_and_names_are_told_apart(cast, at, van):
 def test_the_pages(client, at, van):
     page = client.get(url("sites")).content.decode()
     assert "Camion" in page
+    assert page.count('Mettre hors service<span class="visually-hidden"> Camion</span>') == 2
     assert "place du marché" in page
     client.post(url("rename_site", van.pk), {"label": "Bus", "location": ""})
     client.post(url("retire_site", van.pk))

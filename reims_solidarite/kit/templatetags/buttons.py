@@ -16,6 +16,7 @@ def confirm_button(
     *,
     tone: str = "primary",
     question: str = "",
+    about: str = "",
     image: str = "",
     hidden: Mapping[str, str] | None = None,
 ) -> dict[str, object]:
@@ -25,6 +26,7 @@ def confirm_button(
         "label": label,
         "tone": tone,
         "question": question,
+        "about": about,
         "image": image,
         "hidden": hidden or {},
     }
