@@ -1,7 +1,8 @@
-"""A bar chart as inline SVG, and always the same figures in a table beside it.
+"""A bar chart, each bar an inline SVG, and always the same figures in a table beside it.
 
 The drawing is for the eye only (`aria-hidden`): a screen reader gets the table instead.
-Everything is an attribute of SVG, because the content security policy refuses inline style.
+The length of a bar is an attribute of SVG, because the content security policy refuses inline
+style; the words are text of the page, which wraps and keeps its size on a phone.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-LINE, BAR, TOP = 46, 18, 4
-WIDTH, VALUE_SPACE = 600, 110
+WHOLE, SLIVER = 100, 2  # hundredths of the width
 NOT_SHOWN = "non montré"
 
 Figures = tuple[tuple[str, int | None], ...]
@@ -28,10 +28,6 @@ class Bar(NamedTuple):
     text: str
     hidden: bool
     length: int
-    label_y: int
-    bar_y: int
-    value_x: int
-    value_y: int
 
 
 @register.simple_tag
@@ -51,29 +47,21 @@ def _draw(title: str, rows: Figures, label: str, measure: str) -> SafeString:
 def chart_of(title: str, figures: Figures, label: str, measure: str) -> dict[str, object]:
     """What the template places on the page."""
     highest = max((value for _, value in figures if value), default=0)
-    bars = [_bar(position, name, value, highest) for position, (name, value) in enumerate(figures)]
+    bars = [_bar(name, value, highest) for name, value in figures]
     return {
         "title": title,
         "label": label,
         "measure": measure,
         "bars": bars,
-        "width": WIDTH,
-        "height": TOP + LINE * len(bars),
-        "thickness": BAR,
         "some_hidden": any(bar.hidden for bar in bars),
     }
 
 
-def _bar(position: int, name: str, value: int | None, highest: int) -> Bar:
-    top = TOP + position * LINE
-    length = round((value or 0) * (WIDTH - VALUE_SPACE) / highest) if highest else 0
+def _bar(name: str, value: int | None, highest: int) -> Bar:
+    length = round((value or 0) * WHOLE / highest) if highest else 0
     return Bar(
         label=name,
         text=NOT_SHOWN if value is None else f"{value:,}".replace(",", "\u202f"),
         hidden=value is None,
-        length=12 if value is None else max(length, 2 if value else 0),
-        label_y=top + 14,
-        bar_y=top + 20,
-        value_x=(12 if value is None else length) + 10,
-        value_y=top + 34,
+        length=SLIVER if value is None else max(length, SLIVER if value else 0),
     )
