@@ -93,11 +93,13 @@ def generate(request: SignedInRequest) -> HttpResponse:
                 return redirect("epicerie:planning")
         elif 0 < (until - since).days <= LONGEST_DAYS:
             planned = plan_openings(since, until)
+    to_add = sum(not row.why_not for row in planned)
     context = {
         **task_context(request, "Ouvrir les jours de la semaine habituelle", BOARD),
         "form": form,
         "planned": planned,
-        "to_add": sum(not row.why_not for row in planned),
+        "to_add": to_add,
+        "skipped": len(planned) - to_add,
         "patterns": WeeklyPattern.objects.in_force(today(), date.max)
         .filter(site__active=True)
         .select_related("site"),
