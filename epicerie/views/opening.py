@@ -27,7 +27,7 @@ from epicerie.views.frame import task_context
 from epicerie.views.planning import BOARD
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import ruled
-from reims_solidarite.kit.templatetags.french import french_date
+from reims_solidarite.kit.templatetags.french import count, french_date, french_time
 from reims_solidarite.kit.transitions import Refused
 
 SHOWN = 25
@@ -49,15 +49,27 @@ def opening(request: SignedInRequest, pk: int) -> HttpResponse:
     """Posts in order, who holds them, what is short."""
     shown = get_object_or_404(OpeningDay, pk=pk)
     posts = posts_of_day(shown)
+    missing = sum(post.missing for post in posts)
+    title, lead = f"Ouverture du {french_date(shown.day)}", _lead(shown, missing)
     context = {
-        **task_context(request, f"Ouverture du {french_date(shown.day)}", BOARD),
+        **task_context(request, title, BOARD, lead=lead),
         "opening": shown,
         "posts": posts,
-        "missing": sum(post.missing for post in posts),
+        "missing": missing,
         "is_over": shown.finishes_at <= now(),
         "expected": expected_before(shown) if shown.state == OpeningState.CANCELLED else [],
     }
     return render(request, "epicerie/staff/opening.html", context)
+
+
+def _lead(shown: OpeningDay, missing: int) -> str:
+    """Its hours and how it stands, above everything that can be done."""
+    state = "Toutes les places sont tenues."
+    if shown.state == OpeningState.CANCELLED:
+        state = f"Ce jour est annulé : {shown.cancel_reason}."
+    elif missing:
+        state = f"Il manque {count(missing, 'personne,personnes')}."
+    return f"De {french_time(shown.starts)} à {french_time(shown.ends)}. {state}"
 
 
 @ruled(rules.GROCERY)
