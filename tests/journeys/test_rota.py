@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import psycopg
 import pytest
 
 from tests.journeys.keyboard import keyboard_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("journeys")]
 MOST_LOOKS = 60
-# Everybody of the demo is free on some mornings of the week, if nobody said so already.
-FREE = """
-INSERT INTO epicerie_availability (volunteer_id, weekday, half, willing)
-SELECT v.id, w, 'am', (v.id + w) % 3 FROM epicerie_volunteer v, unnest(array[1, 3, 5]) w
-WHERE (v.id + w) % 2 = 0 ON CONFLICT DO NOTHING
-"""
 
 
 def test_the_coordinator_fills_and_publishes_a_quarter(chromium, portal) -> None:
-    with psycopg.connect(portal.database) as session:
-        session.execute(FREE)
     with keyboard_of(chromium, portal, "epicerie", scripts=False) as keyboard:
         keyboard.open("/admin/epicerie/planning/automatique/")
         keyboard.skip_to_content()
