@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -40,6 +40,18 @@ def order_of_days(browser: Browser) -> str:
     french = page.locator("input").input_value() == "2003-02-01"
     page.close()
     return "%d%m%Y" if french else "%m%d%Y"
+
+
+@cache
+def counts_to_twelve(browser: Browser) -> bool:
+    """The clock follows the language of the browser itself, too: « 02:30 PM » or « 14:30 »."""
+    page = browser.new_page()
+    page.set_content("<input type=time>")
+    page.keyboard.press("Tab")
+    page.keyboard.type("0230PM")
+    twelve = page.locator("input").input_value() == "14:30"
+    page.close()
+    return twelve
 
 
 @contextmanager
@@ -174,6 +186,14 @@ class Keyboard:
         self.reach(field)
         self.page.keyboard.type(day.strftime(order_of_days(self.page.context.browser)))
         assert field.input_value() == day.isoformat(), f"{label}: {field.input_value()!r}"
+
+    def write_hour(self, label: str, hour: str) -> None:
+        """In a time input, « 14:30 »."""
+        field = self.field(label)
+        self.reach(field)
+        spoken = "%I%M%p" if counts_to_twelve(self.page.context.browser) else "%H%M"
+        self.page.keyboard.type(time.fromisoformat(hour).strftime(spoken))
+        assert field.input_value() == hour, f"{label}: {field.input_value()!r}"
 
     def choose(self, label: str, option: str) -> None:
         """In a list, with the arrow; `option` is how the wanted line begins."""
