@@ -99,6 +99,7 @@ _ASSISES = {
 }
 _GROCERY = {
     "set_usual_day": "a réglé un jour habituel",
+    "end_usual_day": "a retiré un jour de la semaine habituelle",
     "open_day": "a ouvert un jour",
     "close_on": "a fermé un jour",
     "change_need": "a changé le nombre de places d’un jour",
@@ -162,6 +163,7 @@ _GROCERY = {
     "accept_exchange": "a accepté un échange de place",
     "decline_exchange": "a refusé un échange de place",
     "withdraw_exchange": "a retiré une offre d’échange",
+    "lapse_exchange": "a mis fin, par un autre acte, à une offre d’échange",
     "join_standby": "s’est inscrit pour dépanner un jour",
     "leave_standby": "s’est retiré de la liste d’un jour",
     "choose_channel": "a choisi comment être joint",

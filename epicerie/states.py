@@ -37,12 +37,13 @@ class PlaceState(TextChoices):
 
 
 class ExchangeState(TextChoices):
-    """An offer to exchange a place. It also ends, without an act, with its place or its shift."""
+    """An offer to exchange a place; `LAPSED`: its place, or the day asked in return, is gone."""
 
     OPEN = "open", "Proposé"
     ACCEPTED = "accepted", "Accepté"
     DECLINED = "declined", "Refusé"
     WITHDRAWN = "withdrawn", "Retiré"
+    LAPSED = "lapsed", "Sans objet"
 
 
 class RotaKind(TextChoices):
@@ -126,6 +127,7 @@ EXCHANGE = table(
     row("accept_exchange", ["open"], "accepted", who="volunteer", label="Accepter l’échange"),
     row("decline_exchange", ["open"], "declined", who="volunteer", label="Refuser l’échange"),
     row("withdraw_exchange", ["open"], "withdrawn", who="volunteer", label="Retirer l’offre"),
+    row("lapse_exchange", ["open"], "lapsed", who="signed_in", label="Terminer l’offre"),
 )
 ACCESS = table(
     row(

@@ -16,15 +16,13 @@ from procrastinate.contrib.django import app
 
 from actors import rules
 from actors.actions.journal import record
-from actors.actions.messages import write_message
 from actors.models import User
 from epicerie.actions.locks import lock_need
-from epicerie.actions.telling import to_phone, write_to
+from epicerie.actions.outbox import Notice, Subject, tell, tell_all, tell_office
 from epicerie.models import (
     Assignment,
     CalledPerson,
     CallEnd,
-    Channel,
     Occasion,
     OpeningNeed,
     PhoneCall,
@@ -194,24 +192,21 @@ def _ask(
         asked = CalledPerson.objects.create(
             call=call, volunteer=volunteer, wave=wave, rank=rank, asked_at=at
         )
-        if volunteer.channel == Channel.PHONE:
-            to_phone(Occasion.CALL, volunteer, called=asked, at=at)
-        else:
-            _write(asked, call, at)
+        _write(asked, call, at)
         failpoint("call.asked")
     record("ask_wave", call, by=by, at=at, wave=int(wave), people=len(chosen))
 
 
 def _write(asked: CalledPerson, call: ReplacementCall, at: datetime) -> None:
     secret = secrets.token_urlsafe(24)
-    message = write_to(
+    notice = Notice(
         asked.volunteer,
-        "epicerie.replacement_asked",
         dedupe_key=f"epicerie.replacement_asked:{asked.pk}",
-        context=_context(call, asked),
-        at=at,
+        context=_place(call),
+        about=(Subject(called=asked),),
         secret=secret,
     )
+    message = tell("epicerie.replacement_asked", notice, at=at)
     if message is None:
         return
     PlaceLink.objects.create(
@@ -233,36 +228,40 @@ def _end(call: ReplacementCall, why: CallEnd, *, by: User | None, at: datetime) 
 
 
 def _tell_the_others(call: ReplacementCall, *, at: datetime) -> None:
-    """Those who had not answered learn it kindly, once; the others read it when they answered."""
-    waiting = (
+    """Those who had not answered learn it kindly, once; the others read it when they answered.
+
+    Once the opening is over, nobody is written to any more.
+    """
+    waiting = list(
         CalledPerson.objects.waiting()
         .filter(call=call, told_at=None)
         .select_related("volunteer__user")
         .order_by("pk")
     )
-    for asked in waiting:
-        if call.end_reason in TOLD and asked.volunteer.channel != Channel.PHONE:
-            write_to(
+    if call.end_reason in TOLD and at < call.need.opening.finishes_at:
+        notices = [
+            Notice(
                 asked.volunteer,
-                "epicerie.replacement_over",
                 dedupe_key=f"epicerie.replacement_over:{asked.pk}",
-                context={**_context(call, asked), "filled": call.end_reason == CallEnd.FILLED},
-                at=at,
+                context={**_place(call), "filled": call.end_reason == CallEnd.FILLED},
+                about=(Subject(called=asked),),
             )
-        asked.told_at = at
-        asked.save(update_fields=["told_at"])
+            for asked in waiting
+        ]
+        tell_all("epicerie.replacement_over", notices, at=at)
+    told = CalledPerson.objects.filter(pk__in=[asked.pk for asked in waiting])
+    told.update(told_at=at)
 
 
 def _tell_coordinators(call: ReplacementCall, *, at: datetime) -> None:
     asked = CalledPerson.objects.filter(call=call).count()
-    for coordinator in coordinators():
-        write_message(
-            "epicerie.replacement_needed",
-            to=coordinator,
-            dedupe_key=f"epicerie.replacement_needed:{call.pk}:{coordinator.pk}",
-            context={**_place(call), "call_id": call.pk, "asked": asked},
-            at=at,
-        )
+    tell_office(
+        "epicerie.replacement_needed",
+        coordinators(),
+        event=str(call.pk),
+        context={**_place(call), "call_id": call.pk, "asked": asked},
+        at=at,
+    )
     record("ask_wave", call, by=None, at=at, wave=int(Wave.COORDINATOR), people=asked)
 
 
@@ -274,10 +273,6 @@ def _place(call: ReplacementCall) -> dict[str, object]:
         "begins_at": opening.begins_at,
         "finishes_at": opening.finishes_at,
     }
-
-
-def _context(call: ReplacementCall, asked: CalledPerson) -> dict[str, object]:
-    return {**_place(call), "first_name": asked.volunteer.user.first_name}
 
 
 def _soon(call: ReplacementCall) -> None:

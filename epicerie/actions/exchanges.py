@@ -8,19 +8,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from actors.actions.journal import record
-from actors.actions.messages import Letter, write_messages
-from actors.actions.transition import take, take_all
+from actors.actions.transition import take
 from actors.models import User
 from epicerie.actions.agreement import write_agreement
+from epicerie.actions.leaving import leave_places
 from epicerie.actions.locks import lock_openings, lock_volunteers
-from epicerie.actions.places import moved
-from epicerie.actions.telling import forget_place, shift_words, write_to
+from epicerie.actions.outbox import Notice, Subject, tell, tell_all
+from epicerie.actions.telling import forget_offers, shift_words
 from epicerie.actions.walls import walls
 from epicerie.models import Assignment, Exchange, OpeningDay, OpeningNeed, Volunteer
 from epicerie.queries.facts import days_of, persons_for, place_of
 from epicerie.queries.partners import possible_partners
 from epicerie.rules import why_not
-from epicerie.states import EXCHANGE, PLACE, ExchangeState, OpeningState, PlaceState
+from epicerie.states import EXCHANGE, ExchangeState, OpeningState, PlaceState
 from reims_solidarite.kit.transitions import Refused
 
 PEOPLE = ("offered__volunteer__user", "offered__need__post", "offered__opening__site", "wanted")
@@ -50,19 +50,7 @@ def offer_exchange(
         offer = Exchange.objects.create(offered=held, asked=asked, wanted=wanted, created_at=at)
     record("offer_exchange", offer, by=by, at=at, named=asked is not None)
     if asked is not None:
-        write_to(
-            asked,
-            "epicerie.exchange_asked",
-            dedupe_key=f"epicerie.exchange_asked:{offer.pk}",
-            context={
-                **shift_words(held),
-                "first_name": asked.user.first_name,
-                "name": str(held.volunteer),
-                "wanted": wanted.begins_at if wanted else None,
-                "exchange_id": offer.pk,
-            },
-            at=at,
-        )
+        _tell_asked(offer, asked, held, wanted, at=at)
     return offer
 
 
@@ -91,7 +79,7 @@ def accept_exchange(
         raise Refused(_("Cette place est déjà la vôtre."))
     if offer.wanted_id is not None and returned is None:
         raise Refused(_("Pour cet échange, il faut tenir une place le jour demandé."))
-    _leave([row for row in (offer.offered, returned) if row is not None], by=by, at=at)
+    _leave([row for row in (offer.offered, returned) if row is not None], offer, by=by, at=at)
     taken = _seat(needs[offer.offered.need_id], offer.offered, volunteer, by=by, at=at)
     if reason := taken:
         raise Refused(reason)
@@ -125,13 +113,14 @@ def decline_exchange(
     done = take(
         offer, "decline_exchange", table=EXCHANGE, by=by, at=at, changes={"answered_at": at}
     )
-    write_to(
+    forget_offers([offer], at=at)
+    notice = Notice(
         offer.offered.volunteer,
-        "epicerie.exchange_declined",
         dedupe_key=f"epicerie.exchange_declined:{offer.pk}",
         context=shift_words(offer.offered),
-        at=at,
+        about=(Subject(exchange=offer),),
     )
+    tell("epicerie.exchange_declined", notice, at=at)
     return done
 
 
@@ -141,9 +130,27 @@ def withdraw_exchange(exchange: Exchange, *, by: User, at: datetime) -> Exchange
     offer = _open(exchange, at=at)
     if offer.offered.volunteer.user_id != by.pk:
         raise Refused(_("Vous ne pouvez retirer que vos propres offres."))
+    forget_offers([offer], at=at)
     return take(
         offer, "withdraw_exchange", table=EXCHANGE, by=by, at=at, changes={"answered_at": at}
     )
+
+
+def _tell_asked(
+    offer: Exchange, asked: Volunteer, held: Assignment, wanted: OpeningDay | None, *, at: datetime
+) -> None:
+    notice = Notice(
+        asked,
+        dedupe_key=f"epicerie.exchange_asked:{offer.pk}",
+        context={
+            **shift_words(held),
+            "first_name": asked.user.first_name,
+            "wanted": wanted.begins_at if wanted else None,
+            "exchange_id": offer.pk,
+        },
+        about=(Subject(exchange=offer),),
+    )
+    tell("epicerie.exchange_asked", notice, at=at)
 
 
 def _held(offered: Assignment, *, by: User, at: datetime) -> Assignment:
@@ -176,23 +183,18 @@ def _open(exchange: Exchange, *, at: datetime) -> Exchange:
     place = offer.offered
     if offer.state == ExchangeState.WITHDRAWN:
         raise Refused(_("Cette offre a été retirée."))
-    if offer.state != ExchangeState.OPEN:
+    if offer.state not in {ExchangeState.OPEN, ExchangeState.LAPSED}:
         raise Refused(_("Cet échange a déjà une réponse."))
-    if place.state != PlaceState.ACTIVE or place.period.lower <= at:
+    if offer.state == ExchangeState.LAPSED or place.period.lower <= at:
         raise Refused(_("Cette offre est terminée : la place n’est plus à échanger."))
     return offer
 
 
-def _leave(rows: list[Assignment], *, by: User, at: datetime) -> None:
+def _leave(rows: list[Assignment], offer: Exchange, *, by: User, at: datetime) -> None:
     held = Assignment.objects.select_for_update(of=("self",)).active()
     if len(held.filter(pk__in=[row.pk for row in rows]).order_by("pk")) < len(rows):
         raise Refused(_("Les places viennent de changer. Rechargez la page."))
-    with walls():
-        left = take_all(
-            rows, "exchange_place", table=PLACE, by=by, at=at, changes=lambda row: moved(row, at)
-        )
-    for row in left:
-        forget_place(row, at=at)
+    leave_places(rows, "exchange_place", by=by, at=at, but=offer)
 
 
 def _seat(
@@ -224,21 +226,22 @@ def _seat(
 def _tell_both(
     offer: Exchange, volunteer: Volunteer, returned: Assignment | None, *, at: datetime
 ) -> None:
+    forget_offers([offer], at=at)
     first = offer.offered
-    letters = [
-        Letter(
-            to=person.user,
+    notices = [
+        Notice(
+            person,
             dedupe_key=f"epicerie.exchange_done:{offer.pk}:{person.pk}",
             context={
-                "first_name": person.user.first_name,
                 "leaves": shift_words(leaves) if leaves else None,
                 "comes": shift_words(comes) if comes else None,
             },
-            language=person.language,
+            about=(Subject(exchange=offer),),
+            own_act=person == volunteer,
         )
         for person, leaves, comes in (
             (first.volunteer, first, returned),
             (volunteer, returned, first),
         )
     ]
-    write_messages("epicerie.exchange_done", letters, at=at)
+    tell_all("epicerie.exchange_done", notices, at=at)

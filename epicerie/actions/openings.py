@@ -6,17 +6,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from django.db import transaction
+from django.db.models import Q
 
 from actors import rules
 from actors.actions.journal import record
-from actors.actions.transition import take, take_all
+from actors.actions.transition import take_all
 from actors.models import User
 from epicerie.actions.calls import settle_calls
+from epicerie.actions.leaving import end_offers, leave_places
 from epicerie.actions.locks import lock_need, lock_openings
-from epicerie.actions.places import take_back_place
 from epicerie.actions.telling import tell_about
 from epicerie.actions.walls import walls
-from epicerie.models import Assignment, OpeningDay, OpeningNeed, Post, PresenceSheet, Site
+from epicerie.models import (
+    Assignment,
+    Exchange,
+    OpeningDay,
+    OpeningNeed,
+    Post,
+    PresenceSheet,
+    Site,
+    Standby,
+)
 from epicerie.states import OPENING, NeedReason
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
@@ -76,37 +86,42 @@ def open_day(
 
 @transaction.atomic
 def cancel_day(opening: OpeningDay, *, reason: str, by: User, at: datetime) -> OpeningDay:
-    """Cancel a day: every person expected is taken off and told why."""
+    """Cancel a day: every person expected is taken off and told why; nobody once it is over.
+
+    Refused where people were noted present: the day took place.
+    """
     require_coordinator(by)
     reason = reason.strip()
     if not reason:
         raise Refused("Dites pourquoi : les bénévoles le liront.", field="reason")
     # The needs first, as `hold_place` does: nobody slips in while people are being told.
     needs = list(lock_openings([opening.pk]).values())
-    if PresenceSheet.objects.filter(opening=opening).exists():
-        raise Refused("Ce jour a une feuille de présence : il a eu lieu.")
-    expected = (
+    _refuse_sheet(opening)
+    told = at < opening.finishes_at
+    _end_offers([opening.pk], by=by, at=at, told=told)
+    expected = list(
         Assignment.objects.active()
         .filter(opening=opening)
         .select_related("volunteer__user", "need__post", "opening__site")
         .order_by("pk")
     )
-    for assignment in expected:
-        take_back_place(assignment, by=by, at=at, tell=False, call=False)
-        tell_about("epicerie.day_cancelled", assignment, at=at, more={"reason": reason})
-    with walls():
-        cancelled = take(
-            opening,
-            "cancel_day",
-            table=OPENING,
-            by=by,
-            at=at,
-            changes={"cancel_reason": reason[:200]},
+    leave_places(expected, "take_back_place", by=by, at=at)
+    if told:
+        for assignment in expected:
+            tell_about("epicerie.day_cancelled", assignment, at=at, more={"reason": reason})
+    return _close([opening], needs, reason=reason[:200], by=by, at=at)[0]
+
+
+def _refuse_sheet(opening: OpeningDay) -> None:
+    sheet = PresenceSheet.objects.filter(opening=opening).first()
+    if sheet is None:
+        return
+    if sheet.signed_at is not None:
+        raise Refused(
+            "La feuille de présence de ce jour est signée : ses heures sont comptées. Corrigez "
+            "plutôt les lignes qui sont fausses, avec la raison."
         )
-    for need in needs:
-        need.opening = cancelled
-    settle_calls(needs, by=by, at=at)
-    return cancelled
+    raise Refused("Ce jour a une feuille de présence : il a eu lieu.")
 
 
 def cancel_empty_days(
@@ -118,6 +133,30 @@ def cancel_empty_days(
     at: datetime,
 ) -> None:
     """Cancel days that nobody is expected on; `needs`: theirs, all locked by the caller."""
+    _end_offers([opening.pk for opening in openings], by=by, at=at)
+    _close(openings, needs, reason=reason, by=by, at=at)
+
+
+def _end_offers(openings: list[int], *, by: User, at: datetime, told: bool = True) -> None:
+    """Offers of these days' places, and those that want one of these days in return.
+
+    The days are locked first: an offer that is being written waits, then finds them cancelled.
+    """
+    days = OpeningDay.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=openings)
+    list(days.order_by("pk"))
+    offers = Exchange.objects.filter(Q(wanted__in=openings) | Q(offered__opening__in=openings))
+    end_offers(offers, by=by, at=at, cancelled=openings, told=told)
+
+
+def _close(
+    openings: Sequence[OpeningDay],
+    needs: Iterable[OpeningNeed],
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> list[OpeningDay]:
+    """The days are cancelled: nobody waits for a call, nobody is looked for any more."""
     with walls():
         cancelled = take_all(
             openings,
@@ -127,11 +166,13 @@ def cancel_empty_days(
             at=at,
             changes=lambda _: {"cancel_reason": reason},
         )
+    Standby.objects.live().filter(opening__in=cancelled).update(ended_at=at)
     by_pk = {opening.pk: opening for opening in cancelled}
     theirs = [need for need in needs if need.opening_id in by_pk]
     for need in theirs:
         need.opening = by_pk[need.opening_id]
     settle_calls(theirs, by=by, at=at)
+    return cancelled
 
 
 @transaction.atomic

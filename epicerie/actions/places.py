@@ -9,21 +9,21 @@ from django.utils.translation import gettext as _
 
 from actors import rules
 from actors.actions.journal import record
-from actors.actions.messages import write_message
-from actors.actions.transition import take
 from actors.models import User
 from actors.parameters import value
 from epicerie.actions.agreement import write_agreement
 from epicerie.actions.calls import call_for, settle_calls
+from epicerie.actions.leaving import leave_places
 from epicerie.actions.locks import lock_need, lock_openings, lock_volunteers
-from epicerie.actions.telling import forget_place, shift_words, tell_about
+from epicerie.actions.outbox import tell_office
+from epicerie.actions.telling import shift_words, tell_about
 from epicerie.actions.walls import walls
 from epicerie.models import Assignment, OpeningDay, OpeningNeed, Volunteer
 from epicerie.parameters import LATE_HOURS
 from epicerie.queries.facts import days_of, persons_for, place_of
 from epicerie.queries.people import coordinators
 from epicerie.rules import why_not
-from epicerie.states import PLACE, PlaceState
+from epicerie.states import PlaceState
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 
@@ -94,41 +94,35 @@ def give_up_place(assignment: Assignment, *, by: User, at: datetime) -> Assignme
     held = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
     if held.state != PlaceState.ACTIVE:
         raise Refused(_("Cette place n’est plus la vôtre : il n’y a rien d’autre à faire."))
-    with walls():
-        given = take(held, "give_up_place", table=PLACE, by=by, at=at, changes=moved(held, at))
-    forget_place(given, at=at)
+    (given,) = leave_places([held], "give_up_place", by=by, at=at)
     tell_about("epicerie.place_given_up", given, at=at)
     call_for(need, freed=given, by=by, at=at)
     late = timedelta(hours=value(LATE_HOURS.name, on=paris_day(at)))
     if given.period.lower - at < late:
-        for coordinator in coordinators():
-            write_message(
-                "epicerie.late_give_up",
-                to=coordinator,
-                dedupe_key=f"epicerie.late_give_up:{given.pk}:{coordinator.pk}",
-                context=shift_words(given),
-                at=at,
-            )
+        tell_office(
+            "epicerie.late_give_up",
+            coordinators(),
+            event=str(given.pk),
+            context=shift_words(given),
+            at=at,
+        )
     return given
 
 
 @transaction.atomic
-def take_back_place(
-    assignment: Assignment, *, by: User, at: datetime, tell: bool = True, call: bool = True
-) -> Assignment:
-    """The coordinator takes a person off the rota; the person is told, somebody else is called."""
+def take_back_place(assignment: Assignment, *, by: User, at: datetime) -> Assignment:
+    """The coordinator takes a person off the rota; the person is told, somebody else is called.
+
+    Refused once the shift is over: whoever did not come is noted absent.
+    """
+    if assignment.period.upper <= at:
+        raise Refused(
+            "Ce créneau est terminé : personne n’est plus à retirer. Notez plutôt l’absence sur la "
+            "feuille de présence."
+        )
     need = lock_need(assignment.need_id)
     held = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
-    with walls():
-        taken = take(held, "take_back_place", table=PLACE, by=by, at=at, changes=moved(held, at))
-    forget_place(taken, at=at)
-    if tell:
-        tell_about("epicerie.place_taken_back", taken, at=at)
-    if call:
-        call_for(need, freed=taken, by=by, at=at)
+    (taken,) = leave_places([held], "take_back_place", by=by, at=at)
+    tell_about("epicerie.place_taken_back", taken, at=at)
+    call_for(need, freed=taken, by=by, at=at)
     return taken
-
-
-def moved(held: Assignment, at: datetime) -> dict[str, object]:
-    """What tells calendars that a place changed (the row locked)."""
-    return {"sequence": held.sequence + 1, "changed_at": at}

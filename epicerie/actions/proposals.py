@@ -12,10 +12,10 @@ from django.db import transaction
 
 from actors import rules
 from actors.actions.journal import record
-from actors.actions.messages import write_message
 from actors.actions.transition import take
 from actors.models import Organisation, User
 from epicerie.actions.openings import require_coordinator
+from epicerie.actions.outbox import tell_office
 from epicerie.actions.volunteers import affiliate, enrol_volunteer
 from epicerie.actions.walls import walls
 from epicerie.models import Affiliation, Volunteer, VolunteerProposal
@@ -105,15 +105,11 @@ def _decide(
             at=at,
             changes={"email": "", "phone": "", "decided_at": at, **changes},
         )
-    write_message(
+    tell_office(
         f"epicerie.{'proposal_accepted' if step == 'accept_proposal' else 'proposal_refused'}",
-        to=decided.proposed_by,
-        dedupe_key=f"epicerie.proposal_decided:{decided.pk}",
-        context={
-            "first_name": decided.proposed_by.first_name,
-            "name": name,
-            "reason": decided.refusal,
-        },
+        [decided.proposed_by],
+        event=str(decided.pk),
+        context={"name": name, "reason": decided.refusal},
         at=at,
     )
     return decided

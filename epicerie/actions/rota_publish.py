@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from actors.actions.transition import take, take_all
+from actors.actions.transition import take
 from actors.models import User
+from epicerie.actions.leaving import leave_places
 from epicerie.actions.locks import lock_openings
 from epicerie.actions.openings import require_coordinator
 from epicerie.actions.rota import publish_places
@@ -21,7 +22,7 @@ from epicerie.rota.checker import Broken, broken_rules
 from epicerie.rota.checker.rules import WORDS
 from epicerie.rota.comparison import Comparison, compare
 from epicerie.rota.problem import Assignment as Place
-from epicerie.states import PLACE, ROTA_RUN, RotaRunState
+from epicerie.states import ROTA_RUN, RotaRunState
 from reims_solidarite.kit.transitions import Refused
 
 MOVED = (
@@ -97,14 +98,7 @@ def _take_back(
 ) -> list[Assignment]:
     gone = [held[place.volunteer, place.opening] for place in change.removed]
     gone += [held[move.volunteer, move.opening] for move in change.moved]
-    take_all(
-        gone,
-        "take_back_place",
-        table=PLACE,
-        by=by,
-        at=at,
-        changes=lambda row: {"sequence": row.sequence + 1, "changed_at": at},
-    )
+    leave_places(gone, "take_back_place", by=by, at=at)
     return gone
 
 

@@ -7,15 +7,13 @@ from datetime import datetime
 from django.db import transaction
 
 from actors import rules
-from actors.actions.transition import take
 from actors.models import User
+from epicerie.actions.leaving import leave_places
 from epicerie.actions.locks import lock_need
-from epicerie.actions.places import hold_place, moved
-from epicerie.actions.telling import forget_place, tell_about
-from epicerie.actions.walls import walls
+from epicerie.actions.places import hold_place
+from epicerie.actions.telling import tell_about
 from epicerie.models import Affiliation, Assignment, Volunteer
 from epicerie.queries.association import managed_by
-from epicerie.states import PLACE
 from reims_solidarite.kit.transitions import Refused
 
 
@@ -41,11 +39,7 @@ def substitute_place(
     # The need first, as `hold_place` does.
     need = lock_need(assignment.need_id)
     locked = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
-    with walls():
-        gone = take(
-            locked, "substitute_place", table=PLACE, by=by, at=at, changes=moved(locked, at)
-        )
-    forget_place(gone, at=at)
+    (gone,) = leave_places([locked], "substitute_place", by=by, at=at)
     held = hold_place(
         need, volunteer=volunteer, by=by, at=at, tell=False, agreed=True, instead_of=gone
     )

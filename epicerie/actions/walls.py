@@ -19,6 +19,11 @@ TRIGGERS = {
     "exchange_of_two_people": "Choisissez une autre personne que vous.",
     "exchange_of_two_days": "Choisissez un autre jour en échange.",
     "exchange_accepted_moves": "Les places viennent de changer. Rechargez la page.",
+    "exchange_wants_a_planned_day": (
+        "Ce jour n’est plus possible : choisissez un autre jour en échange."
+    ),
+    "standby_of_a_planned_day": "Ce jour est annulé.",
+    "call_of_a_planned_day": "Ce jour est annulé.",
     "need_covers_held": "Des personnes tiennent ces places : retirez-les d’abord du planning.",
     "opening_of_a_site_in_service": (
         "Ce site n’est plus en service : remettez-le en service d’abord, ou choisissez-en un autre."

@@ -20,3 +20,8 @@ declare(
     when="Au bénévole dont l’offre d’échange est refusée.",
     dummy=_OFFERED,
 )
+declare(
+    "epicerie.exchange_ended",
+    when="Aux bénévoles d’une offre d’échange qui n’a plus d’objet (place rendue, jour annulé).",
+    dummy={**_OFFERED, "mine": True, "wanted": LATER["begins_at"]},
+)

@@ -11,6 +11,7 @@ from epicerie.forms.widgets import HourField
 from epicerie.models import WEEKDAYS, Post, Site
 from epicerie.states import NeedReason
 from reims_solidarite.kit.form_fields import DayField
+from reims_solidarite.kit.one_line import OneLineField
 
 
 class PeriodForm(forms.Form):
@@ -23,7 +24,7 @@ class PeriodForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a day is cancelled."""
 
-    reason = forms.CharField(
+    reason = OneLineField(
         label="Raison", max_length=200, help_text="Les bénévoles attendus la liront."
     )
 

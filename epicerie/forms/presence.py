@@ -13,6 +13,7 @@ from epicerie.forms.widgets import HourField
 from epicerie.queries.presence import Line, SheetPage
 from epicerie.states import CAME, Presence
 from reims_solidarite.kit.dates import PARIS, paris_instant
+from reims_solidarite.kit.one_line import OneLineField
 
 LENGTH_HELP = "Heures et minutes ; laissez vide pour la durée prévue."
 
@@ -117,7 +118,7 @@ class SheetForm(forms.Form):
 class WalkInForm(forms.Form):
     """Somebody who came without a place."""
 
-    name = forms.CharField(
+    name = OneLineField(
         label="Prénom et nom",
         max_length=80,
         help_text="Un bénévole est reconnu à son nom. Sinon, la coordination inscrira la personne.",
@@ -138,7 +139,7 @@ class CorrectionForm(forms.Form):
     status = forms.ChoiceField(label="Présence", choices=Presence.choices)
     arrival = HourField(label="Arrivée", required=False)
     length = HourField(label="Durée", required=False, help_text=LENGTH_HELP)
-    reason = forms.CharField(
+    reason = OneLineField(
         label="Raison de la correction",
         max_length=200,
         help_text="La feuille signée reste telle quelle ; la correction s’ajoute, avec sa raison.",

@@ -7,17 +7,18 @@ from typing import Any
 from django import forms
 
 from actors.models import Organisation
+from reims_solidarite.kit.one_line import OneLineField
 
 
 class ProposalForm(forms.Form):
     """What the coordination needs to register somebody."""
 
-    first_name = forms.CharField(label="Prénom", max_length=80)
-    last_name = forms.CharField(label="Nom", max_length=80)
+    first_name = OneLineField(label="Prénom", max_length=80)
+    last_name = OneLineField(label="Nom", max_length=80)
     email = forms.EmailField(
         label="Adresse e-mail", help_text="La personne y recevra le code qui ouvre son espace."
     )
-    phone = forms.CharField(label="Téléphone", max_length=20, required=False)
+    phone = OneLineField(label="Téléphone", max_length=20, required=False)
     novice = forms.BooleanField(label="Débute à l’épicerie", required=False)
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
@@ -39,6 +40,6 @@ class ProposalForm(forms.Form):
 class RefusalForm(forms.Form):
     """Why the person is not registered."""
 
-    reason = forms.CharField(
+    reason = OneLineField(
         label="Raison du refus", max_length=200, help_text="L’association la lira."
     )

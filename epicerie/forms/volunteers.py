@@ -7,6 +7,7 @@ from django import forms
 from actors.models import Organisation
 from epicerie.models import Channel, Language, Skill
 from reims_solidarite.kit.form_fields import DayField
+from reims_solidarite.kit.one_line import OneLineField
 from reims_solidarite.kit.seen import SeenForm
 
 
@@ -17,14 +18,14 @@ def _associations() -> forms.ModelChoiceField:  # type: ignore[type-arg]
 class EnrolForm(forms.Form):
     """A new volunteer."""
 
-    first_name = forms.CharField(label="Prénom", max_length=80)
-    last_name = forms.CharField(label="Nom", max_length=80)
+    first_name = OneLineField(label="Prénom", max_length=80)
+    last_name = OneLineField(label="Nom", max_length=80)
     email = forms.EmailField(
         label="Adresse e-mail",
         required=False,
         help_text="Vide si la personne n’en a pas : elle sera jointe par téléphone.",
     )
-    phone = forms.CharField(label="Téléphone", max_length=20, required=False)
+    phone = OneLineField(label="Téléphone", max_length=20, required=False)
     organisation = _associations()
     channel = forms.ChoiceField(label="Préfère être joint par", choices=Channel.choices)
     novice = forms.BooleanField(label="Débute à l’épicerie", required=False)
@@ -42,14 +43,14 @@ class VolunteerForm(SeenForm):
 class ContactForm(SeenForm):
     """Who the person is and how to reach them."""
 
-    first_name = forms.CharField(label="Prénom", max_length=80)
-    last_name = forms.CharField(label="Nom", max_length=80)
+    first_name = OneLineField(label="Prénom", max_length=80)
+    last_name = OneLineField(label="Nom", max_length=80)
     email = forms.EmailField(
         label="Adresse e-mail",
         required=False,
         help_text="Elle sert à se connecter. Les deux adresses sont prévenues.",
     )
-    phone = forms.CharField(label="Téléphone", max_length=20, required=False)
+    phone = OneLineField(label="Téléphone", max_length=20, required=False)
 
 
 class SkillForm(forms.Form):

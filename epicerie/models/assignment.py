@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from actors.roles import Role
 from actors.rules import holds
+from epicerie.models.lapsing_walls import LEFT
 from epicerie.models.opening import OpeningDay, OpeningNeed
 from epicerie.models.presence_walls import PRESENT_HOLDS
 from epicerie.models.volunteer import Affiliation, Volunteer
@@ -172,6 +173,7 @@ class Assignment(models.Model):
                     ("active", "exchanged"),
                 ],
             ),
+            LEFT,
             *kept("assignment_stays"),
         ]
 

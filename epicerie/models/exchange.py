@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from epicerie.models.assignment import Assignment
+from epicerie.models.lapsing_walls import WANTED
 from epicerie.models.opening import OpeningDay
 from epicerie.models.volunteer import Volunteer
-from epicerie.states import ExchangeState, PlaceState
+from epicerie.states import ExchangeState
 from reims_solidarite.kit.walls import FSM, ReadOnly, Wall, kept
 
 if TYPE_CHECKING:
@@ -50,12 +51,8 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
     """Words of the exchanges."""
 
     def live(self, at: datetime) -> Self:
-        """Those that may still be accepted: it ends with its place, or as the shift begins."""
-        return self.filter(
-            state=ExchangeState.OPEN,
-            offered__state=PlaceState.ACTIVE,
-            offered__period__startswith__gt=at,
-        )
+        """Those that may still be accepted: until the shift begins."""
+        return self.filter(state=ExchangeState.OPEN, offered__period__startswith__gt=at)
 
     def visible_to(self, user: User) -> Self:
         """Those of the volunteers that the user sees, and those that are proposed to them."""
@@ -163,8 +160,14 @@ class Exchange(models.Model):
             FSM(
                 name="exchange_states",
                 field="state",
-                transitions=[("open", "accepted"), ("open", "declined"), ("open", "withdrawn")],
+                transitions=[
+                    ("open", "accepted"),
+                    ("open", "declined"),
+                    ("open", "withdrawn"),
+                    ("open", "lapsed"),
+                ],
             ),
+            WANTED,
             *kept("exchange_stays"),
         ]
 

@@ -11,12 +11,14 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Count, F, Q
 
+from epicerie.models.lapsing_walls import CANCELLED
 from epicerie.models.paris_period import ParisPeriod
 from epicerie.models.pattern import WeeklyPattern
 from epicerie.models.post import Post
 from epicerie.models.presence_walls import TOOK_PLACE
 from epicerie.models.site import Site
 from epicerie.states import OpeningState
+from reims_solidarite.kit.one_line import holds_one_line
 from reims_solidarite.kit.walls import FSM, ReadOnly, Wall, kept
 
 
@@ -74,6 +76,7 @@ class OpeningDay(models.Model):
                 condition=Q(state__in=OpeningState.values),
                 violation_error_message="Cet état n’existe pas.",
             ),
+            holds_one_line("cancel_reason", name="opening_reason_one_line"),
             models.CheckConstraint(
                 name="opening_hours_ordered",
                 condition=Q(ends__gt=F("starts")),
@@ -140,6 +143,7 @@ class OpeningDay(models.Model):
                 condition=pgtrigger.Q(old__state="planned", new__state="cancelled"),
                 func=TOOK_PLACE,
             ),
+            CANCELLED,
             FSM(name="opening_states", field="state", transitions=[("planned", "cancelled")]),
         ]
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from actors.models import Message
 from epicerie.models.assignment import Assignment
+from epicerie.models.exchange import Exchange
 from epicerie.models.opening import OpeningNeed
 from epicerie.models.replacement import CalledPerson
 from epicerie.models.volunteer import Volunteer
@@ -30,10 +31,18 @@ class Occasion(models.TextChoices):
     REMOVED = "removed", "Retrait du planning"
     CANCELLED = "cancelled", "Jour annulé"
     CALL = "call", "Appel à remplacement"
+    OFFERED = "offered", "Échange proposé"
+    DECLINED = "declined", "Échange refusé"
+    EXCHANGED = "exchanged", "Échange fait"
+    LAPSED = "lapsed", "Échange terminé"
 
 
+OF_EXCHANGES = [Occasion.OFFERED, Occasion.DECLINED, Occasion.EXCHANGED, Occasion.LAPSED]
 ONE_SUBJECT = Q(assignment__isnull=False, called=None) | Q(
     assignment=None, called__isnull=False, occasion=Occasion.CALL
+)
+ONE_SUBJECT_OR_EXCHANGE = (Q(exchange=None) & ONE_SUBJECT) | Q(
+    exchange__isnull=False, assignment=None, called=None, occasion__in=OF_EXCHANGES
 )
 
 
@@ -148,7 +157,7 @@ class PhoneCall(models.Model):
     """Somebody to telephone, because they asked for it; `dropped_at`: no longer worth it."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "identity": ("volunteer", "assignment", "called", "occasion"),
+        "identity": ("volunteer", "assignment", "called", "exchange", "occasion"),
         "technical": ("id", "created_at", "done_at", "done_by", "dropped_at"),
     }
 
@@ -161,6 +170,9 @@ class PhoneCall(models.Model):
     )
     called = models.ForeignKey(
         CalledPerson, on_delete=models.PROTECT, null=True, blank=True, related_name="phone_calls"
+    )
+    exchange = models.ForeignKey(
+        Exchange, on_delete=models.PROTECT, null=True, blank=True, related_name="phone_calls"
     )
     created_at = models.DateTimeField("depuis le", editable=False)
     done_at = models.DateTimeField("joint le", null=True, editable=False)
@@ -178,13 +190,18 @@ class PhoneCall(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="phone_call_one_subject",
-                condition=ONE_SUBJECT,
-                violation_error_message="Un appel concerne une place, ou un remplacement.",
+                condition=ONE_SUBJECT_OR_EXCHANGE,
+                violation_error_message=(
+                    "Un appel concerne une place, un remplacement ou un échange."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["assignment", "occasion"], name="phone_call_once_an_occasion"
             ),
             models.UniqueConstraint(fields=["called"], name="phone_call_once_a_call"),
+            models.UniqueConstraint(
+                fields=["exchange", "occasion", "volunteer"], name="phone_call_once_an_exchange"
+            ),
             models.CheckConstraint(
                 name="phone_call_done_by_somebody",
                 condition=Q(done_at=None, done_by=None)

@@ -15,6 +15,7 @@ from epicerie.models.opening import OpeningDay
 from epicerie.models.presence_walls import LINE_FITS, SHEET_FITS, SIGNED_WHOLE
 from epicerie.models.volunteer import Affiliation, Volunteer
 from epicerie.states import CAME, Presence
+from reims_solidarite.kit.one_line import holds_one_line
 from reims_solidarite.kit.walls import Wall, kept
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ class Attendance(models.Model):
                 condition=Q(status__in=Presence.values),
                 violation_error_message="Cette présence n’existe pas.",
             ),
+            holds_one_line("guest_name", "reason", name="attendance_one_line"),
             models.CheckConstraint(
                 name="attendance_of_somebody",
                 condition=Q(volunteer__isnull=False, guest_name="")

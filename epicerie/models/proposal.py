@@ -13,6 +13,7 @@ from actors.roles import Role
 from actors.rules import holds
 from epicerie.models.volunteer import Volunteer
 from epicerie.states import ProposalState
+from reims_solidarite.kit.one_line import holds_one_line
 from reims_solidarite.kit.walls import FSM, kept
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class VolunteerProposal(models.Model):
                 condition=Q(state__in=ProposalState.values),
                 violation_error_message="Cet état n’existe pas.",
             ),
+            holds_one_line("first_name", "last_name", "phone", "refusal", name="proposal_one_line"),
             models.CheckConstraint(
                 name="proposal_erased_once_decided",
                 condition=Q(state=ProposalState.PROPOSED, decided_at=None)

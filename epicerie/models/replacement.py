@@ -10,6 +10,7 @@ from django.db.models import Q
 from actors.roles import Role
 from actors.rules import holds
 from epicerie.models.assignment import Assignment
+from epicerie.models.lapsing_walls import CALL
 from epicerie.models.opening import OpeningNeed
 from epicerie.models.volunteer import Volunteer
 from reims_solidarite.kit.walls import FSM, ReadOnly, kept
@@ -106,6 +107,7 @@ class ReplacementCall(models.Model):
         ]
         triggers = [
             ReadOnly(name="call_stays_put", fields=["need", "freed", "created_at"]),
+            CALL,
             *kept("call_stays"),
         ]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
+from epicerie.models.lapsing_walls import STANDBY
 from epicerie.models.opening import OpeningDay
 from epicerie.models.volunteer import Volunteer
 
@@ -52,6 +53,7 @@ class Standby(models.Model):
                 violation_error_message="Vous êtes déjà sur la liste de ce jour.",
             ),
         ]
+        triggers = [STANDBY]
 
     def __str__(self) -> str:
         return f"{self.volunteer} – {self.opening}"

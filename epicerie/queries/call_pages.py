@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from actors.models import User
 from epicerie.models import (
@@ -86,6 +86,7 @@ def phone_list(user: User, *, at: datetime) -> QuerySet[PhoneCall]:
         .filter(
             Q(assignment__period__endswith__gt=at)
             | Q(called__call__need__opening__period__startswith__gt=at)
+            | Q(exchange__offered__period__endswith__gt=at)
         )
         .select_related(
             "volunteer__user",
@@ -93,6 +94,15 @@ def phone_list(user: User, *, at: datetime) -> QuerySet[PhoneCall]:
             "assignment__opening",
             "called__call__need__post",
             "called__call__need__opening",
+            "exchange__offered__need__post",
+            "exchange__offered__opening",
         )
-        .order_by("assignment__period", "called__call__need__opening__period", "pk")
+        .order_by(
+            Coalesce(
+                "assignment__period",
+                "called__call__need__opening__period",
+                "exchange__offered__period",
+            ),
+            "pk",
+        )
     )

@@ -90,10 +90,10 @@ def missing_places(need: OpeningNeed) -> int:
 
 def reason_to_end(call: ReplacementCall, need: OpeningNeed, *, at: datetime) -> CallEnd | None:
     """Why nobody has to be looked for any more, or None. `need` is read under its lock."""
-    if need.opening.state != OpeningState.PLANNED:
-        return CallEnd.CANCELLED
     if need.opening.begins_at <= at:
         return CallEnd.BEGUN
+    if need.opening.state != OpeningState.PLANNED:
+        return CallEnd.CANCELLED
     if missing_places(need) > 0:
         return None
     taken = Assignment.objects.active().filter(need=need, created_at__gte=call.created_at)

@@ -147,7 +147,11 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "send": "Annuler ce jour",
         "danger": True,
-        "lead": f"Personnes attendues, qui seront prévenues par e-mail : {expected}.",
+        "lead": (
+            f"Personnes attendues, qui seront prévenues : {expected}."
+            if now() < shown.finishes_at
+            else "Ce jour est passé : personne n’est prévenu."
+        ),
         "back": reverse("epicerie:opening", args=[shown.pk]),
     }
     status = 422 if form.is_bound else 200

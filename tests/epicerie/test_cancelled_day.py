@@ -26,9 +26,7 @@ def test_those_expected_stay_on_the_page_and_no_other(cast, at):
     early, late = (rota.volunteer(cast.grocery, cast.entraide, name) for name in ("ada", "zoe"))
     for person in (early, late):
         hold_place(need, volunteer=person, by=cast.grocery, at=at)
-    take_back_place(
-        early.assignments.get(), by=cast.grocery, at=at + timedelta(minutes=1), call=False
-    )
+    take_back_place(early.assignments.get(), by=cast.grocery, at=at + timedelta(minutes=1))
     cancel_day(opened, reason="fuite d’eau", by=cast.grocery, at=at + timedelta(minutes=2))
     assert [held.volunteer for held in expected_before(opened)] == [late]
     page = cast.client(cast.grocery).get(reverse("epicerie:opening", args=[opened.pk]))
