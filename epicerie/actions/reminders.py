@@ -11,6 +11,7 @@ from actors.models import User
 from epicerie.actions.telling import tell_shifts
 from epicerie.models import Assignment, Occasion, PhoneCall, PlaceLink
 from epicerie.queries.reminders import Reminder, not_reminded
+from reims_solidarite.kit.failpoints import failpoint
 from reims_solidarite.kit.transitions import Refused
 
 KINDS = {
@@ -36,7 +37,9 @@ def remind(due: Reminder, *, at: datetime) -> bool:
     PlaceLink.objects.filter(
         assignment__in=shifts, occasion=due.occasion, used_at=None, revoked_at=None
     ).update(revoked_at=at)
+    failpoint("reminder.chosen")
     tell_shifts(KINDS[due.occasion], due.occasion, shifts[0].volunteer, shifts, at=at)
+    failpoint("reminder.written")
     return True
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time as clock
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from epicerie.actions.calendar import generate_openings, set_usual_day
 from epicerie.actions.openings import open_day
 from epicerie.actions.pattern_effect import apply_usual_day
 from epicerie.actions.sites import add_site, retire_site
 from epicerie.models import OpeningDay, Site, WeeklyPattern
+from epicerie.queries.calendar_plan import plan_openings
 from epicerie.queries.pattern_effect import pattern_effect
 from epicerie.queries.usual_day import UsualDay, needs_of
 from reims_solidarite.kit.transitions import Refused
@@ -49,6 +53,59 @@ def test_eight_generations_at_once_open_each_day_once(cast):
     assert sorted(len(row) for row in results) == [0] * (CLIENTS - 1) + [9]
     days = Counter(OpeningDay.objects.planned().values_list("day", flat=True))
     assert set(days.values()) == {1}
+
+
+WALLS = ("opening_no_overlap", "opening_once_a_pattern_day")
+
+
+@contextmanager
+def walls_down() -> Iterator[None]:
+    """For the control only: two openings may stand at the same hours."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = ANY(%s)",
+            [list(WALLS)],
+        )
+        known = dict(cursor.fetchall())
+        assert set(known) == set(WALLS)
+        for name in known:
+            cursor.execute(f"ALTER TABLE epicerie_openingday DROP CONSTRAINT {name}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE epicerie_openingday DISABLE TRIGGER USER")
+            cursor.execute("DELETE FROM epicerie_openingday")
+            cursor.execute("ALTER TABLE epicerie_openingday ENABLE TRIGGER USER")
+            for name, definition in known.items():
+                cursor.execute(
+                    f"ALTER TABLE epicerie_openingday ADD CONSTRAINT {name} {definition}"
+                )
+
+
+def test_without_the_lock_of_the_calendar_nor_walls_a_day_opens_several_times(cast):
+    def careless(_: int) -> int:
+        with transaction.atomic():
+            planned = [row for row in plan_openings(*SPAN) if not row.why_not]
+            clock.sleep(0.3)
+            made = OpeningDay.objects.bulk_create(
+                OpeningDay(
+                    site_id=row.pattern.site_id,
+                    day=row.day,
+                    starts=row.pattern.starts,
+                    ends=row.pattern.ends,
+                    pattern=row.pattern,
+                    created_at=AT,
+                )
+                for row in planned
+            )
+            return len(made)
+
+    with walls_down():
+        results = run_at_once(CLIENTS, careless)
+        days = Counter(OpeningDay.objects.planned().values_list("day", flat=True))
+    assert results.count(9) > 1, results
+    assert max(days.values()) > 1, "the control must open a day twice"
 
 
 def test_eight_applications_at_once_move_each_day_once(cast):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection, transaction
 
+from epicerie.actions import exchanges
 from epicerie.actions.exchanges import accept_exchange, offer_exchange
 from epicerie.actions.openings import cancel_day
 from epicerie.actions.places import give_up_place, hold_place
 from epicerie.models import Assignment, Exchange, Volunteer
+from epicerie.queries.feed import feed_shifts
 from epicerie.states import ExchangeState
 from reims_solidarite.kit.transitions import Refused
 from tests.cast import Cast
@@ -145,3 +148,73 @@ def test_accepting_while_the_place_disappears_is_one_or_the_other(cast, against)
         assert active == []
     else:
         assert [row.volunteer for row in active] == [olga]
+
+
+WINDOW = 0.3
+
+
+def read_calendar_while(person: Volunteer, act) -> set[int]:
+    """How many shifts to come the person's calendar showed while `act` ran."""
+    seen, over = set(), threading.Event()
+
+    def read(number: int) -> None:
+        if number:
+            try:
+                act()
+            finally:
+                over.set()
+            return
+        while not over.is_set():
+            shown = feed_shifts(person, at=AT)
+            seen.add(sum(shift.state == "active" for shift in shown))
+
+    assert run_at_once(2, read) == [None, None]
+    return seen
+
+
+def swap(cast: Cast) -> tuple[Volunteer, Volunteer, Assignment, Assignment, Exchange]:
+    vera, olga = people(cast, 2)
+    thursday, tuesday = held(cast, vera, THURSDAY), held(cast, olga, TUESDAY)
+    offered = offer_exchange(thursday, asked=None, wanted=tuesday.opening, by=vera.user, at=AT)
+    return vera, olga, thursday, tuesday, offered
+
+
+def test_a_calendar_read_during_an_exchange_never_shows_it_half_done(cast, monkeypatch):
+    vera, olga, *_, offered = swap(cast)
+    leave = exchanges.leave_places
+
+    def slowly(*args, **options):
+        left = leave(*args, **options)
+        time.sleep(WINDOW)
+        return left
+
+    monkeypatch.setattr(exchanges, "leave_places", slowly)
+    seen = read_calendar_while(
+        vera, lambda: accept_exchange(offered, volunteer=olga, by=olga.user, at=AT)
+    )
+    assert seen == {1}
+    assert Assignment.objects.active().get(volunteer=vera).opening.day == TUESDAY
+
+
+def test_places_moved_one_after_the_other_are_seen_half_moved(cast):
+    """The control: the same window, without one transaction for both places."""
+    vera, olga, thursday, tuesday, offered = swap(cast)
+    Exchange.objects.filter(pk=offered.pk).update(state="withdrawn", answered_at=AT)
+
+    def carelessly() -> None:
+        Assignment.objects.filter(pk__in=[thursday.pk, tuesday.pk]).update(state="exchanged")
+        time.sleep(WINDOW)
+        for person, place in ((vera, tuesday), (olga, thursday)):
+            Assignment.objects.create(
+                opening=place.opening,
+                need=place.need,
+                place_number=place.place_number,
+                volunteer=person,
+                period=place.period,
+                created_at=AT,
+                created_by=person.user,
+                changed_at=AT,
+            )
+
+    seen = read_calendar_while(vera, carelessly)
+    assert 0 in seen, "the control must show a calendar without any shift"
