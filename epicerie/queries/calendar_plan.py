@@ -9,8 +9,10 @@ from epicerie.models import Closure, OpeningDay, WeeklyPattern
 from epicerie.states import OpeningState
 from reims_solidarite.kit.working_days import public_holiday
 
-# A day cancelled for this reason is opened again at its new hours; any other stays cancelled.
+# A day cancelled for one of these reasons is opened again by the usual week; any other stays so.
 CHANGED_HOURS = "changement d’horaires"
+NO_LONGER_USUAL = "plus dans la semaine habituelle"
+OPENED_AGAIN = {CHANGED_HOURS, NO_LONGER_USUAL}
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def known_days(since: date, until: date) -> KnownDays:
             known.hours.setdefault(where, []).append((opening.starts, opening.ends))
             if opening.pattern_id:
                 known.usual.add(where)
-        elif opening.pattern_id and opening.cancel_reason != CHANGED_HOURS:
+        elif opening.pattern_id and opening.cancel_reason not in OPENED_AGAIN:
             known.called_off[where] = opening.cancel_reason
     return known
 

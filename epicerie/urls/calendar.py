@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from epicerie.views import calendar, planning, sites
+from epicerie.views import calendar, planning, sites, weekday_end
 
 urlpatterns = [
     path("planning/semaine-habituelle/", planning.generate, name="generate_openings"),
     path("planning/semaine-habituelle/changer/", calendar.usual_day, name="usual_day"),
+    path("planning/semaine-habituelle/retirer/", weekday_end.end_weekday, name="end_weekday"),
     path("planning/fermetures/ajouter/", planning.add_closure, name="add_closure"),
     path("planning/ajouter/", calendar.add_day, name="add_opening"),
     path("planning/<int:pk>/besoins/", calendar.day_needs, name="day_needs"),
