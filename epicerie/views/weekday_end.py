@@ -28,7 +28,7 @@ def end_weekday(request: SignedInRequest) -> HttpResponse:
     """GET reads what it would do; POST does exactly that."""
     typed = request.POST if request.method == "POST" else request.GET
     start = {"since": today(), "pattern": typed.get("pattern")}
-    bound = request.method == "POST" or "since" in typed
+    bound = bool(request.POST) or "since" in request.GET
     form = EndUsualDayForm(typed if bound else None, initial=start, on=today())
     effect, status = None, 200
     if form.is_bound and form.is_valid():
