@@ -1,42 +1,30 @@
-"""Writing the presence sheet: noting people, signing once, correcting afterwards with a reason."""
+"""Writing the presence sheet: noting people, then signing once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from actors.actions.journal import record
 from actors.models import User
-from epicerie.actions.hours import credit, reverse_entry
+from epicerie.actions.hours import credit
 from epicerie.actions.locks import lock_openings
-from epicerie.actions.openings import require_coordinator
+from epicerie.actions.presence_lines import Noted, say
 from epicerie.actions.walls import walls
 from epicerie.models import (
     Assignment,
     Attendance,
-    HoursEntry,
     OpeningDay,
     PresenceSheet,
     Volunteer,
 )
-from epicerie.queries.presence import planned_minutes
 from epicerie.queries.presence_duty import may_write
-from epicerie.states import CAME, OpeningState, Presence
+from epicerie.states import CAME, OpeningState, PlaceState
+from reims_solidarite.kit.templatetags.french import french_time
 from reims_solidarite.kit.transitions import Refused
-
-EARLIEST = timedelta(hours=3)
-
-
-@dataclass(frozen=True)
-class Noted:
-    """What is said of a person. `minutes` None: those planned, or from the arrival to the end."""
-
-    status: str
-    arrived_at: datetime | None = None
-    minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +50,16 @@ def keep_sheet(
 ) -> PresenceSheet:
     """Write the lines that the person changed; refused when somebody else changed one meanwhile."""
     sheet = _open_sheet(opening, by=by, at=at)
+    if not notes:
+        raise Refused("Rien n’a changé : notez d’abord quelqu’un, puis enregistrez.")
+    _drop_places_left(
+        sheet,
+        [
+            note.about.volunteer_id
+            for note in notes
+            if isinstance(note.about, Assignment) and note.about.state == PlaceState.ACTIVE
+        ],
+    )
     for note in notes:
         _keep(sheet, opening, note, by=by, at=at)
     record("note_presence", sheet, by=by, at=at, lines=len(notes))
@@ -83,32 +81,18 @@ def _keep(sheet: PresenceSheet, opening: OpeningDay, note: Note, *, by: User, at
         line = Attendance(sheet=sheet, assignment=place, volunteer_id=place.volunteer_id)
     if line is None:
         return
-    _say(line, note.noted, opening)
+    say(line, note.noted, opening)
     line.noted_at, line.noted_by = at, by
     with walls():
         line.save()
 
 
-def _say(line: Attendance, noted: Noted, opening: OpeningDay) -> None:
-    """Put on the line what was said, with the minutes that follow when none were."""
-    if noted.status not in Presence.values:
-        raise Refused("Choisissez : présent, en retard, absent ou excusé.")
-    if noted.status not in CAME:
-        line.status, line.arrived_at, line.minutes = noted.status, None, 0
-        return
-    arrived = noted.arrived_at
-    if noted.status == Presence.LATE and arrived is None:
-        raise Refused("Indiquez l’heure d’arrivée de la personne en retard.")
-    if arrived and not opening.begins_at - EARLIEST <= arrived < opening.finishes_at:
-        raise Refused("Vérifiez l’heure d’arrivée : elle est avant la fin de l’ouverture.")
-    if noted.status == Presence.LATE and arrived and arrived <= opening.begins_at:
-        raise Refused("Une arrivée avant l’heure n’est pas un retard : notez « présent ».")
-    minutes = noted.minutes
-    if minutes is None:
-        minutes = planned_minutes(opening)
-        if noted.status == Presence.LATE and arrived:
-            minutes = max(1, int((opening.finishes_at - arrived).total_seconds()) // 60)
-    line.status, line.arrived_at, line.minutes = noted.status, arrived, minutes
+def _drop_places_left(sheet: PresenceSheet, volunteers: Sequence[int | None]) -> None:
+    """Absences noted on places that these people have left since: they came back otherwise."""
+    with walls():
+        Attendance.objects.filter(sheet=sheet, volunteer__in=volunteers).exclude(
+            assignment=None
+        ).exclude(assignment__state=PlaceState.ACTIVE).delete()
 
 
 @transaction.atomic
@@ -131,7 +115,9 @@ def add_walk_in(
     line = Attendance(
         sheet=sheet, volunteer=volunteer, guest_name=name[:80], noted_at=at, noted_by=by
     )
-    _say(line, noted, opening)
+    say(line, noted, opening)
+    if volunteer is not None:
+        _drop_places_left(sheet, [volunteer.pk])
     with walls():
         line.save()
     record("add_walk_in", sheet, by=by, at=at, guest=volunteer is None)
@@ -140,28 +126,41 @@ def add_walk_in(
 
 @transaction.atomic
 def remove_walk_in(line: Attendance, *, by: User, at: datetime) -> None:
-    """Take off a walk-in noted by mistake, as long as the sheet is not signed."""
-    opening = line.sheet.opening
+    """Take off a walk-in noted by mistake, as long as the sheet is not signed.
+
+    The sheet goes with its last line: nobody would ever sign it.
+    """
+    opening, sheet = line.sheet.opening, line.sheet
     _may_write(opening, by=by, at=at)
+    _lock_day(opening)
     with walls():
         gone, _ = Attendance.objects.filter(pk=line.pk).delete()
     if not gone:
         raise Refused("Cette personne n’est plus sur la feuille. Rechargez la page.")
-    record("remove_walk_in", line.sheet, by=by, at=at)
+    record("remove_walk_in", sheet, by=by, at=at)
+    if not Attendance.objects.filter(sheet=sheet).exists():
+        with walls():
+            sheet.delete()
 
 
 @transaction.atomic
 def sign_sheet(opening: OpeningDay, *, by: User, at: datetime) -> PresenceSheet:
-    """One signature: the sheet is locked, and its hours enter the ledger in the same act."""
+    """One signature after the end: the sheet is locked, its hours enter the ledger in the same act.
+
+    Before the end, somebody placed at the last minute would be lost.
+    """
     _may_write(opening, by=by, at=at)
+    if at < opening.finishes_at:
+        raise Refused(
+            "La feuille se signe après la fin de l’ouverture, à partir de "
+            f"{french_time(opening.finishes_at)}. Les présences se notent dès maintenant."
+        )
     _lock_day(opening)
     sheet = PresenceSheet.objects.select_for_update(of=("self",)).filter(opening=opening).first()
     if sheet is None:
         raise Refused("Notez d’abord chaque personne attendue, puis signez.")
     if sheet.signed_at is not None:
         raise Refused("Cette feuille est déjà signée. Rechargez la page.")
-    if not Attendance.objects.filter(sheet=sheet).exists():
-        raise Refused("Notez d’abord chaque personne attendue, puis signez.")
     sheet.signed_at, sheet.signed_by = at, by
     with walls():
         sheet.save(update_fields=["signed_at", "signed_by"])
@@ -173,65 +172,6 @@ def sign_sheet(opening: OpeningDay, *, by: User, at: datetime) -> PresenceSheet:
         )
     record("sign_sheet", sheet, by=by, at=at)
     return sheet
-
-
-@transaction.atomic
-def correct_line(
-    line: Attendance, noted: Noted, *, reason: str, by: User, at: datetime
-) -> Attendance:
-    """On a signed sheet: a new line with its reason, and the hours reversed then written anew."""
-    require_coordinator(by)
-    reason = reason.strip()[:200]
-    if not reason:
-        raise Refused("Dites pourquoi la feuille signée est corrigée.", field="reason")
-    locked = (
-        Attendance.objects.select_for_update(of=("self",))
-        .select_related("sheet__opening")
-        .get(pk=line.pk)
-    )
-    if Attendance.objects.filter(corrects=locked).exists():
-        raise Refused("Cette ligne vient d’être corrigée. Rechargez la page.")
-    made = Attendance(
-        sheet=locked.sheet,
-        assignment_id=locked.assignment_id,
-        volunteer_id=locked.volunteer_id,
-        guest_name=locked.guest_name,
-        corrects=locked,
-        reason=reason,
-        noted_at=at,
-        noted_by=by,
-    )
-    opening = locked.sheet.opening
-    _say(made, noted, opening)
-    with walls():
-        made.save()
-        for entry in HoursEntry.objects.standing().filter(attendance=locked):
-            reverse_entry(entry, reason=reason, by=by, at=at)
-        credit([made], day=opening.day, by=by, at=at)
-    record("correct_presence", locked.sheet, by=by, at=at, status=made.status)
-    return made
-
-
-@transaction.atomic
-def register_guest(line: Attendance, volunteer: Volunteer, *, by: User, at: datetime) -> Attendance:
-    """A person noted by name is registered now: the name goes, the hours count."""
-    require_coordinator(by)
-    locked = (
-        Attendance.objects.select_for_update(of=("self",))
-        .select_related("sheet__opening")
-        .get(pk=line.pk)
-    )
-    if not locked.guest_name:
-        raise Refused("Cette ligne est déjà celle d’un bénévole.")
-    if locked.sheet.signed_at is None:
-        raise Refused("Signez d’abord la feuille, puis inscrivez la personne.")
-    locked.volunteer, locked.guest_name = volunteer, ""
-    with walls():
-        locked.save(update_fields=["volunteer", "guest_name"])
-        if not Attendance.objects.filter(corrects=locked).exists():
-            credit([locked], day=locked.sheet.opening.day, by=by, at=at)
-    record("register_guest", locked.sheet, by=by, at=at)
-    return locked
 
 
 def _may_write(opening: OpeningDay, *, by: User, at: datetime) -> None:

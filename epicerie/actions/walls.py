@@ -34,10 +34,15 @@ TRIGGERS = {
     "sheet_of_a_planned_day": "Ce jour est annulé : il n’a pas de feuille de présence.",
     "sheet_after_the_beginning": "La présence se note à partir du début de l’ouverture.",
     "sheet_signed_once": "Cette feuille est déjà signée. Rechargez la page.",
+    "sheet_signed_after_the_end": "La feuille se signe après la fin de l’ouverture.",
+    "sheet_stays": "Cette feuille a des présences notées : elle reste.",
+    "sheet_has_a_line": "Notez au moins une personne sur la feuille.",
     "sheet_signed_whole": "Notez d’abord chaque personne attendue, puis signez.",
     "attendance_of_an_open_sheet": (
         "Cette feuille est signée : la coordination la corrige par une ligne, avec sa raison."
     ),
+    "attendance_of_a_kept_sheet": "Cette feuille n’a plus personne. Rechargez la page.",
+    "attendance_registered_whole": "Cette ligne vient d’être corrigée. Rechargez la page.",
     "attendance_expected_stays": "Une personne attendue reste sur la feuille : notez son absence.",
     "attendance_stays_put": "Cette ligne concerne une autre personne. Rechargez la page.",
     "attendance_on_their_place": "Cette personne a une place ce jour-là : notez-la sur sa ligne.",
@@ -46,9 +51,16 @@ TRIGGERS = {
         "Cette place a été rendue. Si la personne est venue, ajoutez-la aux personnes venues "
         "sans place."
     ),
+    "assignment_of_an_unsigned_day": (
+        "La feuille de présence de ce jour est signée : plus personne n’y prend de place."
+    ),
+    "assignment_of_a_walk_in": (
+        "Cette personne est déjà notée présente ce jour-là, sans place : sa présence compte ainsi."
+    ),
     "assignment_of_a_present_person": "Cette personne est notée présente sur la feuille du jour.",
     "opening_with_a_sheet": "Ce jour a une feuille de présence : il a eu lieu.",
     "hours_of_a_signed_sheet": "Les heures d’une feuille comptent une fois qu’elle est signée.",
+    "hours_once_a_sheet": "Les heures de cette personne sont déjà comptées pour ce jour.",
     "hours_reversal_exact": "Une annulation reprend exactement l’écriture qu’elle annule.",
     "lot_counted_by_movements": "Le stock ne change que par une entrée ou une sortie.",
     "sale_of_open_till": "La caisse de ce jour est close : plus aucun ticket ce jour-là.",

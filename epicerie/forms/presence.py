@@ -8,7 +8,8 @@ from typing import Any
 
 from django import forms
 
-from epicerie.actions.presence import Note, Noted, mark
+from epicerie.actions.presence import Note, mark
+from epicerie.actions.presence_lines import Noted
 from epicerie.forms.widgets import HourField
 from epicerie.queries.presence import Line, SheetPage
 from epicerie.states import CAME, Presence

@@ -16,7 +16,7 @@ from actors.roles import Role
 from actors.rules import holds
 from epicerie.models.lapsing_walls import LEFT
 from epicerie.models.opening import OpeningDay, OpeningNeed
-from epicerie.models.presence_walls import PRESENT_HOLDS
+from epicerie.models.presence_walls import PLACED_BEFORE_THE_SHEET, PRESENT_HOLDS
 from epicerie.models.volunteer import Affiliation, Volunteer
 from epicerie.states import PlaceState
 from reims_solidarite.kit.walls import FSM, Wall, kept
@@ -156,6 +156,12 @@ class Assignment(models.Model):
                 condition=pgtrigger.Q(new__state="active"),
                 declare=[("need", "RECORD")],
                 func=FITS,
+            ),
+            Wall(
+                name="assignment_placed_before_the_sheet",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=PLACED_BEFORE_THE_SHEET,
             ),
             Wall(
                 name="assignment_of_a_present_person",

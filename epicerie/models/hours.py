@@ -49,13 +49,21 @@ ENTRY_FITS = """
         RETURN NEW;
     END IF;
     IF NEW.attendance_id IS NOT NULL THEN
-        SELECT s.signed_at, l.volunteer_id, l.minutes INTO line
+        SELECT s.signed_at, l.sheet_id, l.volunteer_id, l.minutes INTO line
         FROM epicerie_attendance l JOIN epicerie_presencesheet s ON s.id = l.sheet_id
         WHERE l.id = NEW.attendance_id;
         IF line.signed_at IS NULL OR line.volunteer_id IS DISTINCT FROM NEW.volunteer_id
            OR line.minutes <> NEW.amount THEN
             RAISE EXCEPTION 'not what a signed sheet says'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'hours_of_a_signed_sheet';
+        END IF;
+        -- One at a time for a sheet: two hands would each see a person without hours.
+        PERFORM pg_advisory_xact_lock(hashtextextended('epicerie_hours', line.sheet_id));
+        IF (SELECT sum(h.amount) FROM epicerie_hoursentry h
+            JOIN epicerie_attendance l ON l.id = h.attendance_id
+            WHERE l.sheet_id = line.sheet_id AND h.volunteer_id = NEW.volunteer_id) <> 0 THEN
+            RAISE EXCEPTION 'this person already has hours on that sheet'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'hours_once_a_sheet';
         END IF;
     END IF;
     RETURN NEW;

@@ -12,11 +12,19 @@ from actors.roles import Role
 from actors.rules import holds
 from epicerie.models.assignment import Assignment
 from epicerie.models.opening import OpeningDay
-from epicerie.models.presence_walls import LINE_FITS, SHEET_FITS, SIGNED_WHOLE
+from epicerie.models.presence_walls import (
+    LINE_FITS,
+    ONCE_A_PERSON,
+    REGISTERED_WHOLE,
+    SHEET_FITS,
+    SHEET_GOES_EMPTY,
+    SHEET_HAS_A_LINE,
+    SIGNED_WHOLE,
+)
 from epicerie.models.volunteer import Affiliation, Volunteer
 from epicerie.states import CAME, Presence
 from reims_solidarite.kit.one_line import holds_one_line
-from reims_solidarite.kit.walls import Wall, kept
+from reims_solidarite.kit.walls import Wall, not_emptied
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -25,7 +33,8 @@ LONGEST_MINUTES = 12 * 60
 
 
 class PresenceSheet(models.Model):
-    """One for each opening that took place, from the first line written to the signature."""
+    """One for each opening that took place: it comes with its first line, and goes with its last
+    as long as nobody signed it."""
 
     opening = models.OneToOneField(OpeningDay, on_delete=models.PROTECT, related_name="sheet")
     begun_at = models.DateTimeField("ouverte le", editable=False)
@@ -53,7 +62,20 @@ class PresenceSheet(models.Model):
             ),
         ]
         triggers = [
-            *kept("sheet_stays"),
+            Wall(
+                name="sheet_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func=SHEET_GOES_EMPTY,
+            ),
+            not_emptied("sheet_stays"),
+            Wall(
+                name="sheet_has_a_line",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func=SHEET_HAS_A_LINE.format(sheet="NEW.id"),
+            ),
             Wall(
                 name="sheet_fits",
                 when=pgtrigger.Before,
@@ -187,7 +209,7 @@ class Attendance(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["sheet", "volunteer"],
-                condition=Q(corrects=None),
+                condition=Q(corrects=None, status__in=CAME),
                 name="attendance_once_a_volunteer",
                 violation_error_message="Cette personne est déjà notée sur la feuille.",
             ),
@@ -199,6 +221,26 @@ class Attendance(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("sheet", "RECORD"), ("held", "RECORD"), ("before", "RECORD")],
                 func=LINE_FITS,
+            ),
+            Wall(
+                name="attendance_once_a_person",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=ONCE_A_PERSON,
+            ),
+            Wall(
+                name="attendance_registered_whole",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__guest_name="") & pgtrigger.Q(new__guest_name=""),
+                func=REGISTERED_WHOLE,
+            ),
+            Wall(
+                name="attendance_leaves_no_empty_sheet",
+                when=pgtrigger.After,
+                operation=pgtrigger.Delete,
+                timing=pgtrigger.Deferred,
+                func=SHEET_HAS_A_LINE.format(sheet="OLD.sheet_id"),
             ),
             Wall(
                 name="attendance_not_emptied",

@@ -32,7 +32,12 @@ SIGNED_WHOLE = """
     END IF;
     IF NEW.signed_at IS NOT NULL THEN
         PERFORM 1 FROM epicerie_openingneed WHERE opening_id = NEW.opening_id FOR UPDATE;
-        IF EXISTS (
+        IF NEW.signed_at < (
+            SELECT upper(period) FROM epicerie_openingday WHERE id = NEW.opening_id) THEN
+            RAISE EXCEPTION 'the opening is not over'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'sheet_signed_after_the_end';
+        END IF;
+        IF NOT EXISTS (SELECT 1 FROM epicerie_attendance WHERE sheet_id = NEW.id) OR EXISTS (
             SELECT 1 FROM epicerie_assignment a
             WHERE a.opening_id = NEW.opening_id AND a.state = 'active' AND NOT EXISTS (
                 SELECT 1 FROM epicerie_attendance l WHERE l.assignment_id = a.id)
@@ -43,23 +48,56 @@ SIGNED_WHOLE = """
     END IF;
     RETURN NEW;
 """
+# A sheet goes with its last line; one that was signed stays.
+SHEET_GOES_EMPTY = """
+    IF OLD.signed_at IS NOT NULL
+       OR EXISTS (SELECT 1 FROM epicerie_attendance WHERE sheet_id = OLD.id) THEN
+        RAISE EXCEPTION 'the sheet has lines'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'sheet_stays';
+    END IF;
+    RETURN OLD;
+"""
+# At commit, after a sheet begun or a line taken off.
+SHEET_HAS_A_LINE = """
+    IF EXISTS (SELECT 1 FROM epicerie_presencesheet WHERE id = {sheet})
+       AND NOT EXISTS (SELECT 1 FROM epicerie_attendance WHERE sheet_id = {sheet}) THEN
+        RAISE EXCEPTION 'a sheet has a line'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'sheet_has_a_line';
+    END IF;
+    RETURN NULL;
+"""
 LINE_FITS = """
+    IF TG_OP = 'DELETE' THEN
+        -- Alone, as a signature: two hands taking off the two last lines see each other.
+        PERFORM 1 FROM epicerie_presencesheet WHERE id = OLD.sheet_id FOR UPDATE;
+    END IF;
     SELECT s.signed_at, s.opening_id, o.state, lower(o.period) AS begins INTO sheet
     FROM epicerie_presencesheet s JOIN epicerie_openingday o ON o.id = s.opening_id
     WHERE s.id = CASE WHEN TG_OP = 'DELETE' THEN OLD.sheet_id ELSE NEW.sheet_id END
     FOR SHARE OF s;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'the sheet is gone'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_of_a_kept_sheet';
+    END IF;
     IF TG_OP <> 'INSERT' AND sheet.signed_at IS NOT NULL THEN
         -- One thing only changes under a signature: the name of a guest, once they are registered.
         IF TG_OP = 'UPDATE' AND OLD.guest_name <> '' AND (NEW.volunteer_id IS NOT NULL)
            AND (to_jsonb(NEW) - 'volunteer_id' - 'guest_name')
              = (to_jsonb(OLD) - 'volunteer_id' - 'guest_name') THEN
+            IF NEW.corrects_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM epicerie_attendance
+                WHERE id = NEW.corrects_id AND volunteer_id = NEW.volunteer_id) THEN
+                RAISE EXCEPTION 'a guest is registered on the line that was signed'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_registered_whole';
+            END IF;
             RETURN NEW;
         END IF;
         RAISE EXCEPTION 'the sheet is signed'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_of_an_open_sheet';
     END IF;
     IF TG_OP = 'DELETE' THEN
-        IF OLD.assignment_id IS NOT NULL THEN
+        IF EXISTS (SELECT 1 FROM epicerie_assignment
+                   WHERE id = OLD.assignment_id AND state = 'active') THEN
             RAISE EXCEPTION 'an expected person stays on the sheet'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_expected_stays';
         END IF;
@@ -84,7 +122,8 @@ LINE_FITS = """
         FROM epicerie_attendance WHERE id = NEW.corrects_id;
         IF before.sheet_id <> NEW.sheet_id
            OR before.assignment_id IS DISTINCT FROM NEW.assignment_id
-           OR before.volunteer_id IS DISTINCT FROM NEW.volunteer_id THEN
+           OR before.volunteer_id IS DISTINCT FROM NEW.volunteer_id
+           OR before.guest_name <> NEW.guest_name THEN
             RAISE EXCEPTION 'a correction is about the same person'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_stays_put';
         END IF;
@@ -110,12 +149,52 @@ LINE_FITS = """
     END IF;
     RETURN NEW;
 """
+# Another line of the same person counts: they came, or hold the place that it is about. An absence
+# noted on a place that they have left since does not.
+ONCE_A_PERSON = """
+    IF NEW.corrects_id IS NULL AND EXISTS (
+        SELECT 1 FROM epicerie_attendance l
+        LEFT JOIN epicerie_assignment a ON a.id = l.assignment_id
+        WHERE l.sheet_id = NEW.sheet_id AND l.volunteer_id = NEW.volunteer_id
+        AND l.corrects_id IS NULL AND l.id <> NEW.id
+        AND (l.status IN ('present', 'late') OR a.state = 'active')) THEN
+        RAISE EXCEPTION 'this person has a line'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_once_a_volunteer';
+    END IF;
+    RETURN NEW;
+"""
+# The corrections of a guest's line follow it: no name is left behind, and nobody counts twice.
+REGISTERED_WHOLE = """
+    UPDATE epicerie_attendance SET volunteer_id = NEW.volunteer_id, guest_name = ''
+    WHERE corrects_id = NEW.id;
+    RETURN NULL;
+"""
 # On the places: who was noted present holds theirs; who was noted absent may still say why.
 PRESENT_HOLDS = """
     IF EXISTS (SELECT 1 FROM epicerie_attendance WHERE assignment_id = NEW.id
                AND status IN ('present', 'late')) THEN
         RAISE EXCEPTION 'the person was noted present'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'assignment_of_a_present_person';
+    END IF;
+    RETURN NEW;
+"""
+# On the places: nobody is placed under a signature, nor beside their own line of a walk-in.
+PLACED_BEFORE_THE_SHEET = """
+    IF TG_OP = 'UPDATE' AND NEW.need_id = OLD.need_id AND NEW.volunteer_id = OLD.volunteer_id THEN
+        RETURN NEW;
+    END IF;
+    PERFORM 1 FROM epicerie_openingneed WHERE id = NEW.need_id FOR UPDATE;
+    IF EXISTS (SELECT 1 FROM epicerie_presencesheet
+               WHERE opening_id = NEW.opening_id AND signed_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'the sheet of that day is signed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'assignment_of_an_unsigned_day';
+    END IF;
+    IF EXISTS (SELECT 1 FROM epicerie_attendance l
+               JOIN epicerie_presencesheet s ON s.id = l.sheet_id
+               WHERE s.opening_id = NEW.opening_id AND l.volunteer_id = NEW.volunteer_id
+               AND l.status IN ('present', 'late')) THEN
+        RAISE EXCEPTION 'the person came without a place'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'assignment_of_a_walk_in';
     END IF;
     RETURN NEW;
 """

@@ -18,7 +18,7 @@ from django.db.models import (
 )
 
 from epicerie.models import Assignment, Attendance, OpeningDay, PresenceSheet
-from epicerie.states import CAME
+from epicerie.states import CAME, PlaceState
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,11 @@ class Line:
 
     @property
     def post(self) -> str:
-        return str(self.assignment.need.post) if self.assignment else "Venu sans place"
+        if self.assignment is None:
+            return "Venu sans place"
+        if self.assignment.state == PlaceState.ACTIVE:
+            return str(self.assignment.need.post)
+        return f"{self.assignment.need.post}, place {self.assignment.get_state_display().lower()}"
 
     @property
     def is_guest(self) -> bool:
@@ -89,7 +93,11 @@ def planned_minutes(opening: OpeningDay) -> int:
 
 
 def sheet_page(opening: OpeningDay) -> SheetPage:
-    """Three queries whatever the number of people."""
+    """Three queries whatever the number of people.
+
+    Before the signature, an absence noted on a place left since gives way to what the person does
+    now: another place, or coming without one.
+    """
     sheet = PresenceSheet.objects.filter(opening=opening).select_related("signed_by").first()
     noted = (
         Attendance.objects.in_force()
@@ -110,7 +118,12 @@ def sheet_page(opening: OpeningDay) -> SheetPage:
         .order_by("need__post__rank", "place_number", "pk")
     )
     minutes = planned_minutes(opening)
-    lines = [Line(row, by_place.get(row.pk), minutes) for row in expected]
+    rows = list(expected)
+    if sheet is None or sheet.signed_at is None:
+        here = {row.volunteer_id for row in rows if row.state == PlaceState.ACTIVE}
+        here |= {row.volunteer_id for row in others if row.volunteer_id}
+        rows = [r for r in rows if r.state == PlaceState.ACTIVE or r.volunteer_id not in here]
+    lines = [Line(row, by_place.get(row.pk), minutes) for row in rows]
     lines += [Line(None, row, minutes) for row in others]
     return SheetPage(opening, sheet, tuple(lines))
 

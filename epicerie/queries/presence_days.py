@@ -20,12 +20,14 @@ def _lines(what: Any, rows: QuerySet[Attendance] | None = None) -> Any:
 
 
 def sheet_days(*, at: datetime) -> QuerySet[Any]:
-    """Each with `signed_at`, `expected`, `came`, `absent`, `excused`, `minutes`, `longer`."""
+    """Each with `begun_at` and `signed_at` of its sheet, `expected`, `came`, `absent`, `excused`,
+    `minutes`, `longer`."""
     held = Assignment.objects.active().filter(opening=OuterRef("pk")).order_by().values("opening")
     return (
         OpeningDay.objects.planned()
         .filter(period__startswith__lte=at)
         .annotate(
+            begun_at=F("sheet__begun_at"),
             signed_at=F("sheet__signed_at"),
             expected=Coalesce(
                 Subquery(held.annotate(n=Count("pk")).values("n")), 0, output_field=IntegerField()
@@ -38,3 +40,8 @@ def sheet_days(*, at: datetime) -> QuerySet[Any]:
         )
         .order_by("-day", "-starts", "pk")
     )
+
+
+def to_sign(days: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of `sheet_days` that wait for a signature: somebody is expected, or was noted."""
+    return days.filter(signed_at=None).filter(Q(expected__gt=0) | Q(begun_at__isnull=False))

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
-from epicerie.actions.presence import correct_line, register_guest
+from epicerie.actions.presence_corrections import correct_line, register_guest
 from epicerie.forms.presence import CorrectionForm, GuestForm
 from epicerie.forms.refusals import add_refusal
 from epicerie.models import Attendance, OpeningDay, Volunteer
-from epicerie.queries.presence_days import sheet_days
+from epicerie.queries.presence_days import sheet_days, to_sign
 from epicerie.queries.presence_duty import referent_duty
 from epicerie.views.frame import task_context
 from epicerie.views.presence_sheet import write_sheet
@@ -30,6 +30,12 @@ from reims_solidarite.kit.templatetags.french import french_date
 from reims_solidarite.kit.transitions import Refused
 
 SHEETS = ("Présences", "/admin/epicerie/presence/")
+
+
+def _sheet_state(row: Any) -> str:
+    if row.signed_at:
+        return "signée"
+    return "à signer" if row.expected or row.begun_at else "personne"
 
 
 class SheetList(ListPage):
@@ -45,12 +51,12 @@ class SheetList(ListPage):
         "Absents": lambda row: row.absent,
         "Excusés": lambda row: row.excused,
         "Minutes données": lambda row: row.minutes,
-        "Feuille": lambda row: "signée" if row.signed_at else "à signer",
+        "Feuille": lambda row: _sheet_state(row),
     }
 
     def rows(self) -> QuerySet[Any]:
         rows = sheet_days(at=now())
-        return rows.filter(signed_at=None) if self.waiting_only else rows
+        return to_sign(rows) if self.waiting_only else rows
 
     @property
     def waiting_only(self) -> bool:

@@ -52,6 +52,7 @@ def write_sheet(
         "walk_in": walk_in,
         "refused": refused,
         "begun": opening.begins_at <= now(),
+        "over": opening.finishes_at <= now(),
     }
     return render(request, template, context, status=422 if request.method == "POST" else 200)
 

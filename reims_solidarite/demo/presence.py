@@ -7,7 +7,8 @@ from datetime import timedelta
 from actors.models import Organisation, User
 from actors.roles import Role
 from epicerie.actions.hours import add_hours
-from epicerie.actions.presence import Note, Noted, add_walk_in, keep_sheet, sign_sheet
+from epicerie.actions.presence import Note, add_walk_in, keep_sheet, sign_sheet
+from epicerie.actions.presence_lines import Noted
 from epicerie.actions.proposals import propose_volunteer
 from epicerie.models import Affiliation, Assignment, OpeningDay, Volunteer
 from reims_solidarite.demo.world import World

@@ -58,7 +58,8 @@ class FSM(Wall, pgtrigger.FSM):
     """The state only takes the steps listed."""
 
 
-def _not_emptied(name: str) -> Wall:
+def not_emptied(name: str) -> Wall:
+    """The table is not emptied at a stroke."""
     return Wall(
         name=f"{name}_truncate",
         level=pgtrigger.Statement,
@@ -71,9 +72,9 @@ def _not_emptied(name: str) -> Wall:
 def append_only(name: str) -> list[core.Trigger]:
     """Rows are written once: never changed, deleted, nor emptied at a stroke."""
     protect = Protect(name=name, operation=pgtrigger.Update | pgtrigger.Delete)
-    return [protect, _not_emptied(name)]
+    return [protect, not_emptied(name)]
 
 
 def kept(name: str) -> list[core.Trigger]:
     """Rows may change, but are never deleted nor emptied at a stroke."""
-    return [Protect(name=name, operation=pgtrigger.Delete), _not_emptied(name)]
+    return [Protect(name=name, operation=pgtrigger.Delete), not_emptied(name)]

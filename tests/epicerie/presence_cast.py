@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from epicerie.actions.places import hold_place
-from epicerie.actions.presence import Note, Noted, keep_sheet, mark, sign_sheet
+from epicerie.actions.presence import Note, keep_sheet, mark, sign_sheet
+from epicerie.actions.presence_lines import Noted
 from epicerie.actions.volunteers import grant_skill
 from epicerie.models import Assignment, Attendance, OpeningDay, Volunteer
 from reims_solidarite.kit.dates import PARIS

@@ -15,7 +15,9 @@ from pypdf import PdfReader
 from actors.models import Parameter
 from epicerie.actions.hours import add_hours, withdraw_hours
 from epicerie.actions.places import give_up_place
-from epicerie.actions.presence import Noted, correct_line, keep_sheet, sign_sheet
+from epicerie.actions.presence import keep_sheet, sign_sheet
+from epicerie.actions.presence_corrections import correct_line
+from epicerie.actions.presence_lines import Noted
 from epicerie.letters.certificates import association_certificate, volunteer_certificate
 from epicerie.models import Assignment, Attendance, HoursEntry, OpeningNeed
 from epicerie.parameters import HOUR_VALUE

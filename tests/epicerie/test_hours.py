@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from epicerie.actions.hours import add_hours, withdraw_hours
-from epicerie.actions.presence import Noted, correct_line
+from epicerie.actions.presence_corrections import correct_line
+from epicerie.actions.presence_lines import Noted
 from epicerie.actions.volunteers import affiliate, end_affiliation
 from epicerie.models import Attendance, HoursEntry
 from epicerie.queries.hours import hours_of

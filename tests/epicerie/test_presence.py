@@ -8,16 +8,9 @@ import pytest
 
 from epicerie.actions.openings import cancel_day
 from epicerie.actions.places import give_up_place, take_back_place
-from epicerie.actions.presence import (
-    Note,
-    Noted,
-    add_walk_in,
-    correct_line,
-    keep_sheet,
-    register_guest,
-    remove_walk_in,
-    sign_sheet,
-)
+from epicerie.actions.presence import Note, add_walk_in, keep_sheet, remove_walk_in, sign_sheet
+from epicerie.actions.presence_corrections import correct_line
+from epicerie.actions.presence_lines import Noted
 from epicerie.models import Attendance, HoursEntry, PresenceSheet
 from epicerie.queries.hours import hours_of
 from epicerie.queries.presence import longer_than_planned, openings_to_sign, sheet_page
@@ -101,10 +94,10 @@ def test_who_gave_up_is_not_present_on_their_place_but_may_walk_in(cast, opened,
     with pytest.raises(Refused, match="personnes venues sans place"):
         keep_sheet(opened, [day.note(given)], by=cast.grocery, at=day.TEN)
     keep_sheet(opened, [day.note(given, "excused")], by=cast.grocery, at=day.TEN)
+    came = {"volunteer": given.volunteer, "by": cast.grocery, "at": day.TEN}
+    assert add_walk_in(opened, Noted("present"), **came).status == "present"
     with pytest.raises(Refused, match="déjà notée"):
-        add_walk_in(
-            opened, Noted("present"), volunteer=given.volunteer, by=cast.grocery, at=day.TEN
-        )
+        add_walk_in(opened, Noted("present"), **came)
 
 
 def test_who_is_noted_present_no_longer_gives_up(cast, opened, places):
@@ -202,37 +195,3 @@ def test_a_correction_is_a_new_line_and_the_hours_follow(cast, opened, places):
     amounts = HoursEntry.objects.filter(volunteer=places[0].volunteer).order_by("pk")
     assert [row.amount for row in amounts] == [180, -180, 120]
     assert sheet_page(opened).lines[0].status == "late"
-
-
-def test_a_guest_is_registered_after_the_signature(cast, opened, places):
-    guest = add_walk_in(
-        opened,
-        Noted("present", minutes=60),
-        volunteer=None,
-        guest_name="Une voisine",
-        by=cast.grocery,
-        at=day.TEN,
-    )
-    (eva,) = day.people(cast, "eva")
-    with pytest.raises(Refused, match="Signez d’abord"):
-        register_guest(guest, eva, by=cast.grocery, at=day.TEN)
-    day.all_present(cast, opened)
-    made = register_guest(guest, eva, by=cast.grocery, at=day.NOON)
-    assert made.guest_name == ""
-    assert hours_of(eva) == (60, 1)
-    with pytest.raises(Refused, match="déjà celle"):
-        register_guest(guest, eva, by=cast.grocery, at=day.NOON)
-
-
-def test_a_guest_already_on_the_sheet_is_not_counted_twice(cast, opened, places):
-    guest = add_walk_in(
-        opened,
-        Noted("present"),
-        volunteer=None,
-        guest_name="Ana ?",
-        by=cast.grocery,
-        at=day.TEN,
-    )
-    day.all_present(cast, opened)
-    with pytest.raises(Refused, match="déjà notée"):
-        register_guest(guest, places[0].volunteer, by=cast.grocery, at=day.NOON)

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection, transaction
 
 from epicerie.actions.places import give_up_place
-from epicerie.actions.presence import Noted, add_walk_in, keep_sheet, sign_sheet
+from epicerie.actions.presence import add_walk_in, keep_sheet, sign_sheet
+from epicerie.actions.presence_lines import Noted
 from epicerie.actions.substitution import substitute_place
 from epicerie.models import Assignment, Attendance, HoursEntry, PresenceSheet
 from reims_solidarite.kit.transitions import Refused
@@ -109,7 +110,8 @@ def test_giving_up_while_being_noted_present_leaves_one_truth(cast):
         day.placed(cast, opened, who)
         for who in day.people(cast, *(f"p{number}" for number in range(8)))
     ]
-    keep_sheet(opened, [], by=cast.grocery, at=day.TEN)
+    (walker,) = day.people(cast, "walker")
+    add_walk_in(opened, Noted("present"), volunteer=walker, by=cast.grocery, at=day.TEN)
 
     def act(number: int):
         place = places[number // 2]

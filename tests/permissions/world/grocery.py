@@ -18,7 +18,8 @@ from epicerie.actions.exchanges import offer_exchange
 from epicerie.actions.hours import add_hours
 from epicerie.actions.openings import open_day
 from epicerie.actions.places import hold_place
-from epicerie.actions.presence import Noted, add_walk_in
+from epicerie.actions.presence import add_walk_in
+from epicerie.actions.presence_lines import Noted
 from epicerie.actions.promises import promise_places
 from epicerie.actions.proposals import propose_volunteer
 from epicerie.actions.register_import import keep_list
