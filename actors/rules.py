@@ -95,6 +95,13 @@ DECISION_READER = by_roles(
     *(Role.CASE_WORKER, Role.MANAGER, Role.SECRETARY),
     *(Role.SIGNATORY, Role.FINANCE, Role.AUDITOR),
 )
+# A sheet of the commission tells resources, without a name.
+COMMISSION_READER = by_roles(
+    "commission_reader",
+    "secrétaire, signataire, instructeur ou cadre",
+    *(Role.SECRETARY, Role.SIGNATORY, Role.CASE_WORKER, Role.MANAGER),
+)
+NOTIFIER = by_roles("notifier", "secrétaire ou signataire", Role.SECRETARY, Role.SIGNATORY)
 ACCOUNT_WRITER = by_roles(
     "account_writer", "accueil ou instructeur", Role.RECEPTION, Role.CASE_WORKER
 )

@@ -117,6 +117,33 @@ PLAN_MONTHS = declare(
         sentence=lambda months: f"Un plan dure au plus {months} mois, sauf dérogation écrite.",
     )
 )
+QUORUM = declare(
+    Key(
+        name="secours.quorum",
+        label="Quorum de la commission",
+        kind="count",
+        default=3,
+        minimum=1,
+        maximum=40,
+        sentence=lambda count: (
+            f"La commission décide à {count} membres au moins, déportés non comptés."
+        ),
+    )
+)
+DELEGATION_CEILING = declare(
+    Key(
+        name="secours.delegation_plafond",
+        label="Plafond des aides décidées par délégation pour un ménage",
+        kind="cents",
+        default=100_000,
+        minimum=0,
+        maximum=2_000_000,
+        sentence=lambda cents: (
+            f"Le signataire accorde en urgence au plus {format_cents(cents)} à un ménage sur la "
+            "période comptée, toutes décisions urgentes réunies."
+        ),
+    )
+)
 PAYMENTS_OPEN = declare(
     Key(
         name="secours.paiements_ouverts",

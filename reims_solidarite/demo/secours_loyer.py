@@ -9,13 +9,14 @@ from actors.actions.parameters import decide_parameter
 from actors.households.models import Accompaniment, Household
 from actors.models import Organisation, OrganisationKind, User
 from actors.roles import Role
+from reims_solidarite.demo.commission import hold_session, prepare_session
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import Period, add_months, month_start, paris_day
 from reims_solidarite.kit.documents import render_pdf
 from secours_loyer.actions import (
     accounts,
     batches,
-    decisions,
+    delegation,
     drafts,
     filing,
     instruction,
@@ -29,7 +30,6 @@ from secours_loyer.models import (
     Decision,
     Landlord,
     LandlordAccount,
-    Outcome,
     PaymentOrder,
     RentRequest,
     digest_of,
@@ -40,7 +40,11 @@ UNDECIDED = (
     *("draft", "filed", "filed", "incomplete", "studied", "studied"),
     *("opinion", "validated", "dropped", "withdrawn"),
 )
-DECIDED = ("refused", "granted", "checked", "approved_once", "closed", "sent", "paid", "rejected")
+# What the commission said of them, in one session, then what followed.
+DECIDED = (
+    *("adjourned", "refused", "granted", "checked", "approved_once", "closed", "sent"),
+    *("paid", "rejected"),
+)
 # Stories that the first association's accounts, which people try, find on their page.
 TRIED = ("incomplete", "draft", "paid")
 SUMMARIES = (
@@ -72,7 +76,7 @@ class Demo:
         role = world.staff
         self.reception, self.worker = role[Role.RECEPTION.value], role[Role.CASE_WORKER.value]
         self.manager, self.signatory = role[Role.MANAGER.value], role[Role.SIGNATORY.value]
-        self.finance = role[Role.FINANCE.value]
+        self.finance, self.secretary = role[Role.FINANCE.value], role[Role.SECRETARY.value]
         self.at = world.at - timedelta(days=12)
         self.statement = render_pdf(
             "base/sheet.typ",
@@ -95,13 +99,29 @@ class Demo:
         accounts.enter_account(
             typed, iban=made_up_iban(90), holder=typed.legal_name, by=self.reception, at=self.at
         )
-        stories = [*DECIDED, *(UNDECIDED * scale)]
-        for story in stories:
-            tried = story in TRIED and self.own
-            household = self.own.pop() if tried else next(self.households, None)
+        examined = [(story, row) for story in DECIDED if (row := self._ready(story))]
+        if examined:
+            hold_session(examined, secretary=self.secretary, signatory=self.signatory, at=self.at)
+        for story, request in examined:
+            if follow := getattr(self, f"tell_{story}", None):
+                follow(request, story)
+        if coming := [row for _ in range(2) if (row := self._ready("registered"))]:
+            day = self.world.at + timedelta(days=6)
+            prepare_session(coming, held_at=day, secretary=self.secretary, at=self.at)
+        for story in ("urgent", *(UNDECIDED * scale)):
+            household = self._household(story)
             if household is None:
                 return
             getattr(self, f"tell_{story}", self.tell_undecided)(household, story)
+
+    def _household(self, story: str) -> Household | None:
+        tried = story in TRIED and self.own
+        return self.own.pop() if tried else next(self.households, None)
+
+    def _ready(self, story: str) -> RentRequest | None:
+        """A request ready for the commission, while there are households."""
+        household = self._household(story)
+        return self.tell_undecided(household, "validated") if household else None
 
     def _landlords(self) -> list[Landlord]:
         known = Organisation.objects.filter(kind=OrganisationKind.LANDLORD).order_by("pk").first()
@@ -230,39 +250,31 @@ class Demo:
             return request
         return instruction.validate_technically(request, by=self.manager, at=at)
 
-    def tell_refused(self, household: Household, _story: str) -> None:
-        decisions.decide(
-            self.tell_undecided(household, "validated"),
-            outcome=Outcome.REFUSED,
-            motive="Le loyer dépasse durablement les ressources : un relogement est à chercher.",
-            by=self.signatory,
-            at=self.at,
-        )
-
-    def tell_granted(self, household: Household, _story: str) -> Decision:
-        request = self.tell_undecided(household, "validated")
-        return decisions.decide(
+    def tell_urgent(self, household: Household, _story: str) -> Decision:
+        """Granted by delegation: the commission sits too late."""
+        request = self.tell_undecided(household, "opinion")
+        return delegation.decide_urgently(
             request,
-            outcome=Outcome.GRANTED,
-            motive="Situation passagère, loyer repris.",
-            aid_cents=min(request.proposed_cents or 30_000, 60_000),
+            motive="Le versement évite l’expulsion.",
+            urgency="L’expulsion est prévue avant la prochaine séance.",
+            aid_cents=min(request.proposed_cents or 30_000, 40_000),
             by=self.signatory,
             at=self.at,
         )
 
-    def tell_checked(self, household: Household, story: str) -> PaymentOrder:
-        decision = self.tell_granted(household, story)
-        account = self.accounts[decision.request.tenancy.landlord_id]
+    def tell_checked(self, request: RentRequest, _story: str) -> PaymentOrder:
+        decision = plans.current_decision(request)
+        account = self.accounts[request.tenancy.landlord_id]
         order = orders.prepare_order(decision.award, account=account, by=self.finance, at=self.at)
         return orders.check_order(order, by=self.finance, at=self.at)
 
-    def tell_approved_once(self, household: Household, story: str) -> PaymentOrder:
-        order = self.tell_checked(household, story)
+    def tell_approved_once(self, request: RentRequest, story: str) -> PaymentOrder:
+        order = self.tell_checked(request, story)
         return orders.approve_order(order, digest=digest_of(order), by=self.manager, at=self.at)
 
-    def tell_closed(self, household: Household, story: str) -> PaymentOrder:
+    def tell_closed(self, request: RentRequest, story: str) -> PaymentOrder:
         """In a batch of its own, ready to be exported."""
-        order = self.tell_approved_once(household, story)
+        order = self.tell_approved_once(request, story)
         order = orders.approve_order(order, digest=digest_of(order), by=self.signatory, at=self.at)
         later = story == "closed"
         at: datetime = self.world.at if later else self.at
@@ -272,19 +284,18 @@ class Demo:
         batches.close_batch(batch, execute_on=day, by=self.finance, at=at)
         return PaymentOrder.objects.select_related("batch").get(pk=order.pk)
 
-    def tell_sent(self, household: Household, story: str) -> PaymentOrder:
-        order = self.tell_closed(household, story)
+    def tell_sent(self, request: RentRequest, story: str) -> PaymentOrder:
+        order = self.tell_closed(request, story)
         if order.batch is None:
             raise ValueError("an order in a batch has one")
         export_batch(order.batch, by=self.finance, at=self.at)
         return order
 
-    def tell_paid(self, household: Household, story: str) -> None:
+    def tell_paid(self, request: RentRequest, story: str) -> None:
         """Paid, and what aid does not cover is in a running plan."""
-        order = self.tell_sent(household, story)
+        order = self.tell_sent(request, story)
         at = self.at + timedelta(days=4)
         returns.mark_paid(order.end_to_end_id, by=self.finance, at=at)
-        request = order.award.decision.request
         day = paris_day(at)
         plan = plans.prepare_plan(
             request, first_due=add_months(day, 1), count=6, by=self.worker, at=at
@@ -292,8 +303,8 @@ class Demo:
         plans.approve_plan(plan, by=self.manager, at=at)
         plans.sign_plan(plan, tenant_on=day, landlord_on=day, by=self.worker, at=at)
 
-    def tell_rejected(self, household: Household, story: str) -> None:
-        order = self.tell_sent(household, story)
+    def tell_rejected(self, request: RentRequest, story: str) -> None:
+        order = self.tell_sent(request, story)
         at = self.at + timedelta(days=4)
         returns.reject_order(order.end_to_end_id, code="MS03", by=self.finance, at=at)
 

@@ -16,6 +16,7 @@ from actors.households.models import Household
 from actors.models import Organisation, StoredFile, User
 from reims_solidarite.kit.dates import Period, paris_day
 from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.agenda import leave_agenda
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.numbers import next_number
 from secours_loyer.models import Debt, Landlord, RentRequest, Tenancy
@@ -195,6 +196,7 @@ def complete_request(
 def withdraw(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
     """The household gives the request up; its months may be claimed again."""
     own_request(request, by)
+    leave_agenda(request, at=at)
     release(request, at=at)
     return take(
         request,

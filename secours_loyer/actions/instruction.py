@@ -140,6 +140,12 @@ def validate_technically(request: RentRequest, *, by: User, at: datetime) -> Ren
 
 
 @action
+def study_again(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
+    """The commission adjourned: the study goes on, towards another opinion."""
+    return _take(request, "study_again", by=by, at=at)
+
+
+@action
 def drop(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
     """Close without decision; the months may be claimed again."""
     release(request, at=at)

@@ -15,6 +15,7 @@ from secours_loyer.exports.reader import ReadFile, read_pain001
 from secours_loyer.models import (
     Award,
     Batch,
+    CommissionSession,
     EntryKind,
     FileKind,
     LandlordAccount,
@@ -23,6 +24,7 @@ from secours_loyer.models import (
     PaymentEntry,
     PaymentOrder,
     RepaymentPlan,
+    SessionMinutes,
 )
 from secours_loyer.queries.seal import SEALED, matches
 from secours_loyer.states import (
@@ -31,11 +33,13 @@ from secours_loyer.states import (
     ORDER,
     OUT,
     PLAN,
+    SESSION,
     UNANSWERED,
     AccountState,
     BatchState,
     OrderState,
     PlanState,
+    SessionState,
 )
 
 TABLES: tuple[tuple[type[Model], str, Mapping[str, Transition]], ...] = (
@@ -43,8 +47,9 @@ TABLES: tuple[tuple[type[Model], str, Mapping[str, Transition]], ...] = (
     (PaymentOrder, OrderState.DRAFT, ORDER),
     (Batch, BatchState.OPEN, BATCH),
     (RepaymentPlan, PlanState.DRAFT, PLAN),
+    (CommissionSession, SessionState.PREPARED, SESSION),
 )
-STARTS = {"prepare_order", "open_batch", "prepare_plan", "enter_account"}
+STARTS = {"prepare_order", "open_batch", "prepare_plan", "enter_account", "plan_session"}
 OUTSIDE_TABLES = {"plan_alert": "en_alerte"}
 
 
@@ -54,6 +59,7 @@ def faults() -> Iterator[str]:
     yield from _states()
     yield from _entries()
     yield from _files()
+    yield from _minutes()
 
 
 def _seals() -> Iterator[str]:
@@ -140,6 +146,12 @@ def _files() -> Iterator[str]:
                 yield f"{file.name} : son contenu n’est pas celui de l’empreinte."
             elif file.kind == FileKind.TRANSFERS and not _same(read_pain001(content), orders):
                 yield f"{file.name} : il ne dit pas ce que disent les ordres du lot."
+
+
+def _minutes() -> Iterator[str]:
+    for minutes in SessionMinutes.objects.order_by("pk").iterator(chunk_size=50):
+        if hashlib.sha256(bytes(minutes.content)).hexdigest() != minutes.sha256:
+            yield f"{minutes.name} : son contenu n’est pas celui de l’empreinte."
 
 
 def _same(read: ReadFile, orders: list[PaymentOrder]) -> bool:

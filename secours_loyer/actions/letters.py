@@ -7,9 +7,18 @@ from datetime import datetime
 from actors.actions.files import keep_produced
 from actors.models import User
 from reims_solidarite.kit.documents import render_pdf
+from secours_loyer.letters.adjournment import adjournment_letter
+from secours_loyer.letters.closing import closing_letter
 from secours_loyer.letters.decision import decision_letter
 from secours_loyer.letters.payment import household_notice, landlord_notice
-from secours_loyer.models import Decision, Letter, LetterKind, PaymentOrder, RentRequest
+from secours_loyer.models import (
+    AgendaItem,
+    Decision,
+    Letter,
+    LetterKind,
+    PaymentOrder,
+    RentRequest,
+)
 
 TEMPLATE = "base/letter.typ"
 
@@ -18,6 +27,19 @@ def keep_decision_letter(decision: Decision, *, by: User, at: datetime) -> Lette
     """The letter of a decision, once."""
     data = decision_letter(decision)
     return keep_letter(decision.request, LetterKind.DECISION, decision.number, data, by=by, at=at)
+
+
+def keep_adjournment_letter(item: AgendaItem, *, by: User, at: datetime) -> Letter:
+    """The letter of an adjournment, once."""
+    event = f"{item.session.number}-{item.rank}"
+    data = adjournment_letter(item, at=at)
+    return keep_letter(item.request, LetterKind.ADJOURNED, event, data, by=by, at=at)
+
+
+def keep_closing_letter(request: RentRequest, *, by: User, at: datetime) -> Letter:
+    """The last letter of a file."""
+    data = closing_letter(request, at=at)
+    return keep_letter(request, LetterKind.CLOSED, request.number, data, by=by, at=at)
 
 
 def keep_payment_notices(order: PaymentOrder, *, by: User, at: datetime) -> list[Letter]:

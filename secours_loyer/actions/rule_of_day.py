@@ -11,7 +11,7 @@ from actors.households.queries.rav import compute_rav
 from actors.parameters import value, values
 from reims_solidarite.kit.dates import PARIS, add_months
 from secours_loyer.legal_dates import Unpaid, unpaid_rent
-from secours_loyer.models import Award, RentRequest
+from secours_loyer.models import Award, Origin, RentRequest
 from secours_loyer.parameters import (
     LEAST,
     MOST_EFFORT,
@@ -40,14 +40,27 @@ def scale_parameters(on: date) -> ScaleParameters:
     )
 
 
+def period_start(on: date) -> datetime:
+    """When the period that the CCAS counts began."""
+    since = add_months(on, -int(value(PERIOD_MONTHS.name, on=on)))
+    return datetime.combine(since, time(), tzinfo=PARIS)
+
+
 def granted_before(household: Household, *, on: date) -> int:
     """Cents granted to the household over the period that the CCAS counts."""
-    since = add_months(on, -int(value(PERIOD_MONTHS.name, on=on)))
-    total = Award.objects.filter(
-        decision__request__household=household,
-        decision__decided_at__gte=datetime.combine(since, time(), tzinfo=PARIS),
-        revoked_at=None,
-    ).aggregate(total=Sum("amount_cents"))["total"]
+    return _granted(household, since=period_start(on))
+
+
+def delegated_before(household: Household, *, since: datetime) -> int:
+    """Cents granted to the household by delegation, without the commission."""
+    return _granted(household, since=since, decision__origin=Origin.DELEGATION)
+
+
+def _granted(household: Household, *, since: datetime, **only: object) -> int:
+    live = Award.objects.filter(
+        decision__request__household=household, decision__decided_at__gte=since, revoked_at=None
+    )
+    total = live.filter(**only).aggregate(total=Sum("amount_cents"))["total"]
     return int(total or 0)
 
 

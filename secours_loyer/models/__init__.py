@@ -1,9 +1,10 @@
 """The rent aid: requests, decisions, landlords' accounts, payments and repayment plans."""
 
 from secours_loyer.models.account import LandlordAccount
+from secours_loyer.models.agenda import AgendaItem, ItemOutcome, Recusal
 from secours_loyer.models.batch import Batch, Channel, FileKind, OutgoingFile
 from secours_loyer.models.debt import Debt
-from secours_loyer.models.decision import Award, Decision, Outcome
+from secours_loyer.models.decision import Award, Decision, Origin, Outcome
 from secours_loyer.models.draft import RequestDraft
 from secours_loyer.models.landlord import Landlord, LandlordKind
 from secours_loyer.models.landlord_link import LandlordLink, LandlordReport, ReportKind
@@ -13,20 +14,24 @@ from secours_loyer.models.order import Approval, PaymentOrder, digest_of
 from secours_loyer.models.piece import RequestPiece
 from secours_loyer.models.plan import Instalment, RepaymentPlan
 from secours_loyer.models.request import RentRequest
+from secours_loyer.models.session import CommissionSession, SessionMember, SessionMinutes
 from secours_loyer.models.study import Assessment, SocialNote
 from secours_loyer.models.tenancy import Tenancy
 
 __all__ = [
+    "AgendaItem",
     "Approval",
     "Assessment",
     "Award",
     "Batch",
     "Channel",
+    "CommissionSession",
     "Debt",
     "Decision",
     "EntryKind",
     "FileKind",
     "Instalment",
+    "ItemOutcome",
     "Landlord",
     "LandlordAccount",
     "LandlordKind",
@@ -35,15 +40,19 @@ __all__ = [
     "Letter",
     "LetterKind",
     "MoneySeal",
+    "Origin",
     "Outcome",
     "OutgoingFile",
     "PaymentEntry",
     "PaymentOrder",
+    "Recusal",
     "RentRequest",
     "RepaymentPlan",
     "ReportKind",
     "RequestDraft",
     "RequestPiece",
+    "SessionMember",
+    "SessionMinutes",
     "SocialNote",
     "Tenancy",
     "digest_of",

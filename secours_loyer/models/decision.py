@@ -9,42 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from reims_solidarite.kit.walls import Wall, append_only, kept
-from secours_loyer.models.guards import frozen, positive, refuse
+from secours_loyer.models.agenda import AgendaItem
+from secours_loyer.models.decision_sql import AS_DECIDED, DELEGATED_RIGHT, RECORDED, SIGNED_RIGHT
+from secours_loyer.models.guards import frozen, positive
 from secours_loyer.models.request import RentRequest
-
-SIGNED_RIGHT = f"""
-    SELECT r.instructor_id, r.state, d.certified_cents INTO asked
-    FROM secours_loyer_rentrequest r JOIN secours_loyer_debt d ON d.id = r.debt_id
-    WHERE r.id = NEW.request_id;
-    IF asked.instructor_id IS NULL OR asked.instructor_id = NEW.signed_by_id THEN
-        {refuse("decision_signatory_apart", "the instructor does not sign")}
-    END IF;
-    IF asked.certified_cents <> NEW.debt_cents THEN
-        {refuse("decision_on_certified_debt", "the decision is about another amount of debt")}
-    END IF;
-    IF asked.state NOT IN ('validee_technique', 'accordee', 'refusee') THEN
-        {refuse("decision_after_validation", "the request is not ready")}
-    END IF;
-    IF NEW.replaces_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM secours_loyer_decision o
-        WHERE o.id = NEW.replaces_id AND o.request_id = NEW.request_id
-    ) THEN {refuse("decision_replaces_own", "it replaces a decision of another request")}
-    END IF;
-    IF NEW.replaces_id IS NOT NULL AND EXISTS (
-        SELECT 1 FROM secours_loyer_repaymentplan
-        WHERE request_id = NEW.request_id AND state IN ('actif', 'en_alerte')
-    ) THEN {refuse("decision_before_plan", "a plan runs under the decision")}
-    END IF;
-    RETURN NEW;
-"""  # noqa: S608 - made of constants
-AS_DECIDED = f"""
-    IF NOT EXISTS (
-        SELECT 1 FROM secours_loyer_decision d
-        WHERE d.id = NEW.decision_id AND d.aid_cents = NEW.amount_cents AND d.outcome = 'accord'
-    ) THEN {refuse("award_as_decided", "the award is not what was decided")}
-    END IF;
-    RETURN NEW;
-"""  # noqa: S608 - made of constants
 
 
 class Outcome(models.TextChoices):
@@ -52,6 +20,14 @@ class Outcome(models.TextChoices):
 
     GRANTED = "accord", "Accord"
     REFUSED = "refus", "Refus"
+
+
+class Origin(models.TextChoices):
+    """Who decided: there are two regular ways."""
+
+    COMMISSION = "commission", "Commission"
+    DELEGATION = "delegation", "Délégation, en urgence"
+    DIRECT = "directe", "Signature directe, avant les commissions"
 
 
 class Decision(models.Model):
@@ -62,7 +38,11 @@ class Decision(models.Model):
             *("outcome", "motive", "aid_cents", "debt_cents", "ceiling_cents", "plan_cents"),
             *("cofunding_cents", "down_payment_cents", "unfunded_cents"),
         ),
-        "technical": ("id", "number", "request", "decided_at", "signed_by", "replaces"),
+        "content": ("urgency",),
+        "technical": (
+            *("id", "number", "request", "decided_at", "signed_by", "replaces", "origin", "item"),
+            *("delegated_since", "delegated_before_cents", "delegation_ceiling_cents"),
+        ),
     }
 
     number = models.CharField("numéro", max_length=16, unique=True, editable=False)
@@ -90,6 +70,20 @@ class Decision(models.Model):
         related_name="replaced_by",
         verbose_name="remplace",
     )
+    origin = models.CharField(
+        "origine", max_length=10, choices=Origin.choices, default=Origin.DIRECT
+    )
+    item = models.OneToOneField(
+        AgendaItem,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="decision",
+        verbose_name="dossier de la séance",
+    )
+    urgency = models.TextField("urgence", max_length=500, blank=True, default="")
+    delegated_since = models.DateTimeField("délégation comptée depuis le", null=True)
+    delegated_before_cents = models.BigIntegerField("déjà accordé par délégation", null=True)
+    delegation_ceiling_cents = models.BigIntegerField("plafond de la délégation", null=True)
 
     class Meta:
         verbose_name = "décision"
@@ -133,6 +127,41 @@ class Decision(models.Model):
                 violation_error_message="Un accord a un montant, un refus n’en a pas.",
             ),
             models.CheckConstraint(
+                name="decision_origin_whole",
+                condition=Q(
+                    origin=Origin.COMMISSION,
+                    item__isnull=False,
+                    urgency="",
+                    delegated_since=None,
+                    delegated_before_cents=None,
+                    delegation_ceiling_cents=None,
+                )
+                | (
+                    Q(
+                        origin=Origin.DELEGATION,
+                        item=None,
+                        outcome=Outcome.GRANTED,
+                        delegated_since__isnull=False,
+                        delegated_before_cents__gte=0,
+                        delegation_ceiling_cents__isnull=False,
+                    )
+                    & ~Q(urgency="")
+                )
+                | Q(origin=Origin.DIRECT, item=None),
+                violation_error_message=(
+                    "Une décision vient d’une séance, ou d’une urgence dont le motif est écrit."
+                ),
+            ),
+            models.CheckConstraint(
+                name="decision_under_delegation",
+                condition=~Q(origin=Origin.DELEGATION)
+                | Q(aid_cents__lte=F("delegation_ceiling_cents") - F("delegated_before_cents")),
+                violation_error_message=(
+                    "L’aide dépasse le plafond de la délégation pour ce ménage : inscrivez la "
+                    "demande à une séance."
+                ),
+            ),
+            models.CheckConstraint(
                 name="decision_number_form",
                 condition=Q(number__regex=r"^D-\d{4}-\d{5,}$"),
                 violation_error_message="Le numéro de décision est donné par le portail.",
@@ -155,6 +184,18 @@ class Decision(models.Model):
                 operation=pgtrigger.Insert,
                 declare=[("asked", "record")],
                 func=SIGNED_RIGHT,
+            ),
+            Wall(
+                name="decision_recorded",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=RECORDED,
+            ),
+            Wall(
+                name="decision_delegated_right",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=DELEGATED_RIGHT,
             ),
         ]
 

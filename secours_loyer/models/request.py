@@ -15,7 +15,7 @@ from reims_solidarite.kit.walls import Wall, kept
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.guards import known_state, refuse, state_machine
 from secours_loyer.models.tenancy import Tenancy
-from secours_loyer.states import REQUEST, RequestState
+from secours_loyer.states import DECIDED, REQUEST, RequestState
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -30,11 +30,30 @@ BEFORE_STUDY = (
     *(RequestState.DRAFT, RequestState.FILED, RequestState.INCOMPLETE),
     *(RequestState.DROPPED, RequestState.WITHDRAWN),
 )
+AFTER_VALIDATION = (
+    *(RequestState.VALIDATED, RequestState.REGISTERED, RequestState.ADJOURNED),
+    *DECIDED,
+)
 CONSISTENT = f"""
     IF NOT EXISTS (
         SELECT 1 FROM secours_loyer_debt d JOIN secours_loyer_tenancy t ON t.id = d.tenancy_id
         WHERE d.id = NEW.debt_id AND t.id = NEW.tenancy_id AND t.household_id = NEW.household_id
     ) THEN {refuse("request_consistent", "debt, lease and household do not belong together")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+# The state says what was decided, and what was sent.
+AS_TOLD = f"""
+    IF NEW.state = OLD.state THEN RETURN NEW; END IF;
+    IF NEW.state IN ('accordee', 'refusee') AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_decision d WHERE d.request_id = NEW.id
+          AND d.outcome = CASE NEW.state WHEN 'accordee' THEN 'accord' ELSE 'refus' END
+          AND NOT EXISTS (SELECT 1 FROM secours_loyer_decision n WHERE n.replaces_id = d.id)
+    ) THEN {refuse("request_decided", "nothing decides this request")}
+    END IF;
+    IF NEW.state = 'notifiee' AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_letter l WHERE l.request_id = NEW.id AND l.kind = 'decision'
+    ) THEN {refuse("request_told", "no letter tells the decision")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
@@ -75,6 +94,7 @@ class RentRequest(models.Model):
         "technical": (
             *("id", "uid", "number", "household", "tenancy", "debt", "organisation", "state"),
             *("filed_by", "created_at", "filed_at", "instructor", "validated_by", "closed_at"),
+            "urgent_at",
         ),
     }
 
@@ -115,6 +135,7 @@ class RentRequest(models.Model):
     validated_by = models.ForeignKey(
         "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    urgent_at = models.DateTimeField("décidée en urgence le", null=True)
     closed_at = models.DateTimeField(null=True)
 
     objects = RequestQuerySet.as_manager()
@@ -143,13 +164,15 @@ class RentRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="request_validated_before_decision",
-                condition=~Q(
-                    state__in=[
-                        *(RequestState.VALIDATED, RequestState.GRANTED, RequestState.REFUSED)
-                    ]
-                )
-                | Q(validated_by__isnull=False),
+                condition=~Q(state__in=AFTER_VALIDATION)
+                | Q(validated_by__isnull=False)
+                | Q(urgent_at__isnull=False),
                 violation_error_message="La décision demande une validation technique.",
+            ),
+            models.CheckConstraint(
+                name="request_urgent_when_granted",
+                condition=Q(urgent_at=None) | Q(state__in=DECIDED),
+                violation_error_message="Une demande décidée en urgence est accordée.",
             ),
         ]
         triggers = [
@@ -160,6 +183,12 @@ class RentRequest(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=CONSISTENT,
+            ),
+            Wall(
+                name="request_as_told",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=AS_TOLD,
             ),
         ]
 

@@ -69,7 +69,9 @@ def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
         "tone": TONES[request.state],
         "next": NEXT[request.state],
         "missing": missing_of(request, reports, on=on),
-        "stops": stops_of(request.state, paid=bool(paid)),
+        "stops": stops_of(
+            RequestState.REFUSED if request.debt.released_at else request.state, paid=bool(paid)
+        ),
         "assessment": request.assessments.select_related("by").first()
         if "resources" in classes
         else None,

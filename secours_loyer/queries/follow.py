@@ -7,7 +7,7 @@ from typing import Any
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import period
 from secours_loyer.models import Decision, PaymentOrder, RentRequest, RepaymentPlan
-from secours_loyer.queries.words import NEXT, TONES, stops_of
+from secours_loyer.queries.words import NEXT, TONES, standing, stops_of
 from secours_loyer.states import OrderState, PlanState, RequestState
 
 SEEN_PLAN = (PlanState.PROPOSED, PlanState.ACTIVE, PlanState.ALERT)
@@ -53,7 +53,7 @@ def followed(request: RentRequest) -> dict[str, Any]:
         "state": state.label,
         "tone": TONES[state],
         "next": NEXT[state],
-        "stops": stops_of(state, paid=bool(paid)),
+        "stops": stops_of(standing(state, decision.outcome if decision else None), paid=bool(paid)),
         "lines": lines,
         "paid": paid,
         "plan": RepaymentPlan.objects.filter(request=request, state__in=SEEN_PLAN)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from secours_loyer.models import LandlordAccount, PaymentOrder
-from secours_loyer.states import AccountState, OrderState
+from secours_loyer.models import Decision, LandlordAccount, Outcome, PaymentOrder, RentRequest
+from secours_loyer.states import PAYABLE, AccountState, OrderState
+
+
+def granted_decision(request: RentRequest) -> Decision | None:
+    """The decision in force of a request whose aid is paid and planned, if it grants one."""
+    if request.state not in PAYABLE:
+        return None
+    found = request.decisions.filter(replaced_by=None, outcome=Outcome.GRANTED)
+    return found.select_related("award").first()
 
 
 def accounts_of(landlord: int) -> QuerySet[LandlordAccount]:

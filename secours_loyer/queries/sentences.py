@@ -22,6 +22,44 @@ TRIGGERS = {
     "decision_before_plan": (
         "Un plan est en cours sur cette décision. Constatez sa rupture avant de la remplacer."
     ),
+    "request_decided": "Aucune décision ne tranche cette demande.",
+    "request_told": "La lettre de la décision n’est pas écrite.",
+    "decision_two_ways": (
+        "Une décision vient d’une séance de la commission, ou d’une urgence par délégation."
+    ),
+    "decision_as_recorded": (
+        "La décision n’est pas celle que la séance a saisie. Rechargez la page de la séance."
+    ),
+    "decision_signatory_recused": (
+        "Le signataire est déporté pour ce dossier : un autre signataire signe le procès-verbal."
+    ),
+    "decision_after_computation": "Lancez d’abord le calcul de cette demande.",
+    "decision_delegated_total": (
+        "Une autre décision urgente a été prise pour ce ménage. Rechargez la page."
+    ),
+    "session_states": "Cette étape n’est pas possible. Rechargez la page.",
+    "session_frozen": "La séance est ouverte ou terminée : elle ne se modifie plus.",
+    "session_quorum": "Le quorum n’est pas atteint. Notez la présence, ou reportez la séance.",
+    "session_agenda": "Aucun dossier n’est inscrit. Inscrivez-en un d’abord.",
+    "session_all_entered": "Un dossier n’a pas de résultat : saisissez-le avant la levée.",
+    "session_emptied": "Un dossier est encore à l’ordre du jour.",
+    "session_minutes_kept": "Le procès-verbal n’est pas complet.",
+    "member_of_running": "La séance est levée : la liste de ses membres ne change plus.",
+    "member_frozen": "Un membre ne se modifie pas : notez sa présence.",
+    "minutes_of_lifted": "Le procès-verbal se signe quand la séance est levée.",
+    "item_of_registered": "Seule une demande inscrite va à l’ordre du jour d’une séance à venir.",
+    "item_frozen": "Ce dossier est décidé, ou a quitté l’ordre du jour.",
+    "item_order_kept": "L’ordre du jour ne change plus : la séance est ouverte.",
+    "item_entered_in_session": "Un résultat se saisit pendant la séance. Rechargez la page.",
+    "item_quorum": "Le quorum n’est pas atteint pour ce dossier, déportés non comptés.",
+    "item_voters_counted": "La présence a changé. Rechargez la page.",
+    "item_instructor_apart": "L’instructeur de ce dossier siège : notez d’abord son déport.",
+    "item_decided_by_minutes": "Un dossier est décidé par la signature du procès-verbal.",
+    "recusal_frozen": "Un déport ne se modifie pas : corrigez-le, puis notez-le de nouveau.",
+    "recusal_before_outcome": (
+        "Le déport se note avant le résultat, tant que la séance n’est pas levée."
+    ),
+    "recusal_of_member": "Cette personne ne siège pas à cette séance.",
     "award_as_decided": "L’attribution doit être celle de la décision.",
     "account_frozen": "Un compte ne se modifie pas : saisissez un nouveau compte.",
     "account_phone_apart": (

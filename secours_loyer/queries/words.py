@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from secours_loyer.models import Outcome
 from secours_loyer.states import (
     AccountState,
     BatchState,
     OrderState,
     PlanState,
     RequestState,
+    SessionState,
 )
 
 TONES: dict[str, str] = {
@@ -17,10 +19,19 @@ TONES: dict[str, str] = {
     RequestState.STUDIED: "info",
     RequestState.OPINION: "info",
     RequestState.VALIDATED: "info",
+    RequestState.REGISTERED: "info",
+    RequestState.ADJOURNED: "warning",
     RequestState.GRANTED: "success",
     RequestState.REFUSED: "danger",
+    RequestState.NOTIFIED: "success",
+    RequestState.CLOSED: "neutral",
     RequestState.DROPPED: "neutral",
     RequestState.WITHDRAWN: "neutral",
+    SessionState.PREPARED: "warning",
+    SessionState.OPEN: "info",
+    SessionState.LIFTED: "info",
+    SessionState.SIGNED: "success",
+    SessionState.CANCELLED: "neutral",
     AccountState.TYPED: "warning",
     AccountState.VERIFIED: "warning",
     AccountState.ACTIVE: "success",
@@ -55,9 +66,18 @@ NEXT: dict[str, str] = {
     RequestState.INCOMPLETE: "Qui a déposé la demande doit la compléter et la renvoyer.",
     RequestState.STUDIED: "L’instructeur étudie la demande et rendra un avis.",
     RequestState.OPINION: "Un cadre vérifie l’avis de l’instructeur.",
-    RequestState.VALIDATED: "Le président ou son délégué va signer la décision.",
-    RequestState.GRANTED: "L’aide est accordée : elle est versée au bailleur.",
+    RequestState.VALIDATED: "Le secrétaire inscrit la demande à une séance de la commission.",
+    RequestState.REGISTERED: "La commission examine la demande à sa prochaine séance.",
+    RequestState.ADJOURNED: (
+        "La commission n’a pas encore décidé : l’instructeur reprend l’étude, puis la demande "
+        "revient à une séance."
+    ),
+    RequestState.GRANTED: "L’aide est accordée : la lettre part, puis le bailleur est payé.",
     RequestState.REFUSED: "La demande est refusée. La lettre dit pourquoi et comment contester.",
+    RequestState.NOTIFIED: (
+        "La décision est envoyée. Si l’aide est accordée, elle est versée au bailleur."
+    ),
+    RequestState.CLOSED: "Le dossier est clos.",
     RequestState.DROPPED: "La demande est classée sans suite.",
     RequestState.WITHDRAWN: "La demande a été retirée.",
 }
@@ -66,9 +86,15 @@ NEXT: dict[str, str] = {
 STOPS = (
     ("Dépôt", (RequestState.DRAFT, RequestState.FILED, RequestState.INCOMPLETE)),
     ("Instruction", (RequestState.STUDIED, RequestState.OPINION)),
-    ("Décision", (RequestState.VALIDATED,)),
-    ("Paiement", (RequestState.GRANTED,)),
+    ("Décision", (RequestState.VALIDATED, RequestState.REGISTERED, RequestState.ADJOURNED)),
+    ("Paiement", (RequestState.GRANTED, RequestState.NOTIFIED, RequestState.CLOSED)),
 )
+
+
+def standing(state: str, outcome: str | None) -> str:
+    """The state that the line of steps shows: a refusal that was sent stays a refusal."""
+    refused = outcome == Outcome.REFUSED
+    return RequestState.REFUSED if refused else state
 
 
 def stops_of(state: str, *, paid: bool) -> list[dict[str, str]]:

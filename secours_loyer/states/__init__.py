@@ -8,27 +8,42 @@ from secours_loyer.states.account import ACCOUNT, AccountState
 from secours_loyer.states.batch import BATCH, OUT, BatchState
 from secours_loyer.states.order import DEAD_ORDER, ORDER, UNANSWERED, OrderState
 from secours_loyer.states.plan import MISSED, PLAN, RUNNING_PLAN, PlanState
-from secours_loyer.states.request import FILER, RELEASED, REQUEST, UNDECIDED, RequestState
+from secours_loyer.states.request import (
+    DECIDED,
+    FILER,
+    PAYABLE,
+    RELEASED,
+    REQUEST,
+    UNDECIDED,
+    URGENT,
+    RequestState,
+)
+from secours_loyer.states.session import SESSION, SessionState
 from secours_loyer.states.steps import steps_of
 
 __all__ = [
     "ACCOUNT",
     "BATCH",
     "DEAD_ORDER",
+    "DECIDED",
     "FILER",
     "MISSED",
     "ORDER",
     "OUT",
+    "PAYABLE",
     "PLAN",
     "RELEASED",
     "REQUEST",
     "RUNNING_PLAN",
+    "SESSION",
     "UNANSWERED",
     "UNDECIDED",
+    "URGENT",
     "AccountState",
     "BatchState",
     "OrderState",
     "PlanState",
     "RequestState",
+    "SessionState",
     "steps_of",
 ]

@@ -19,6 +19,7 @@ PURE = [
     "secours_loyer.exports.nominative_list",
     "secours_loyer.exports.pain001",
     "secours_loyer.iban",
+    "secours_loyer.masking",
     "secours_loyer.scale",
     "secours_loyer.schedule",
 ]

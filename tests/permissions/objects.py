@@ -128,6 +128,13 @@ ROWS: dict[str, str] = {
     "secours_loyer:batch": "batch",
     "secours_loyer:batch_step": "batch",
     "secours_loyer:outgoing_file": "batch",
+    "secours_loyer:session": "sitting",
+    "secours_loyer:session_step": "sitting",
+    "secours_loyer:session_sheets": "sitting",
+    "secours_loyer:session_minutes": "sitting",
+    "secours_loyer:item": "item",
+    "secours_loyer:item_sheet": "item",
+    "secours_loyer:item_step": "item",
     "secours_loyer:plan": "plan",
     "secours_loyer:plan_sheet": "plan",
     "secours_loyer:plan_step": "plan",
@@ -230,7 +237,8 @@ def _shared_row(name: str) -> str:
 
 def _value(name: str, row: Any, side: Side) -> Any:
     """The parameter's own attribute of the row, or of what the row belongs to."""
-    for owner in (row, *(getattr(row, up, None) for up in ("household", "request", "edition"))):
+    above = ("session", "household", "request", "edition")
+    for owner in (row, *(getattr(row, up, None) for up in above)):
         if owner is not None and hasattr(owner, name):
             return getattr(owner, name)
     if name == "slug":

@@ -11,7 +11,7 @@ from django.contrib import admin
 from actors.staff_buttons import ActionButtons
 from assises import states as assises_states
 from secours_loyer.models import FileKind
-from secours_loyer.views.staff import accounts, batches, file, orders, plan
+from secours_loyer.views.staff import accounts, batches, file, item, orders, plan, sessions
 from tests.permissions.declaration import METHODS, Declaration
 from tests.permissions.matrix import Matrix
 from tests.permissions.personas import PERSONAS
@@ -44,6 +44,10 @@ def test_every_step_button_and_file_is_declared() -> None:
     ):
         prefix = f"admin/secours-loyer/{name}/<uuid:uid>/<slug:step>/"
         expected |= {(prefix, step.name) for step in page.steps}
+    session = "admin/secours-loyer/seances/<slug:number>/"
+    expected |= {(f"{session}<slug:step>/", step.name) for step in sessions.SessionPage.steps}
+    one = f"{session}dossiers/<int:rank>/<slug:step>/"
+    expected |= {(one, step.name) for step in item.ItemPage.steps}
     batch = "admin/secours-loyer/lots/<slug:number>/"
     expected |= {(f"{batch}<slug:step>/", step.name) for step in batches.BatchPage.steps}
     expected |= {(f"{batch}fichiers/<slug:kind>/", kind) for kind in FileKind.values}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from actors.actions.parameters import decide_parameter
@@ -11,10 +11,24 @@ from actors.households.actions.amounts import set_budget
 from actors.households.models import Household
 from actors.models import User
 from reims_solidarite.kit.dates import Period, add_months, paris_day
-from secours_loyer.actions import accounts, batches, decisions, filing, instruction, orders, plans
+from secours_loyer.actions import (
+    accounts,
+    agenda,
+    batches,
+    delegation,
+    entries,
+    filing,
+    instruction,
+    minutes,
+    orders,
+    plans,
+    sessions,
+)
 from secours_loyer.models import (
+    AgendaItem,
     Batch,
     Channel,
+    CommissionSession,
     Decision,
     Landlord,
     LandlordAccount,
@@ -24,6 +38,7 @@ from secours_loyer.models import (
     RepaymentPlan,
     digest_of,
 )
+from secours_loyer.queries.agenda import digest_of_session
 from tests.cast import Cast
 from tests.factories.households import household
 
@@ -111,15 +126,73 @@ class Path:
         request = instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=worker, at=at)
         return instruction.validate_technically(request, by=self.cast.manager, at=at)
 
-    def granted(self, aid_cents: int = 60_000, **asked: Any) -> Decision:
-        return decisions.decide(
-            self.validated(**asked),
-            outcome=Outcome.GRANTED,
+    def prepared_session(self, *requests: RentRequest, members: int = 3) -> CommissionSession:
+        """A session with its members and its agenda, tomorrow."""
+        secretary, at = self.cast.secretary, self.cast.at
+        session = sessions.plan_session(
+            held_at=at + timedelta(days=1), place="Salle du conseil", by=secretary, at=at
+        )
+        for number in range(session.members.count() + 1, members + 1):
+            name = f"Membre d’essai {number}"
+            sessions.seat(session, name=name, title="Administrateur", by=secretary, at=at)
+        agenda.register(session, requests or [self.validated()], by=secretary, at=at)
+        return session
+
+    def open_session(self, *requests: RentRequest, members: int = 3) -> CommissionSession:
+        session = self.prepared_session(*requests, members=members)
+        return sessions.open_session(session, by=self.cast.secretary, at=self.cast.at)
+
+    def entered(
+        self, item: AgendaItem, outcome: str = "accord", aid_cents: int = 60_000
+    ) -> AgendaItem:
+        return entries.record_outcome(
+            item,
+            outcome=outcome,
             motive="Situation passagère, loyer repris.",
+            aid_cents=aid_cents if outcome == "accord" else 0,
+            by=self.cast.secretary,
+            at=self.cast.at,
+        )
+
+    def lifted(
+        self, request: RentRequest, outcome: str = "accord", aid_cents: int = 60_000
+    ) -> CommissionSession:
+        """A session over, its minutes not signed yet."""
+        session = self.open_session(request)
+        for item in session.items.all():
+            self.entered(item, outcome, aid_cents)
+        return sessions.lift_session(session, by=self.cast.secretary, at=self.cast.at)
+
+    def signed(
+        self, session: CommissionSession, *, by: User | None = None, at: datetime | None = None
+    ) -> CommissionSession:
+        return minutes.sign_minutes(
+            session,
+            digest=digest_of_session(session),
+            by=by or self.cast.signatory,
+            at=at or self.cast.at,
+        )
+
+    def decided(
+        self, request: RentRequest, outcome: str = "accord", aid_cents: int = 60_000
+    ) -> Decision:
+        """By the commission: entered in a session, its minutes signed."""
+        self.signed(self.lifted(request, outcome, aid_cents))
+        return Decision.objects.select_related("request").get(request=request, replaced_by=None)
+
+    def replaced(self, decision: Decision, aid_cents: int) -> Decision:
+        """By delegation: the way over a decision already signed."""
+        return delegation.replace_decision(
+            decision,
+            motive="Nouveau calcul.",
+            urgency="L’audience est demain.",
             aid_cents=aid_cents,
             by=self.cast.signatory,
             at=self.cast.at,
         )
+
+    def granted(self, aid_cents: int = 60_000, **asked: Any) -> Decision:
+        return self.decided(self.validated(**asked), Outcome.GRANTED, aid_cents)
 
     def account(self, iban: str = IBAN, landlord: Landlord | None = None) -> LandlordAccount:
         landlord = landlord or self.landlord()

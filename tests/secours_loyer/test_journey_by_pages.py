@@ -16,12 +16,14 @@ from reims_solidarite.kit.secrets import REDACTED, unseal
 from secours_loyer.exports.reader import read_pain001
 from secours_loyer.models import (
     Batch,
+    CommissionSession,
     LandlordAccount,
     PaymentOrder,
     RentRequest,
     RepaymentPlan,
     digest_of,
 )
+from secours_loyer.queries.agenda import digest_of_session
 from secours_loyer.states import OrderState, PlanState, RequestState
 from tests.secours_loyer.path import IBAN, PDF, Path
 
@@ -80,6 +82,29 @@ def request_data(path: Path, **more: Any) -> dict[str, Any]:
     }
 
 
+def hold_a_session(path: Path, signatory: Client, request: RentRequest) -> None:
+    """Planned, held and entered by the secretary; its minutes signed."""
+    secretary = browser(path, path.cast.secretary)
+    address = reverse("secours_loyer:plan_session")
+    answer = secretary.post(address, {"held_at": "2026-11-23T14:00", "place": "Salle 1"})
+    page = answer["Location"]
+    for name in ("Une élue", "Un administrateur", "Un usager"):
+        take(secretary, page, "seat", name=name)
+    take(secretary, page, "register", requests=[request.pk])
+    take(secretary, page, "open_session")
+    item = f"{page}dossiers/1/"
+    shown = secretary.get(item).content.decode()
+    for hidden in (request.household.name, "12 rue de l’Essai", "Habitat d’essai"):
+        assert hidden not in shown
+    take(
+        secretary, item, "record_outcome", outcome="accord", aid_cents="600,01", motive="Passager."
+    )
+    take(secretary, page, "lift_session")
+    assert "Passager." in signatory.get(page).content.decode()
+    take(signatory, page, "sign_minutes", digest=digest_of_session(CommissionSession.objects.get()))
+    assert signatory.get(page).status_code == 200
+
+
 def test_whole_journey(path: Path) -> None:
     cast = path.cast
     path.payer()
@@ -100,7 +125,8 @@ def test_whole_journey(path: Path) -> None:
     take(worker, page, "add_note", text="note très privée")
     take(worker, page, "give_opinion", proposed_cents="600", opinion="Loyer repris.")
     take(manager, page, "validate_technically")
-    take(signatory, page, "grant", outcome="accord", aid_cents="600,01", motive="Passager.")
+    hold_a_session(path, signatory, request)
+    take(browser(path, cast.secretary), page, "notify")
 
     take(browser(path, cast.reception), page, "enter_account", iban=IBAN, holder="Habitat d’essai")
     account = LandlordAccount.objects.get()

@@ -17,11 +17,13 @@ from secours_loyer.states import (
     ORDER,
     PLAN,
     REQUEST,
+    SESSION,
     AccountState,
     BatchState,
     OrderState,
     PlanState,
     RequestState,
+    SessionState,
     steps_of,
 )
 from tests.cast import Cast
@@ -33,6 +35,7 @@ TABLES = (
     (ORDER, OrderState),
     (BATCH, BatchState),
     (PLAN, PlanState),
+    (SESSION, SessionState),
 )
 PEOPLE = (
     *("volunteer", "agent_a", "landlord_agent", "reception", "case_worker", "manager"),
@@ -45,7 +48,9 @@ ALLOWED = {
     "social_worker": {"case_worker", "manager"},
     "case_worker": {"case_worker"},
     "manager": {"manager"},
+    "secretary": {"secretary"},
     "signatory": {"signatory"},
+    "notifier": {"secretary", "signatory"},
     "account_verifier": {"manager", "finance"},
     "finance": {"finance"},
     "approver": {"manager", "signatory", "finance"},

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from actors.models import SensitiveRead
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import decisions, filing, instruction, pieces
+from secours_loyer.actions import filing, instruction, pieces
 from secours_loyer.models import RentRequest, RequestPiece
 from secours_loyer.states import RequestState
 from tests.secours_loyer.path import PDF, Path
@@ -95,7 +95,7 @@ def test_no_paper_once_decided_nor_for_anothers_request(path: Path, asked: RentR
     with pytest.raises(Refused, match="pas celle de votre organisation"):
         pieces.add_pieces(asked, [upload], by=path.cast.agent_b, at=at)
     other = path.validated(last="Suippe", reference="L-2")
-    decisions.decide(other, outcome="refus", motive="x", aid_cents=0, by=path.cast.signatory, at=at)
+    path.decided(other, "refus")
     with pytest.raises(Refused, match="n’attend plus de pièce"):
         pieces.add_pieces(other, [upload], by=path.cast.reception, at=at)
     filed = path.filed(last="Marne", reference="L-3")

@@ -7,10 +7,7 @@ from datetime import date
 import pytest
 
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import (
-    decisions,
-    orders,
-)
+from secours_loyer.actions import orders
 from secours_loyer.models import (
     Decision,
 )
@@ -21,36 +18,29 @@ pytestmark = pytest.mark.django_db
 
 def test_an_award_above_the_ceiling_or_the_debt(path: Path) -> None:
     request = path.validated(cents=400_000)
-    for cents, words in ((150_001, "plafond"), (0, "montant")):
-        with pytest.raises(Refused, match=words):
-            decisions.decide(
-                request, outcome="accord", motive="x", aid_cents=cents,
-                by=path.cast.signatory, at=path.cast.at,
-            )  # fmt: skip
     small = path.validated(last="Suippe", reference="L-2", cents=10_000)
-    with pytest.raises(Refused, match="dépassent la dette"):
-        decisions.decide(
-            small, outcome="accord", motive="x", aid_cents=10_001,
-            by=path.cast.signatory, at=path.cast.at,
-        )  # fmt: skip
+    large, little = path.open_session(request, small).items.all()
+    for item, cents, words in (
+        (large, 150_001, "plafond"),
+        (large, 0, "montant"),
+        (little, 10_001, "dépassent la dette"),
+    ):
+        with pytest.raises(Refused, match=words):
+            path.entered(item, "accord", cents)
     assert not Decision.objects.exists()
 
 
 def test_small_requests_do_not_split_the_ceiling_of_the_period(path: Path) -> None:
     path.granted(aid_cents=150_000, cents=400_000)
     second = path.validated(start=date(2026, 10, 1), months=1, cents=400_000)
+    item = path.open_session(second).items.get()
     with pytest.raises(Refused, match="500,00"):
-        decisions.decide(
-            second, outcome="accord", motive="x", aid_cents=50_001,
-            by=path.cast.signatory, at=path.cast.at,
-        )  # fmt: skip
+        path.entered(item, "accord", 50_001)
 
 
 def test_a_replaced_decision_is_kept(path: Path) -> None:
     first = path.granted(aid_cents=60_000)
-    second = decisions.replace_decision(
-        first, motive="Nouveau calcul.", aid_cents=50_000, by=path.cast.signatory, at=path.cast.at
-    )
+    second = path.replaced(first, 50_000)
     assert second.replaces == first
     first.award.refresh_from_db()
     assert first.award.revoked_at is not None
@@ -65,8 +55,7 @@ def test_a_replaced_decision_is_kept(path: Path) -> None:
 
 
 def test_a_decision_replaced_twice_from_one_page(path: Path) -> None:
-    cast, at = path.cast, path.cast.at
     decision = path.granted()
-    decisions.replace_decision(decision, motive="x", aid_cents=50_000, by=cast.signatory, at=at)
+    path.replaced(decision, 50_000)
     with pytest.raises(Refused, match="déjà remplacée"):
-        decisions.replace_decision(decision, motive="x", aid_cents=50_000, by=cast.signatory, at=at)
+        path.replaced(decision, 50_000)

@@ -8,10 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import (
-    decisions,
-    plans,
-)
+from secours_loyer.actions import plans
 from secours_loyer.models import (
     RepaymentPlan,
 )
@@ -50,7 +47,7 @@ def test_a_plan_is_what_the_decision_in_force_leaves_to_it(path: Path) -> None:
         path.plan(first),
         plans.approve_plan(path.plan(first), by=cast.manager, at=at),
     )
-    new = decisions.replace_decision(first, motive="x", aid_cents=90_000, by=cast.signatory, at=at)
+    new = path.replaced(first, 90_000)
     assert (waiting.total_cents, new.plan_cents) == (40_000, 10_000)
     signed = {"tenant_on": at.date(), "landlord_on": at.date(), "by": cast.case_worker, "at": at}
     with pytest.raises(Refused, match="La décision a changé"):
@@ -64,7 +61,7 @@ def test_a_plan_is_what_the_decision_in_force_leaves_to_it(path: Path) -> None:
     third = plans.approve_plan(path.plan(new), by=cast.manager, at=at)
     assert plans.sign_plan(third, **signed).total_cents == 10_000
     with pytest.raises(Refused, match="Un plan est en cours"):
-        decisions.replace_decision(new, motive="x", aid_cents=95_000, by=cast.signatory, at=at)
+        path.replaced(new, 95_000)
 
 
 def test_sql_does_not_replace_a_decision_under_a_running_plan(path: Path) -> None:
@@ -73,5 +70,8 @@ def test_sql_does_not_replace_a_decision_under_a_running_plan(path: Path) -> Non
     plan = plans.approve_plan(path.plan(decision), by=cast.manager, at=at)
     plans.sign_plan(plan, tenant_on=at.date(), landlord_on=at.date(), by=cast.case_worker, at=at)
     decision.pk, decision.number, decision.replaces_id = None, "D-2026-99999", decision.pk
+    decision.origin, decision.item, decision.urgency = "delegation", None, "x"
+    decision.delegated_since, decision.delegated_before_cents = at, 0
+    decision.delegation_ceiling_cents = 100_000
     with pytest.raises(IntegrityError, match="a plan runs"), transaction.atomic():
         decision.save(force_insert=True)

@@ -47,9 +47,10 @@ def test_decisions(path: Path) -> None:
     copy = (
         "INSERT INTO secours_loyer_decision (number, request_id, outcome, motive, debt_cents,"
         " aid_cents, cofunding_cents, down_payment_cents, plan_cents, unfunded_cents,"
-        " ceiling_cents, decided_at, signed_by_id, replaces_id) SELECT 'D-2026-99999', request_id,"
-        " outcome, motive, debt_cents, {aid}, 0, 0, {plan}, 0, {ceiling}, decided_at, {by}, id"
-        " FROM secours_loyer_decision"
+        " ceiling_cents, decided_at, signed_by_id, replaces_id, origin, urgency, delegated_since,"
+        " delegated_before_cents, delegation_ceiling_cents) SELECT 'D-2026-99999', request_id,"
+        " outcome, motive, debt_cents, {aid}, 0, 0, {plan}, 0, {ceiling}, decided_at, {by}, id,"
+        " 'delegation', 'x', decided_at, 0, 100000 FROM secours_loyer_decision"
     )
     signatory = decision.signed_by_id
     refused(

@@ -9,7 +9,7 @@ from django.db import connection
 
 from actors.models import JournalEntry
 from reims_solidarite.kit.dates import paris_day
-from secours_loyer.actions import plans, returns
+from secours_loyer.actions import notifying, plans, returns
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.instruction import run_again
 from secours_loyer.exports.reader import read_pain001
@@ -43,7 +43,9 @@ def test_request_to_paid(path: Path) -> None:
     assert read.total_cents == exported.total_cents
     assert b"secours" not in files[FileKind.TRANSFERS].lower()
 
-    assert not Letter.objects.exclude(kind=LetterKind.DECISION).exists()
+    assert not Letter.objects.exists()
+    notifying.notify(order.award.decision.request, by=cast.secretary, at=at)
+    assert {letter.kind for letter in Letter.objects.all()} == {LetterKind.DECISION}
     paid = returns.mark_paid(order.end_to_end_id, by=cast.finance, at=at)
     assert paid.state == OrderState.PAID
     assert returns.mark_paid(order.end_to_end_id, by=cast.finance, at=at).pk == paid.pk

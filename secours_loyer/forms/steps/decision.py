@@ -1,4 +1,4 @@
-"""What is asked of the signatory."""
+"""What is asked of the signatory for a decision that cannot wait."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from django import forms
 
 from reims_solidarite.kit.form_fields import EurosField
 from secours_loyer.forms.steps.base import StepForm, area
-from secours_loyer.models import Outcome
 
 
-class DecisionForm(StepForm):
-    outcome = forms.ChoiceField(label="Décision", choices=Outcome.choices, widget=forms.RadioSelect)
-    aid_cents = EurosField(label="Aide accordée (€)", required=False)
+class UrgentForm(StepForm):
+    urgency = forms.CharField(
+        label="Pourquoi cela ne peut pas attendre la commission",
+        max_length=500,
+        widget=area(2),
+        help_text="Le conseil d’administration lit ce motif.",
+    )
+    aid_cents = EurosField(label="Aide accordée (€)", minimum=1)
     plan_cents = EurosField(
         label="Montant à mettre dans un plan d’apurement (€)",
         required=False,

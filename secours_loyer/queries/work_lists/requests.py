@@ -14,8 +14,9 @@ from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import Award, PaymentOrder, RentRequest
 from secours_loyer.queries.words import NEXT
+from secours_loyer.queries.work_lists.commission import commission_waiting
 from secours_loyer.queries.work_lists.task import Task
-from secours_loyer.states import DEAD_ORDER, RequestState
+from secours_loyer.states import DEAD_ORDER, PAYABLE, RequestState
 
 # Two months of silence are a refusal (CRPA): a request older than this cannot wait.
 LATE = timedelta(days=45)
@@ -31,13 +32,11 @@ def requests_waiting(user: User, on: date) -> tuple[Task, ...]:
     filed, studied = rows.filter(state=RequestState.FILED), rows.filter(state=RequestState.STUDIED)
     incomplete = rows.filter(state=RequestState.INCOMPLETE)
     opinions = rows.filter(state=RequestState.OPINION).exclude(instructor=user)
-    validated = rows.filter(state=RequestState.VALIDATED).exclude(instructor=user)
     return (
         (rules.SOCIAL_WORKER, "Demandes à prendre en instruction", filed, line),
         (rules.SOCIAL_WORKER, "Mes demandes en instruction", studied.filter(instructor=user), line),
         (rules.MANAGER, "Avis à valider", opinions, line),
-        (rules.SIGNATORY, "Décisions à signer", validated, line),
-        (rules.SECRETARY, "Dossiers prêts pour la commission", validated, line),
+        *commission_waiting(user, on, line),
         (rules.RECEPTION, "Pièces attendues", incomplete, line),
         (rules.FINANCE, "Aides accordées à payer", rows.filter(_unpaid()), line),
     )
@@ -48,9 +47,7 @@ def _unpaid() -> Q:
     awards = Award.objects.filter(decision__request=OuterRef("pk"), revoked_at=None)
     orders = PaymentOrder.objects.filter(award__decision__request=OuterRef("pk"))
     return (
-        Q(state=RequestState.GRANTED)
-        & Q(Exists(awards))
-        & ~Q(Exists(orders.exclude(state__in=DEAD_ORDER)))
+        Q(state__in=PAYABLE) & Q(Exists(awards)) & ~Q(Exists(orders.exclude(state__in=DEAD_ORDER)))
     )
 
 

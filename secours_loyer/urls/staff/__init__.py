@@ -1,5 +1,10 @@
 """Task pages inside the admin."""
 
-from secours_loyer.urls.staff import payments, plans, requests
+from secours_loyer.urls.staff import commission, payments, plans, requests
 
-urlpatterns = [*requests.urlpatterns, *payments.urlpatterns, *plans.urlpatterns]
+urlpatterns = [
+    *requests.urlpatterns,
+    *commission.urlpatterns,
+    *payments.urlpatterns,
+    *plans.urlpatterns,
+]

@@ -37,6 +37,7 @@ def board(request: SignedInRequest) -> HttpResponse:
             **task_frame(request, "Tableau du secours loyer", lead=note),
             "lists": lists,
             "may_read_batches": rules.BATCH_READER.allows(request.user),
+            "may_read_sessions": rules.DECISION_READER.allows(request.user),
             "may_file": rules.FILE_WRITER.allows(request.user),
         },
     )

@@ -11,20 +11,26 @@ from reims_solidarite.demo.secours_loyer import made_up_iban
 from reims_solidarite.kit.dates import Period, add_months, paris_day
 from secours_loyer.actions import (
     accounts,
+    agenda,
     batches,
-    decisions,
+    entries,
     filing,
     instruction,
     landlord_links,
+    minutes,
+    notifying,
     orders,
     plans,
+    sessions,
 )
 from secours_loyer.actions.drafts import keep_draft
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.pieces import add_pieces
 from secours_loyer.models import (
+    AgendaItem,
     Batch,
     Channel,
+    Decision,
     Landlord,
     LandlordAccount,
     Letter,
@@ -34,6 +40,7 @@ from secours_loyer.models import (
     RequestDraft,
     digest_of,
 )
+from secours_loyer.queries.agenda import digest_of_session
 from secours_loyer.queries.landlord_links import new_token
 from tests.permissions.world.side import Side
 
@@ -165,14 +172,30 @@ def _granted(side: Side, request: RentRequest, staff: dict[str, User]):
     instruction.add_note(request, text=side.text("note sociale"), by=worker, at=at)
     request = instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=worker, at=at)
     request = instruction.validate_technically(request, by=staff["manager"], at=at)
-    return decisions.decide(
-        request,
-        outcome=Outcome.GRANTED,
-        motive=side.text("motif"),
-        aid_cents=60_000,
-        by=staff["signatory"],
-        at=at,
+    return _by_the_commission(side, request, staff)
+
+
+def _by_the_commission(side: Side, request: RentRequest, staff: dict[str, User]) -> Decision:
+    """A signed session of one file, its letter written."""
+    secretary, at = staff["secretary"], side.at
+    session = sessions.plan_session(held_at=at, place=side.text("salle"), by=secretary, at=at)
+    if not session.members.exists():
+        for number in range(3):
+            sessions.seat(session, name=f"Membre {number}", by=secretary, at=at)
+    (item,) = agenda.register(session, [request], by=secretary, at=at)
+    sessions.open_session(session, by=secretary, at=at)
+    entries.record_outcome(
+        item, outcome=Outcome.GRANTED, motive=side.text("motif"), aid_cents=60_000,
+        by=secretary, at=at,
+    )  # fmt: skip
+    session = sessions.lift_session(session, by=secretary, at=at)
+    digest = digest_of_session(session)
+    side.rows["sitting"] = minutes.sign_minutes(
+        session, digest=digest, by=staff["signatory"], at=at
     )
+    side.rows["item"] = AgendaItem.objects.get(session=session)
+    notifying.notify_session(session, by=secretary, at=at)
+    return Decision.objects.select_related("request").get(item=side.rows["item"])
 
 
 def exported(ready: list[PaymentOrder], finance: User, side: Side) -> Batch:

@@ -1,12 +1,12 @@
 """The steps of a file, in the order in which its page offers them."""
 
-from secours_loyer.views.staff.file_steps.decision import DECISION
+from secours_loyer.views.staff.file_steps.decision import CLOSING, DECISION
 from secours_loyer.views.staff.file_steps.ending import ENDING
 from secours_loyer.views.staff.file_steps.filing import FILING
 from secours_loyer.views.staff.file_steps.following import FOLLOWING
 from secours_loyer.views.staff.file_steps.payment import PAYMENT
 from secours_loyer.views.staff.file_steps.study import STUDY
 
-STEPS = (*STUDY, *DECISION, *PAYMENT, *FILING, *FOLLOWING, *ENDING)
+STEPS = (*STUDY, *DECISION, *PAYMENT, *FILING, *FOLLOWING, *CLOSING, *ENDING)
 
 __all__ = ["STEPS"]

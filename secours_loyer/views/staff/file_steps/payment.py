@@ -13,7 +13,8 @@ from secours_loyer.forms.steps.accounts import AccountForm
 from secours_loyer.forms.steps.orders import PrepareOrderForm
 from secours_loyer.forms.steps.plans import PlanForm
 from secours_loyer.models import PaymentOrder, RentRequest
-from secours_loyer.states import DEAD_ORDER, RUNNING_PLAN, RequestState
+from secours_loyer.queries.payable import granted_decision
+from secours_loyer.states import DEAD_ORDER, RUNNING_PLAN
 from secours_loyer.views.staff.step_page import Step
 
 
@@ -30,18 +31,18 @@ def _prepare_order(
 
 
 def _payable(file: RentRequest, _user: User) -> bool:
-    if file.state != RequestState.GRANTED:
-        return False
-    award = plans.current_decision(file).award
-    return not award.orders.exclude(state__in=DEAD_ORDER).exists()
+    decision = granted_decision(file)
+    return decision is not None and not decision.award.orders.exclude(state__in=DEAD_ORDER).exists()
 
 
 def _plannable(file: RentRequest, _user: User) -> bool:
-    if file.state != RequestState.GRANTED:
-        return False
-    left = plans.current_decision(file).plan_cents
+    decision = granted_decision(file)
     waiting = ("brouillon", "propose", *RUNNING_PLAN)
-    return left > 0 and not file.plans.filter(state__in=waiting).exists()
+    return (
+        decision is not None
+        and decision.plan_cents > 0
+        and not file.plans.filter(state__in=waiting).exists()
+    )
 
 
 PAYMENT = (

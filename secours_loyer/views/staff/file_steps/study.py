@@ -22,6 +22,8 @@ STUDY = (
     step_of(REQUEST, "validate_technically",
             lambda r, _g, by, at: instruction.validate_technically(r, by=by, at=at),
             "L’avis est validé : la demande attend la décision.", unless=is_instructor),
+    step_of(REQUEST, "study_again", lambda r, _g, by, at: instruction.study_again(r, by=by, at=at),
+            "L’instruction reprend."),
     step_of(REQUEST, "send_back", lambda r, _g, by, at: instruction.send_back(r, by=by, at=at),
             "La demande retourne à l’instruction.", tone=""),
 )  # fmt: skip

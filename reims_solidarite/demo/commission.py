@@ -1,0 +1,63 @@
+"""The demo's commission: one session signed, another one prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from actors.models import User
+from secours_loyer.actions import agenda, entries, minutes, notifying, sessions
+from secours_loyer.models import CommissionSession, ItemOutcome, RentRequest
+from secours_loyer.queries.agenda import digest_of_session
+
+MEMBERS = (
+    ("Présidente de démonstration", "Vice-présidente du CCAS"),
+    ("Administrateur de démonstration", "Élu"),
+    ("Administratrice de démonstration", "Représentante d’une association"),
+    ("Usager de démonstration", "Représentant des usagers"),
+)
+OUTCOMES = {"adjourned": ItemOutcome.ADJOURNED, "refused": ItemOutcome.REFUSED}
+MOTIVES = {
+    ItemOutcome.GRANTED: "Situation passagère, loyer repris.",
+    ItemOutcome.REFUSED: (
+        "Le loyer dépasse durablement les ressources : un relogement est à chercher."
+    ),
+    ItemOutcome.ADJOURNED: "La réponse du fonds de solidarité pour le logement est attendue.",
+}
+MOST = 60_000
+
+
+def prepare_session(
+    requests: Sequence[RentRequest], *, held_at: datetime, secretary: User, at: datetime
+) -> CommissionSession:
+    """Its members and its agenda."""
+    session = sessions.plan_session(
+        held_at=held_at, place="Salle du conseil du CCAS", by=secretary, at=at
+    )
+    if not session.members.exists():
+        for name, title in MEMBERS:
+            sessions.seat(session, name=name, title=title, by=secretary, at=at)
+    agenda.register(session, requests, by=secretary, at=at)
+    return session
+
+
+def hold_session(
+    examined: Sequence[tuple[str, RentRequest]], *, secretary: User, signatory: User, at: datetime
+) -> None:
+    """Each file as its story says; minutes signed, letters written."""
+    requests = [request for _, request in examined]
+    later = at + timedelta(hours=2)
+    session = prepare_session(requests, held_at=later, secretary=secretary, at=at)
+    sessions.open_session(session, by=secretary, at=at)
+    items = session.items.order_by("rank")
+    for (story, request), item in zip(examined, items, strict=True):
+        outcome = OUTCOMES.get(story, ItemOutcome.GRANTED)
+        aid = min(request.proposed_cents or 30_000, MOST) if outcome == "accord" else 0
+        motive = MOTIVES[outcome]
+        entries.record_outcome(
+            item, outcome=outcome, motive=motive, aid_cents=aid, by=secretary, at=at
+        )
+    lifted = sessions.lift_session(session, by=secretary, at=at)
+    digest = digest_of_session(lifted)
+    signed = minutes.sign_minutes(lifted, digest=digest, by=signatory, at=at)
+    notifying.notify_session(signed, by=secretary, at=at)

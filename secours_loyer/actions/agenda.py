@@ -1,0 +1,89 @@
+"""Putting requests on the agenda of a session, in an order, and taking them off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Max
+
+from actors import rules
+from actors.actions.journal import record
+from actors.actions.transition import take
+from actors.models import User
+from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.models import AgendaItem, CommissionSession, RentRequest
+from secours_loyer.states import REQUEST, SessionState
+
+
+@action
+def register(
+    session: CommissionSession, requests: Iterable[RentRequest], *, by: User, at: datetime
+) -> list[AgendaItem]:
+    """Put requests that were checked at the end of the agenda."""
+    held = locked(session)
+    need(
+        held.state == SessionState.PREPARED,
+        "L’ordre du jour ne change plus : la séance est ouverte ou terminée.",
+    )
+    last = held.items.aggregate(last=Max("rank"))["last"] or 0
+    items = []
+    for rank, request in enumerate(requests, start=last + 1):
+        moved = take(
+            request, "register", table=REQUEST, by=by, at=at,
+            household=request.household.uid, session=held.number,
+        )  # fmt: skip
+        items.append(AgendaItem.objects.create(session=held, request=moved, rank=rank))
+    need(items, "Choisissez au moins une demande.", field="requests")
+    seal(*items, at=at)
+    return items
+
+
+@action
+def take_off(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
+    """Back among the requests ready for a session, before this one opens."""
+    held = locked(item.session)
+    need(
+        held.state == SessionState.PREPARED,
+        "La séance est ouverte : ajournez ce dossier au lieu de le retirer.",
+    )
+    left = _leave(item, at=at)
+    take(
+        left.request, "take_off_agenda", table=REQUEST, by=by, at=at,
+        household=left.request.household.uid, session=held.number,
+    )  # fmt: skip
+    return left
+
+
+@action
+def place_first(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
+    """Examined first: the others follow in the same order."""
+    need(rules.SECRETARY.allows(by), "L’ordre du jour est tenu par le secrétaire.")
+    held = locked(item.session)
+    need(held.state == SessionState.PREPARED, "L’ordre du jour ne change plus.")
+    rows = list(AgendaItem.objects.filter(session=held).select_for_update().order_by("rank"))
+    first = next(row for row in rows if row.pk == item.pk)
+    for rank, row in enumerate([first, *(row for row in rows if row.pk != item.pk)], start=1):
+        row.rank = rank
+    AgendaItem.objects.bulk_update(rows, ["rank"])
+    seal(*rows, at=at)
+    record("place_first", first, by=by, at=at)
+    return first
+
+
+def leave_agenda(request: RentRequest, *, at: datetime) -> None:
+    """For the withdrawal of a request: its place on an agenda is given up.
+
+    The session is locked first, as everywhere: its minutes are not signed meanwhile.
+    """
+    for item in request.agenda_items.filter(left_at=None, decided_at=None):
+        locked(item.session)
+        _leave(item, at=at)
+
+
+def _leave(item: AgendaItem, *, at: datetime) -> AgendaItem:
+    row = locked(item)
+    row.left_at = at
+    row.save(update_fields=["left_at"])
+    seal(row, at=at)
+    return row

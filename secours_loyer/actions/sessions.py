@@ -1,0 +1,123 @@
+"""Preparing and holding a session of the commission: who sits, when it opens and ends."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actors import rules
+from actors.actions.journal import record
+from actors.models import User
+from actors.parameters import value
+from reims_solidarite.kit.dates import paris_day
+from secours_loyer.actions.agenda import take_off
+from secours_loyer.actions.doors import action, locked, need, seal, step
+from secours_loyer.actions.numbers import next_number
+from secours_loyer.models import AgendaItem, CommissionSession, SessionMember
+from secours_loyer.parameters import QUORUM
+from secours_loyer.states import SESSION, SessionState
+
+RUNNING = (SessionState.PREPARED, SessionState.OPEN)
+
+
+@action
+def plan_session(*, held_at: datetime, place: str, by: User, at: datetime) -> CommissionSession:
+    """A session to come; the members of the last one are proposed again."""
+    need(rules.SECRETARY.allows(by), "Une séance est préparée par le secrétaire de la commission.")
+    need(held_at >= at, "Cette date est passée. Choisissez un jour à venir.", field="held_at")
+    need(place.strip(), "Indiquez le lieu.", field="place")
+    last = CommissionSession.objects.exclude(state=SessionState.CANCELLED).first()
+    session = CommissionSession.objects.create(
+        number=next_number("COM", paris_day(held_at).year, 3),
+        held_at=held_at,
+        place=place.strip(),
+        quorum=int(value(QUORUM.name, on=paris_day(held_at))),
+        planned_by=by,
+        planned_at=at,
+    )
+    record("plan_session", session, by=by, at=at, to=session.state)
+    seal(session, at=at)
+    if last is not None:
+        SessionMember.objects.bulk_create(
+            SessionMember(session=session, name=row.name, title=row.title, user_id=row.user_id)
+            for row in last.members.all()
+        )
+    return session
+
+
+@action
+def seat(
+    session: CommissionSession,
+    *,
+    name: str,
+    by: User,
+    at: datetime,
+    title: str = "",
+    user: User | None = None,
+) -> SessionMember:
+    """Add a member; `user` when they have an account, so that ties are held by the database."""
+    need(rules.SECRETARY.allows(by), "Les membres sont notés par le secrétaire de la commission.")
+    held = locked(session)
+    need(held.state in RUNNING, "Cette séance est levée. Sa liste ne change plus.")
+    need(name.strip(), "Indiquez le nom.", field="name")
+    member = SessionMember.objects.create(
+        session=held, name=name.strip(), title=title.strip(), user=user
+    )
+    record("seat_on_commission", member, by=by, at=at)
+    return member
+
+
+@action
+def mark_presence(
+    session: CommissionSession, *, present: list[SessionMember], by: User, at: datetime
+) -> CommissionSession:
+    """Who is here now; a file entered before keeps the members who sat for it."""
+    need(rules.SECRETARY.allows(by), "La présence est notée par le secrétaire de la commission.")
+    held = locked(session)
+    need(held.state in RUNNING, "Cette séance est levée. La présence ne change plus.")
+    here = {member.pk for member in present}
+    held.members.filter(pk__in=here).update(present=True)
+    held.members.exclude(pk__in=here).update(present=False)
+    record("mark_presence", held, by=by, at=at, present=len(here))
+    return held
+
+
+@action
+def open_session(session: CommissionSession, *, by: User, at: datetime) -> CommissionSession:
+    """Refused without its quorum or without a file."""
+    held = locked(session)
+    here = held.members.filter(present=True).count()
+    need(
+        here >= held.quorum,
+        f"Il y a {here} membres présents, il en faut {held.quorum}. Notez la présence, ou reportez "
+        "la séance.",
+    )
+    need(held.items.live().exists(), "Aucun dossier n’est inscrit. Inscrivez-en un d’abord.")
+    return step(held, "open_session", table=SESSION, by=by, at=at, changes={"opened_at": at})
+
+
+@action
+def lift_session(session: CommissionSession, *, by: User, at: datetime) -> CommissionSession:
+    """Every file has an outcome; the minutes wait for their signature."""
+    held = locked(session)
+    left = held.items.live().filter(outcome="").count()
+    need(
+        not left,
+        f"Il reste {left} dossier{'s' if left > 1 else ''} à saisir : accord, refus ou "
+        "ajournement.",
+    )
+    return step(held, "lift_session", table=SESSION, by=by, at=at, changes={"lifted_at": at})
+
+
+@action
+def reopen_session(session: CommissionSession, *, by: User, at: datetime) -> CommissionSession:
+    """Something was entered wrong; nothing is signed yet."""
+    return step(session, "reopen_session", table=SESSION, by=by, at=at)
+
+
+@action
+def cancel_session(session: CommissionSession, *, by: User, at: datetime) -> CommissionSession:
+    """It will not be held: its files wait for another one."""
+    held = locked(session)
+    for item in AgendaItem.objects.filter(session=held).live().select_related("request__household"):
+        take_off(item, by=by, at=at)
+    return step(held, "cancel_session", table=SESSION, by=by, at=at)

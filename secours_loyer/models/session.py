@@ -1,0 +1,179 @@
+"""A session of the commission: when, where, who sits, and the minutes that froze it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from actors.rules import DECISION_READER
+from reims_solidarite.kit.walls import Wall, append_only, kept
+from secours_loyer.models.guards import frozen, known_state, state_machine
+from secours_loyer.models.session_sql import (
+    MEMBER_OF_RUNNING,
+    MINUTES_OF_LIFTED,
+    SESSION_WHOLE,
+)
+from secours_loyer.states import SESSION, SessionState
+
+if TYPE_CHECKING:
+    from actors.models import User
+
+
+class SessionQuerySet(models.QuerySet["CommissionSession"]):
+    """Words of the sessions."""
+
+    def visible_to(self, user: User) -> Self:
+        """Whoever may read decisions; the reception and partners may not."""
+        return self if DECISION_READER.allows(user) else self.none()
+
+
+class CommissionSession(models.Model):
+    """`quorum` is the parameter of the day it was planned: the members needed for each file."""
+
+    number = models.CharField("numéro", max_length=16, unique=True, editable=False)
+    held_at = models.DateTimeField("tenue le")
+    place = models.CharField("lieu", max_length=120)
+    quorum = models.PositiveSmallIntegerField("quorum")
+    state = models.CharField(
+        "état", max_length=10, choices=SessionState.choices, default=SessionState.PREPARED
+    )
+    planned_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField("prévue le")
+    opened_at = models.DateTimeField("ouverte le", null=True)
+    lifted_at = models.DateTimeField("levée le", null=True)
+    signed_by = models.ForeignKey(
+        "actors.User",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="procès-verbal signé par",
+    )
+    signed_at = models.DateTimeField("signée le", null=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "séance de la commission"
+        verbose_name_plural = "séances de la commission"
+        ordering = ["-held_at", "-pk"]
+        constraints = [
+            known_state("session", SessionState),
+            models.CheckConstraint(
+                name="session_quorum_positive",
+                condition=Q(quorum__gt=0),
+                violation_error_message="Le quorum est d’au moins un membre.",
+            ),
+            models.CheckConstraint(
+                name="session_signed_by_someone",
+                condition=~Q(state=SessionState.SIGNED)
+                | Q(signed_by__isnull=False, signed_at__isnull=False),
+                violation_error_message="Le procès-verbal a un signataire.",
+            ),
+        ]
+        triggers = [
+            *kept("session_kept"),
+            state_machine("session", SESSION, start=SessionState.PREPARED.value),
+            frozen("session", ("number", "held_at", "place", "quorum"),
+                   unless="OLD.state = 'preparee' AND NEW.number = OLD.number"),
+            Wall(name="session_whole", when=pgtrigger.Before, operation=pgtrigger.Update,
+                 func=SESSION_WHOLE),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class SessionMember(models.Model):
+    """Somebody who sits; `user` when they also have an account here."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "identity": ("name", "title"),
+        "technical": ("id", "session", "user", "present"),
+    }
+
+    session = models.ForeignKey(CommissionSession, on_delete=models.PROTECT, related_name="members")
+    name = models.CharField("nom", max_length=120)
+    title = models.CharField("qualité", max_length=120, blank=True)
+    user = models.ForeignKey(
+        "actors.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="compte",
+    )
+    present = models.BooleanField("présent", default=True)
+
+    class Meta:
+        verbose_name = "membre de la commission"
+        verbose_name_plural = "membres de la commission"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "name"],
+                name="member_once",
+                violation_error_message="Cette personne est déjà dans la liste.",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "user"],
+                name="member_account_once",
+                violation_error_message="Cette personne est déjà dans la liste.",
+            ),
+        ]
+        triggers = [
+            *kept("member_kept"),
+            frozen("member", ("session_id", "name", "title", "user_id")),
+            Wall(name="member_of_running", when=pgtrigger.Before,
+                 operation=pgtrigger.Insert | pgtrigger.Update, func=MEMBER_OF_RUNNING),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.title}" if self.title else self.name
+
+
+class SessionMinutes(models.Model):
+    """The signed minutes: the same bytes for ever, with their digest."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "content": ("content", "name"),
+        "technical": ("id", "session", "sha256", "signed_by", "at"),
+    }
+
+    session = models.OneToOneField(
+        CommissionSession, on_delete=models.PROTECT, related_name="minutes"
+    )
+    name = models.CharField(max_length=80)
+    content = models.BinaryField()
+    sha256 = models.CharField("empreinte", max_length=64)
+    signed_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("signé le")
+
+    class Meta:
+        verbose_name = "procès-verbal"
+        verbose_name_plural = "procès-verbaux"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="minutes_digest",
+                condition=Q(
+                    sha256=Func(
+                        Func(F("content"), function="SHA256"),
+                        Value("hex"),
+                        function="ENCODE",
+                        output_field=models.CharField(),
+                    )
+                ),
+                violation_error_message="L’empreinte n’est pas celle du procès-verbal.",
+            ),
+        ]
+        triggers = [
+            *append_only("minutes_append_only"),
+            Wall(name="minutes_of_lifted", when=pgtrigger.Before, operation=pgtrigger.Insert,
+                 func=MINUTES_OF_LIFTED),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name

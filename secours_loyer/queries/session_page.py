@@ -1,0 +1,56 @@
+"""What the page of a session tells: who sits, the files, what was entered, what is signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actors import rules
+from actors.models import User
+from secours_loyer.models import AgendaItem, CommissionSession, ItemOutcome, Letter, SessionMinutes
+from secours_loyer.queries.words import TONES
+
+OUTCOME_TONES = {
+    ItemOutcome.GRANTED: "success",
+    ItemOutcome.REFUSED: "danger",
+    ItemOutcome.ADJOURNED: "warning",
+}
+
+
+def session_page(session: CommissionSession, user: User) -> dict[str, Any]:
+    """A constant number of queries."""
+    items = list(
+        AgendaItem.objects.filter(session=session)
+        .live()
+        .select_related("request__household", "request__debt", "decision")
+        .prefetch_related("recusals__member")
+        .order_by("rank")
+    )
+    members = list(session.members.order_by("pk"))
+    letters = Letter.objects.filter(
+        request__in=[item.request_id for item in items],
+        event__in=[
+            *(f"{session.number}-{item.rank}" for item in items),
+            *(item.decision.number for item in items if hasattr(item, "decision")),
+        ],
+    )
+    return {
+        "session": session,
+        "tone": TONES[session.state],
+        "members": members,
+        "present": sum(member.present for member in members),
+        "items": [_line(item) for item in items],
+        "left": sum(item.outcome == "" for item in items),
+        "total": sum(item.aid_cents for item in items),
+        "minutes": SessionMinutes.objects.filter(session=session).defer("content").first(),
+        "letters": {letter.request_id: letter for letter in letters},
+        "may_read_sheets": rules.COMMISSION_READER.allows(user),
+    }
+
+
+def _line(item: AgendaItem) -> dict[str, Any]:
+    return {
+        "row": item,
+        "tone": OUTCOME_TONES.get(ItemOutcome(item.outcome), "neutral") if item.outcome else "",
+        "aside": [row.member.name for row in item.recusals.all() if row.lifted_at is None],
+        "decision": getattr(item, "decision", None),
+    }

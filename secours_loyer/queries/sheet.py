@@ -1,0 +1,95 @@
+"""The anonymised sheet of one file: what the commission needs to decide, and nobody's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from actors.households.models import HouseholdMember
+from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.templatetags.french import count, period
+from secours_loyer.masking import masked, words_of
+from secours_loyer.models import AgendaItem, Assessment, RentRequest
+from secours_loyer.scale import ScaleInputs, ScaleParameters
+from secours_loyer.scale.indicators import indicators
+
+ADULT = 18
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`lines` are label and value; texts had their names taken out."""
+
+    rank: int
+    number: str
+    lines: tuple[tuple[str, str], ...]
+    readings: tuple[str, ...]
+    situation: str
+    opinion: str
+
+
+def sheets_of(items: list[AgendaItem]) -> list[Sheet]:
+    """Sheets of a session, in as many queries for one file as for ten."""
+    requests = [item.request_id for item in items]
+    latest = {
+        row.request_id: row
+        for row in Assessment.objects.filter(request__in=requests).order_by("at", "pk")
+    }
+    households = [item.request.household_id for item in items]
+    names: dict[int, list[str]] = {}
+    for row in HouseholdMember.objects.filter(household__in=households).select_related("person"):
+        person = row.person
+        names.setdefault(row.household_id, []).extend((person.first_name, person.last_name))
+    return [
+        _sheet(item, latest.get(item.request_id), names.get(item.request.household_id, []))
+        for item in items
+    ]
+
+
+def _sheet(item: AgendaItem, assessment: Assessment | None, names: list[str]) -> Sheet:
+    request = item.request
+    hidden = words_of(*names, *_own_words(request))
+    inputs = ScaleInputs.from_json(assessment.inputs) if assessment else None
+    rule = ScaleParameters.from_json(assessment.parameters) if assessment else None
+    proposed = request.proposed_cents
+    return Sheet(
+        rank=item.rank,
+        number=request.number,
+        lines=(
+            ("Foyer", _shape(inputs)),
+            ("Bailleur", request.tenancy.landlord.get_kind_display()),
+            ("Loyer et charges", f"{format_cents(request.tenancy.monthly_cents)} par mois"),
+            ("Aide au logement", f"{format_cents(request.tenancy.housing_aid_cents)} par mois"),
+            ("Mois impayés", period(request.debt.period)),
+            ("Dette certifiée", format_cents(request.debt.certified_cents)),
+            ("Autres financements", format_cents(request.cofunding_cents)),
+            ("Apport du ménage", format_cents(request.down_payment_cents)),
+            ("Aide calculée", format_cents(assessment.aid_cents) if assessment else "Aucun calcul"),
+            ("Aide proposée", "Aucune" if proposed is None else format_cents(proposed)),
+        ),
+        readings=tuple(r.sentence for r in indicators(inputs, rule)) if inputs and rule else (),
+        situation=masked(request.summary, hidden),
+        opinion=masked(request.opinion, hidden),
+    )
+
+
+def _own_words(request: RentRequest) -> tuple[str, ...]:
+    """Whatever names the household, its home or its landlord."""
+    lease: Any = request.tenancy
+    landlord = lease.landlord
+    return (
+        *(request.household.name, lease.address, lease.reference),
+        *(landlord.name, landlord.legal_name),
+    )
+
+
+def _shape(inputs: ScaleInputs | None) -> str:
+    if inputs is None:
+        return "Non renseigné"
+    ages = [member.age for member in inputs.rav.inputs.members]
+    children = sorted(age for age in ages if age < ADULT)
+    shape = count(len(ages) - len(children), "adulte,adultes")
+    if children:
+        told = ", ".join(str(age) for age in children)
+        shape += f" et {count(len(children), 'enfant,enfants')} ({told} ans)"
+    return shape
