@@ -71,6 +71,8 @@ _ASSISES = {
     "close_edition": "a clôturé une édition",
     "create_session": "a ajouté une séance",
     "revise_session": "a modifié une séance",
+    "plan_board": "a noté un conseil d’administration",
+    "report_to_board": "a établi le compte rendu des décisions urgentes",
     "register": "a inscrit une personne",
     "choose_workshop": "a choisi un atelier",
     "leave_workshop": "a quitté un atelier",

@@ -144,6 +144,19 @@ DELEGATION_CEILING = declare(
         ),
     )
 )
+BOARD_DAYS = declare(
+    Key(
+        name="secours.conseil_jours",
+        label="Compte rendu au conseil, jours avant la réunion",
+        kind="days",
+        default=5,
+        minimum=0,
+        maximum=60,
+        sentence=lambda days: (
+            f"Le compte rendu des décisions urgentes est établi {days} jours avant le conseil."
+        ),
+    )
+)
 PAYMENTS_OPEN = declare(
     Key(
         name="secours.paiements_ouverts",

@@ -3,6 +3,7 @@
 from secours_loyer.models.account import LandlordAccount
 from secours_loyer.models.agenda import AgendaItem, ItemOutcome, Recusal
 from secours_loyer.models.batch import Batch, Channel, FileKind, OutgoingFile
+from secours_loyer.models.board import BoardMeeting, BoardReport, BoardReportLine
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.decision import Award, Decision, Origin, Outcome
 from secours_loyer.models.draft import RequestDraft
@@ -24,6 +25,9 @@ __all__ = [
     "Assessment",
     "Award",
     "Batch",
+    "BoardMeeting",
+    "BoardReport",
+    "BoardReportLine",
     "Channel",
     "CommissionSession",
     "Debt",

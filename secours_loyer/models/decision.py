@@ -142,6 +142,7 @@ class Decision(models.Model):
                         item=None,
                         outcome=Outcome.GRANTED,
                         delegated_since__isnull=False,
+                        delegated_before_cents__isnull=False,
                         delegated_before_cents__gte=0,
                         delegation_ceiling_cents__isnull=False,
                     )

@@ -16,6 +16,8 @@ from secours_loyer.models import (
     Approval,
     Award,
     Batch,
+    BoardReport,
+    BoardReportLine,
     CommissionSession,
     Debt,
     Decision,
@@ -31,7 +33,7 @@ from secours_loyer.models import (
 SEALED: tuple[type[models.Model], ...] = (
     *(Debt, Decision, Award, LandlordAccount, PaymentOrder, Approval, Batch, OutgoingFile),
     *(PaymentEntry, RepaymentPlan, Instalment),
-    *(CommissionSession, AgendaItem, SessionMinutes),
+    *(CommissionSession, AgendaItem, SessionMinutes, BoardReport, BoardReportLine),
 )
 # Columns younger than the first seals: they count once they say something, so that a row sealed
 # before them keeps its digest.

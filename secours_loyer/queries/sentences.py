@@ -22,6 +22,8 @@ TRIGGERS = {
     "decision_before_plan": (
         "Un plan est en cours sur cette décision. Constatez sa rupture avant de la remplacer."
     ),
+    "board_line_delegated": "Seule une décision prise par délégation est dite au conseil.",
+    "board_report_whole": "Une décision urgente vient d’être signée : refaites le compte rendu.",
     "request_decided": "Aucune décision ne tranche cette demande.",
     "request_told": "La lettre de la décision n’est pas écrite.",
     "decision_two_ways": (

@@ -10,8 +10,6 @@ from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import count, period
 from secours_loyer.masking import masked, words_of
 from secours_loyer.models import AgendaItem, Assessment, RentRequest
-from secours_loyer.scale import ScaleInputs, ScaleParameters
-from secours_loyer.scale.indicators import indicators
 
 ADULT = 18
 
@@ -49,14 +47,12 @@ def sheets_of(items: list[AgendaItem]) -> list[Sheet]:
 def _sheet(item: AgendaItem, assessment: Assessment | None, names: list[str]) -> Sheet:
     request = item.request
     hidden = words_of(*names, *_own_words(request))
-    inputs = ScaleInputs.from_json(assessment.inputs) if assessment else None
-    rule = ScaleParameters.from_json(assessment.parameters) if assessment else None
     proposed = request.proposed_cents
     return Sheet(
         rank=item.rank,
         number=request.number,
         lines=(
-            ("Foyer", _shape(inputs)),
+            ("Foyer", _shape(assessment)),
             ("Bailleur", request.tenancy.landlord.get_kind_display()),
             ("Loyer et charges", f"{format_cents(request.tenancy.monthly_cents)} par mois"),
             ("Aide au logement", f"{format_cents(request.tenancy.housing_aid_cents)} par mois"),
@@ -67,7 +63,7 @@ def _sheet(item: AgendaItem, assessment: Assessment | None, names: list[str]) ->
             ("Aide calculée", format_cents(assessment.aid_cents) if assessment else "Aucun calcul"),
             ("Aide proposée", "Aucune" if proposed is None else format_cents(proposed)),
         ),
-        readings=tuple(r.sentence for r in indicators(inputs, rule)) if inputs and rule else (),
+        readings=tuple(masked(line, hidden) for line in assessment.lines) if assessment else (),
         situation=masked(request.summary, hidden),
         opinion=masked(request.opinion, hidden),
     )
@@ -83,10 +79,11 @@ def _own_words(request: RentRequest) -> tuple[str, ...]:
     )
 
 
-def _shape(inputs: ScaleInputs | None) -> str:
-    if inputs is None:
+def _shape(assessment: Assessment | None) -> str:
+    """As it was computed: ages, and nothing else of anybody."""
+    if assessment is None:
         return "Non renseigné"
-    ages = [member.age for member in inputs.rav.inputs.members]
+    ages: list[int] = [member["age"] for member in assessment.inputs["rav_inputs"]["members"]]
     children = sorted(age for age in ages if age < ADULT)
     shape = count(len(ages) - len(children), "adulte,adultes")
     if children:

@@ -110,12 +110,13 @@ def test_the_request_is_decided_paid_and_planned(chromium, portal, filed) -> Non
     with at_desk(chromium, portal, "cadre", file) as manager:
         manager.press("Valider l’avis")
     with at_desk(chromium, portal, "signataire", file) as signatory:
-        signatory.unfold("Signer la décision")
-        signatory.tick("Accord")
+        signatory.unfold("Décider en urgence")
+        signatory.write("Pourquoi cela ne peut pas attendre", "L’audience est demain.")
         signatory.write("Aide accordée", "600,01")
         signatory.write("Motif", "Situation passagère, loyer repris.")
-        signatory.press("Signer la décision")
-        assert "La décision est signée." in signatory.said()
+        signatory.press("Décider en urgence")
+        prove_it_is_still_me(signatory, portal.accounts["signataire"]["password"])
+        assert "La décision urgente est signée." in signatory.said()
     order = pay_the_landlord(chromium, portal, file)
     with at_desk(chromium, portal, "depenses", order) as finance:
         finance.press("Noter payé")

@@ -132,6 +132,7 @@ ROWS: dict[str, str] = {
     "secours_loyer:session_step": "sitting",
     "secours_loyer:session_sheets": "sitting",
     "secours_loyer:session_minutes": "sitting",
+    "secours_loyer:board_report": "board",
     "secours_loyer:item": "item",
     "secours_loyer:item_sheet": "item",
     "secours_loyer:item_step": "item",

@@ -17,9 +17,9 @@ ITEM = "UPDATE secours_loyer_agendaitem SET "
 SESSION = "UPDATE secours_loyer_commissionsession SET "
 REQUEST = "UPDATE secours_loyer_rentrequest SET "
 ENTRY = (
-    f"{ITEM} outcome = 'accord', motive = 'x', aid_cents = 60000, voters = 3,"
-    " entered_by_id = (SELECT planned_by_id FROM secours_loyer_commissionsession LIMIT 1),"
-    " entered_at = now()"
+    "UPDATE secours_loyer_agendaitem SET outcome = 'accord', motive = 'x', aid_cents = 60000,"
+    " voters = 3, entered_at = now(),"
+    " entered_by_id = (SELECT planned_by_id FROM secours_loyer_commissionsession LIMIT 1)"
 )
 DECISION = (
     "INSERT INTO secours_loyer_decision (number, request_id, outcome, motive, debt_cents,"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from actors.models import User
-from reims_solidarite.kit.form_fields import EurosField
+from reims_solidarite.kit.form_fields import DayField, EurosField
 from reims_solidarite.kit.seen import SeenForm, marks
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import ItemOutcome, RentRequest, SessionMember
@@ -19,6 +19,10 @@ class PlanSessionForm(StepForm):
         input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
     )
     place = forms.CharField(label="Lieu", max_length=120)
+
+
+class PlanBoardForm(StepForm):
+    held_on = DayField(label="Conseil d’administration du")
 
 
 class SeatForm(StepForm):
@@ -89,13 +93,13 @@ class OutcomeForm(SeenForm, StepForm):
     def prepare(self) -> None:
         item = self.target
         self.fields["outcome"].widget.attrs["autofocus"] = True
-        self.initial.update(
-            outcome=item.outcome or None,
-            motive=item.motive,
-            aid_cents=item.aid_cents or item.request.proposed_cents,
-            plan_cents=item.plan_cents,
-            seen=marks(entered(item)),
-        )
+        self.initial = {
+            "outcome": item.outcome or None,
+            "motive": item.motive,
+            "aid_cents": item.aid_cents or item.request.proposed_cents,
+            "plan_cents": item.plan_cents,
+            "seen": marks(entered(item)),
+        }
 
 
 class RecuseForm(StepForm):

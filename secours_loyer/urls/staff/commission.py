@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from secours_loyer.views.staff import item, session_papers, sessions
+from secours_loyer.views.staff import board, item, session_papers, sessions
 
 urlpatterns = [
+    path("conseils/", board.BoardMeetings.as_view(), name="boards"),
+    path("conseils/noter/", board.PlanBoard.as_view(), name="plan_board"),
+    path("conseils/<int:pk>/compte-rendu/", board.board_report, name="board_report"),
     path("seances/", sessions.SessionList.as_view(), name="sessions"),
     path("seances/prevoir/", sessions.PlanSession.as_view(), name="plan_session"),
     path("seances/<slug:number>/fiches/", session_papers.session_sheets, name="session_sheets"),

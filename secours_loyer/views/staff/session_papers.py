@@ -19,7 +19,8 @@ from secours_loyer.queries.sheet import sheets_of
 from secours_loyer.views.staff.frame import note_shown
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def pdf(content: bytes, name: str) -> HttpResponse:
+    """A paper to download, that no cache keeps."""
     response = HttpResponse(content, content_type="application/pdf")
     attach(response, name)
     response.headers["Cache-Control"] = "no-store, private"
@@ -40,7 +41,7 @@ def _sheets(request: SignedInRequest, number: str, name: str, **only: Any) -> Ht
     note_shown(request, [item.request for item in items], ["resources", "debts"])
     at = now()
     paper = sheets_paper(session, sheets_of(items), by=request.user, at=at)
-    return _pdf(render_pdf("base/sheet.typ", paper, at=at), name)
+    return pdf(render_pdf("base/sheet.typ", paper, at=at), name)
 
 
 @ruled(rules.COMMISSION_READER)
@@ -65,6 +66,10 @@ def session_minutes(request: SignedInRequest, number: str) -> HttpResponse:
     minutes = SessionMinutes.objects.filter(session=session).first()
     if minutes is None:
         raise Http404
-    items = AgendaItem.objects.filter(session=session).select_related("request__household")
+    items = (
+        AgendaItem.objects.visible_to(request.user)
+        .filter(session=session)
+        .select_related("request__household")
+    )
     note_shown(request, [item.request for item in items], ["debts", "content"])
-    return _pdf(bytes(minutes.content), minutes.name)
+    return pdf(bytes(minutes.content), minutes.name)

@@ -49,7 +49,8 @@ class SessionList(StaffList):
 
     def base(self) -> QuerySet[Any]:
         live = Count("items", filter=Q(items__left_at=None))
-        return CommissionSession.objects.visible_to(self.request.user).annotate(files=live)
+        rows = CommissionSession.objects.visible_to(self.request.user)
+        return rows.annotate(files=live).order_by("-held_at", "-pk")
 
     def cells(self, row: Any) -> list[dict[str, Any]]:
         return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from actors.actions.parameters import decide_parameter
 from actors.models import User
@@ -23,12 +23,14 @@ from secours_loyer.actions import (
     plans,
     sessions,
 )
+from secours_loyer.actions.board import plan_board, report_to_board
 from secours_loyer.actions.drafts import keep_draft
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.pieces import add_pieces
 from secours_loyer.models import (
     AgendaItem,
     Batch,
+    BoardMeeting,
     Channel,
     Decision,
     Landlord,
@@ -196,6 +198,13 @@ def _by_the_commission(side: Side, request: RentRequest, staff: dict[str, User])
     side.rows["item"] = AgendaItem.objects.get(session=session)
     notifying.notify_session(session, by=secretary, at=at)
     return Decision.objects.select_related("request").get(item=side.rows["item"])
+
+
+def board_told(secretary: User, at: datetime) -> BoardMeeting:
+    """A meeting of the board with its report, on which nothing was urgent."""
+    meeting = plan_board(held_on=paris_day(at), by=secretary, at=at)
+    report_to_board(meeting, at=at)
+    return meeting
 
 
 def exported(ready: list[PaymentOrder], finance: User, side: Side) -> Batch:

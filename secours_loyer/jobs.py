@@ -1,0 +1,13 @@
+"""Nightly work of the rent aid; running twice changes nothing more."""
+
+from procrastinate.contrib.django import app
+
+from reims_solidarite.kit.clock import now
+from secours_loyer.actions.board import report_due
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(name="secours_loyer.report_to_board", queueing_lock="secours_loyer.report_to_board")
+def report_to_board(timestamp: int) -> None:
+    """Make the report of each meeting of the board that comes."""
+    report_due(at=now())
