@@ -19,6 +19,14 @@ from tests.actors.login.journeys import SECRET, code_now
 from tests.secours_loyer.path import Path
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _day_of_the_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A batch is exported on its day: that of the calendar comes to be past."""
+    monkeypatch.setenv("PORTAIL_CLOCK", "2026-11-23T09:00+01:00")
+
+
 Act = Callable[[Path], tuple[User, Callable[[Client], HttpResponse], Callable[[], bool]]]
 
 
