@@ -24,6 +24,7 @@ from secours_loyer.actions import (
     plans,
     returns,
 )
+from secours_loyer.actions.board import plan_board
 from secours_loyer.actions.export import export_batch
 from secours_loyer.models import (
     Channel,
@@ -108,6 +109,8 @@ class Demo:
         if coming := [row for _ in range(2) if (row := self._ready("registered"))]:
             day = self.world.at + timedelta(days=6)
             prepare_session(coming, held_at=day, secretary=self.secretary, at=self.at)
+        board_on = paris_day(self.world.at) + timedelta(days=20)
+        plan_board(held_on=board_on, by=self.secretary, at=self.at)
         for story in ("urgent", *(UNDECIDED * scale)):
             household = self._household(story)
             if household is None:

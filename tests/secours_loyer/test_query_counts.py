@@ -49,6 +49,38 @@ def test_lists_and_work_lists_are_constant(path: Path) -> None:
     assert SensitiveRead.objects.filter(route="secours_loyer:tenants").count() >= 4
 
 
+def test_pages_of_a_session_are_constant(path: Path) -> None:
+    """As many queries for one file of the agenda as for three."""
+
+    def counted(count: int) -> dict[str, int]:
+        asked = [
+            path.validated(last=f"Nom{count}{n}", reference=f"L-{count}{n}") for n in range(count)
+        ]
+        session = path.open_session(*asked)
+        for item in session.items.all():
+            path.entered(item)
+        client = path.cast.client(path.cast.secretary)
+        pages = (
+            *(reverse(f"secours_loyer:{name}") for name in ("sessions", "boards", "board")),
+            *(
+                reverse(f"secours_loyer:{name}", args=[session.number])
+                for name in ("session", "session_sheets")
+            ),
+            reverse("secours_loyer:item", args=[session.number, 1]),
+        )
+        found = {}
+        for number, url in enumerate(pages):
+            client.get(url)
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(url).status_code == 200
+            found[str(number)] = len(captured)
+        return found
+
+    first = counted(1)
+    assert counted(3) == first
+    assert {page: n for page, n in first.items() if n > MOST} == {}
+
+
 def test_an_order_is_offered_to_those_who_may_approve_it(path: Path) -> None:
     cast = path.cast
     path.checked()
