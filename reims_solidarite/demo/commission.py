@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time
 
 from actors.models import User
+from reims_solidarite.kit.dates import paris_day, paris_instant
 from secours_loyer.actions import agenda, entries, minutes, notifying, sessions
 from secours_loyer.models import CommissionSession, ItemOutcome, RentRequest
 from secours_loyer.queries.agenda import digest_of_session
@@ -27,6 +28,11 @@ MOTIVES = {
 MOST = 60_000
 
 
+def afternoon(at: datetime) -> datetime:
+    """Two o’clock, that day."""
+    return paris_instant(paris_day(at), time(14))
+
+
 def prepare_session(
     requests: Sequence[RentRequest], *, held_at: datetime, secretary: User, at: datetime
 ) -> CommissionSession:
@@ -46,7 +52,7 @@ def hold_session(
 ) -> None:
     """Each file as its story says; minutes signed, letters written."""
     requests = [request for _, request in examined]
-    later = at + timedelta(hours=2)
+    later = max(at, afternoon(at))
     session = prepare_session(requests, held_at=later, secretary=secretary, at=at)
     sessions.open_session(session, by=secretary, at=at)
     items = session.items.order_by("rank")

@@ -9,7 +9,7 @@ from actors.actions.parameters import decide_parameter
 from actors.households.models import Accompaniment, Household
 from actors.models import Organisation, OrganisationKind, User
 from actors.roles import Role
-from reims_solidarite.demo.commission import hold_session, prepare_session
+from reims_solidarite.demo.commission import afternoon, hold_session, prepare_session
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import Period, add_months, month_start, paris_day
 from reims_solidarite.kit.documents import render_pdf
@@ -107,7 +107,7 @@ class Demo:
             if follow := getattr(self, f"tell_{story}", None):
                 follow(request, story)
         if coming := [row for _ in range(2) if (row := self._ready("registered"))]:
-            day = self.world.at + timedelta(days=6)
+            day = afternoon(self.world.at + timedelta(days=6))
             prepare_session(coming, held_at=day, secretary=self.secretary, at=self.at)
         board_on = paris_day(self.world.at) + timedelta(days=20)
         plan_board(held_on=board_on, by=self.secretary, at=self.at)

@@ -35,7 +35,7 @@ class BoardMeetings(View):
             self.request,
             "secours_loyer/staff/board_meetings.html",
             {
-                **task_frame(self.request, "Conseils d’administration"),
+                **task_frame(self.request, "Conseils et urgences"),
                 **board_page(self.meetings(), on=today()),
                 "form": form,
                 "may_plan": rules.NOTIFIER.allows(self.request.user),
