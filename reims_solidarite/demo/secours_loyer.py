@@ -16,6 +16,7 @@ from reims_solidarite.kit.documents import render_pdf
 from secours_loyer.actions import (
     accounts,
     batches,
+    checklist,
     delegation,
     drafts,
     filing,
@@ -246,6 +247,7 @@ class Demo:
             return request
         proposed = kept.aid_cents or 30_000
         opinion = "" if kept.aid_cents else "Le loyer est repris : une aide évite l’assignation."
+        checklist.waive_rest(request, reason="Pièces vues à l’accueil.", by=worker, at=at)
         request = instruction.give_opinion(
             request, proposed_cents=proposed, opinion=opinion, by=worker, at=at
         )

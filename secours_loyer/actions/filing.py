@@ -17,6 +17,8 @@ from actors.models import Organisation, StoredFile, User
 from reims_solidarite.kit.dates import Period, paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.agenda import leave_agenda
+from secours_loyer.actions.arrears import forget_arrears
+from secours_loyer.actions.checklist import open_checklist
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.numbers import next_number
 from secours_loyer.models import Debt, Landlord, RentRequest, Tenancy
@@ -147,6 +149,7 @@ def open_request(
         filed_by=by,
         created_at=at,
     )
+    open_checklist(request)
     seal(debt, at=at)
     record("open_request", request, by=by, at=at, household=household.uid)
     return take(
@@ -173,6 +176,8 @@ def complete_request(
     """Send the request back once its papers are there (see `actions.pieces`)."""
     own_request(request, by)
     debt = locked(request.debt)
+    if certified_cents and certified_cents != debt.certified_cents:
+        forget_arrears(debt)
     debt.certified_cents = certified_cents or debt.certified_cents
     debt.statement_on = statement_on or debt.statement_on
     need(

@@ -12,6 +12,7 @@ from actors.models import User
 from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.checklist import missing_words
 from secours_loyer.actions.doors import action, locked, need
 from secours_loyer.actions.filing import release
 from secours_loyer.actions.notices import tell_filer
@@ -24,9 +25,12 @@ from secours_loyer.states import REQUEST, RequestState
 
 @action
 def ask_missing(request: RentRequest, *, missing: str, by: User, at: datetime) -> RentRequest:
-    """Send the request back to whoever filed it, saying what is missing."""
-    need(missing.strip(), "Dites ce qui manque.", field="missing")
-    asked = _take(request, "ask_missing", by=by, at=at, missing=missing.strip())
+    """Send the request back to whoever filed it, saying what is missing: the words given, then the
+    papers of the checklist that are awaited or refused."""
+    awaited = missing_words(request)
+    told = ". ".join(part for part in (missing.strip().rstrip("."), awaited) if part)
+    need(told, "Dites ce qui manque.", field="missing")
+    asked = _take(request, "ask_missing", by=by, at=at, missing=told[:1000])
     tell_filer(asked, "to_complete", event=f"{asked.number}:{at:%Y%m%d%H%M%S}", at=at)
     return asked
 
@@ -112,6 +116,8 @@ def give_opinion(
         "Vous proposez un autre montant que le calcul : écrivez pourquoi.",
         field="opinion",
     )
+    unsettled = ", ".join(f"« {line} »" for line in held.checklist.unsettled())
+    need(not unsettled, f"Vérifiez d’abord les pièces, ou dispensez-en le ménage : {unsettled}.")
     _recent(held.debt.statement_on, on=paris_day(at))
     return _take(
         held,

@@ -9,9 +9,10 @@ from actors.actions.files import keep_upload
 from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.checklist import receive
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.filing import Upload, own_request
-from secours_loyer.models import Debt, RentRequest, RequestPiece
+from secours_loyer.models import AskedPiece, Debt, RentRequest, RequestPiece
 from secours_loyer.states import RequestState
 
 MOST = 20
@@ -20,9 +21,15 @@ OPEN = (RequestState.FILED, RequestState.INCOMPLETE, RequestState.STUDIED)
 
 @action
 def add_pieces(
-    request: RentRequest, uploads: Sequence[Upload], *, by: User, at: datetime
+    request: RentRequest,
+    uploads: Sequence[Upload],
+    *,
+    by: User,
+    at: datetime,
+    answers: AskedPiece | None = None,
 ) -> list[RequestPiece]:
-    """Keep papers with a request that nobody has decided yet."""
+    """Keep papers with a request that nobody has decided yet; `answers`: a line of its
+    checklist."""
     own_request(request, by)
     held = locked(request)
     need(held.state in OPEN, "Cette demande n’attend plus de pièce. Rechargez la page.")
@@ -38,6 +45,8 @@ def add_pieces(
         for one in uploads
     ]
     if made:
+        if answers is not None and answers.request_id == held.pk:
+            receive(answers, made)
         record(
             "add_pieces",
             held,

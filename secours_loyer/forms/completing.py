@@ -11,7 +11,7 @@ from reims_solidarite.kit.form_fields import DayField, EurosField
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.filing import Upload
 from secours_loyer.forms.request import upload_of
-from secours_loyer.models import RentRequest
+from secours_loyer.models import AskedPiece, RentRequest
 
 
 class SeveralFiles(ClearableFileInput):
@@ -39,6 +39,13 @@ class CompleteForm(forms.Form):
         required=False,
         help_text="Plusieurs fichiers possibles. Chacun est gardé dès l’envoi.",
     )
+    answers = forms.ModelChoiceField(
+        queryset=AskedPiece.objects.none(),
+        label="Ces fichiers sont",
+        required=False,
+        empty_label="Une autre pièce",
+        help_text="Une pièce à la fois : « Garder les fichiers » puis la suivante.",
+    )
     summary = forms.CharField(
         label="La situation en quelques mots",
         max_length=1500,
@@ -47,6 +54,10 @@ class CompleteForm(forms.Form):
     certified = EurosField(label="Dette certifiée par le bailleur (€)", minimum=1)
     statement_on = DayField(label="Décompte daté du")
     statement = forms.FileField(label="Nouveau décompte, s’il y en a un", required=False)
+
+    def __init__(self, *args: Any, request: RentRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answers"].queryset = request.checklist.missing()  # type: ignore[attr-defined]
 
     def uploads(self) -> list[Upload]:
         """The papers that could be read."""

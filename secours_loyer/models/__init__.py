@@ -2,8 +2,11 @@
 
 from secours_loyer.models.account import LandlordAccount
 from secours_loyer.models.agenda import AgendaItem, ItemOutcome, Recusal
+from secours_loyer.models.arrears_month import ArrearsMonth
+from secours_loyer.models.asked_piece import AskedPiece, PieceKind, PieceState
 from secours_loyer.models.batch import Batch, Channel, FileKind, OutgoingFile
 from secours_loyer.models.board import BoardMeeting, BoardReport, BoardReportLine
+from secours_loyer.models.cofunding import Cofunding, Fund, FundAnswer
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.decision import Award, Decision, Origin, Outcome
 from secours_loyer.models.draft import RequestDraft
@@ -22,6 +25,8 @@ from secours_loyer.models.tenancy import Tenancy
 __all__ = [
     "AgendaItem",
     "Approval",
+    "ArrearsMonth",
+    "AskedPiece",
     "Assessment",
     "Award",
     "Batch",
@@ -29,11 +34,14 @@ __all__ = [
     "BoardReport",
     "BoardReportLine",
     "Channel",
+    "Cofunding",
     "CommissionSession",
     "Debt",
     "Decision",
     "EntryKind",
     "FileKind",
+    "Fund",
+    "FundAnswer",
     "Instalment",
     "ItemOutcome",
     "Landlord",
@@ -49,6 +57,8 @@ __all__ = [
     "OutgoingFile",
     "PaymentEntry",
     "PaymentOrder",
+    "PieceKind",
+    "PieceState",
     "Recusal",
     "RentRequest",
     "RepaymentPlan",

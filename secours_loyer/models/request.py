@@ -57,6 +57,23 @@ AS_TOLD = f"""
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
+COUNTED = f"""
+    SELECT sum(amount_cents) FILTER (WHERE state = 'accordee'), count(*) INTO granted, noted
+    FROM secours_loyer_cofunding WHERE request_id = NEW.id;
+    IF noted > 0 AND coalesce(granted, 0) <> (
+        SELECT cofunding_cents FROM secours_loyer_rentrequest WHERE id = NEW.id
+    ) THEN {refuse("cofunding_counted", "the request does not count what other funds granted")}
+    END IF;
+    RETURN NULL;
+"""  # noqa: S608 - made of constants
+AFTER_PIECES = f"""
+    IF NEW.state = 'avis_rendu' AND OLD.state <> 'avis_rendu' AND EXISTS (
+        SELECT 1 FROM secours_loyer_askedpiece
+        WHERE request_id = NEW.id AND state NOT IN ('acceptee', 'dispensee')
+    ) THEN {refuse("opinion_after_pieces", "papers are awaited")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
 
 
 class RequestQuerySet(models.QuerySet["RentRequest"]):
@@ -178,6 +195,20 @@ class RentRequest(models.Model):
         triggers = [
             *kept("request_kept"),
             state_machine("request", REQUEST, start=RequestState.DRAFT.value),
+            Wall(
+                name="request_counts_cofunding",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                declare=[("granted", "bigint"), ("noted", "bigint")],
+                func=COUNTED,
+            ),
+            Wall(
+                name="opinion_after_pieces",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=AFTER_PIECES,
+            ),
             Wall(
                 name="request_consistent",
                 when=pgtrigger.Before,

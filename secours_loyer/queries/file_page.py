@@ -23,6 +23,7 @@ from secours_loyer.models import (
     ReportKind,
     SocialNote,
 )
+from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.landlord_links import debt_word
 from secours_loyer.queries.verbs import VERBS
 from secours_loyer.queries.words import NEXT, TONES, stops_of
@@ -78,6 +79,9 @@ def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
         "notes": SocialNote.objects.visible_to(user)
         .filter(request=request)
         .select_related("by")[:20],
+        "checklist": checklist_lines(request),
+        "cofundings": list(request.cofundings.all()),
+        "arrears": list(request.debt.arrears.all()),
         "pieces": request.pieces.select_related("file") if rules.FILE_WRITER.allows(user) else [],
         "tells": (rules.FILE_WRITER | rules.SIGNATORY | rules.SECRETARY).allows(user),
         "reports": reports[:20],

@@ -7,6 +7,7 @@ from typing import Any
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import period
 from secours_loyer.models import Decision, PaymentOrder, RentRequest, RepaymentPlan
+from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.words import NEXT, TONES, standing, stops_of
 from secours_loyer.states import OrderState, PlanState, RequestState
 
@@ -50,6 +51,7 @@ def followed(request: RentRequest) -> dict[str, Any]:
     ]
     return {
         "file": request,
+        "checklist": checklist_lines(request),
         "state": state.label,
         "tone": TONES[state],
         "next": NEXT[state],

@@ -15,6 +15,7 @@ from secours_loyer.actions import (
     accounts,
     agenda,
     batches,
+    checklist,
     delegation,
     entries,
     filing,
@@ -123,6 +124,7 @@ class Path:
         request = self.studied(**asked)
         worker, at = self.cast.case_worker, self.cast.at
         kept = instruction.compute_assessment(request, by=worker, at=at)
+        checklist.waive_rest(request, reason="Vues à l’accueil.", by=worker, at=at)
         request = instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=worker, at=at)
         return instruction.validate_technically(request, by=self.cast.manager, at=at)
 

@@ -123,6 +123,7 @@ def test_whole_journey(path: Path) -> None:
     take(worker, page, "assign", to=cast.case_worker.pk)
     take(worker, page, "compute_assessment")
     take(worker, page, "add_note", text="note très privée")
+    take(worker, page, "judge_piece", verdict="dispensee", reason="Vues à l’accueil.")
     take(worker, page, "give_opinion", proposed_cents="600", opinion="Loyer repris.")
     take(manager, page, "validate_technically")
     hold_a_session(path, signatory, request)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import instruction
+from secours_loyer.actions import checklist, instruction
 from secours_loyer.actions.landlord_links import open_link, report
 from secours_loyer.models import LandlordReport, ReportKind
 from secours_loyer.queries.landlord_links import new_token
@@ -25,6 +25,7 @@ def test_another_amount_than_computed_is_explained(path: Path) -> None:
     cast, request = path.cast, path.studied()
     kept = instruction.compute_assessment(request, by=cast.case_worker, at=cast.at)
     other = kept.aid_cents + 1
+    checklist.waive_rest(request, reason="Vues.", by=cast.case_worker, at=cast.at)
     with pytest.raises(Refused, match="écrivez pourquoi") as refusal:
         instruction.give_opinion(request, proposed_cents=other, by=cast.case_worker, at=cast.at)
     assert refusal.value.field == "opinion"

@@ -7,16 +7,32 @@ from django import forms
 from reims_solidarite.kit.form_fields import DayField, EurosField
 from secours_loyer.forms.completing import SeveralFilesField, complete_form
 from secours_loyer.forms.steps.base import StepForm, area
+from secours_loyer.models import AskedPiece
 
 
 class MissingForm(StepForm):
-    missing = forms.CharField(label="Ce qui manque", max_length=1000, widget=area(3))
+    missing = forms.CharField(
+        label="Ce qui manque",
+        max_length=700,
+        required=False,
+        widget=area(3),
+        help_text="Les pièces attendues ou refusées de la liste sont ajoutées à votre message.",
+    )
 
 
 class PiecesForm(StepForm):
     pieces = SeveralFilesField(
         label="Pièces (PDF ou photos)", help_text="Plusieurs fichiers possibles."
     )
+    answers = forms.ModelChoiceField(
+        queryset=AskedPiece.objects.none(),
+        label="Pièce de la liste",
+        required=False,
+        empty_label="Autre",
+    )
+
+    def prepare(self) -> None:
+        self.fields["answers"].queryset = self.target.checklist.missing()  # type: ignore[attr-defined]
 
 
 class ResendForm(StepForm):

@@ -89,11 +89,11 @@ class OwnRequest(View):
 
     def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
         file = _own(self.request, uid)
-        return self.show(file, CompleteForm(initial=complete_form(file)))
+        return self.show(file, CompleteForm(request=file, initial=complete_form(file)))
 
     def post(self, request: HttpRequest, uid: Any) -> HttpResponse:
         file = _own(self.request, uid)
-        form = CompleteForm(request.POST, request.FILES)
+        form = CompleteForm(request.POST, request.FILES, request=file)
         form.is_valid()
         kept = self._keep_papers(file, form)
         if not form.errors and request.POST.get("geste") == "joindre":
@@ -121,7 +121,8 @@ class OwnRequest(View):
         by, at = self.request.user, now()
         pieces, statement = form.uploads(), upload_of(form.cleaned_data.get("statement"))
         try:
-            add_pieces(file, pieces, by=by, at=at)
+            answers = form.cleaned_data.get("answers")
+            add_pieces(file, pieces, answers=answers, by=by, at=at)
         except Refused as refusal:
             form.refuse(refusal, file_field="pieces")
         if statement:

@@ -112,8 +112,8 @@ class StepPage(View):
             else:
                 messages.success(request, chosen.done)
                 return redirect(self.after(chosen, target, result))
-        fresh = self.find(self.request.user, **key)
-        return self.show(fresh, chosen, form, status=422)
+        # Actions work on a row they lock themselves: this one still is as it was read.
+        return self.show(target, chosen, form, status=422)
 
     def after(self, step: Step, target: Any, result: Any) -> str:
         """Where to go once the step is done."""

@@ -13,6 +13,7 @@ from secours_loyer.actions import (
     accounts,
     agenda,
     batches,
+    checklist,
     entries,
     filing,
     instruction,
@@ -172,6 +173,7 @@ def _granted(side: Side, request: RentRequest, staff: dict[str, User]):
     request = instruction.assign(request, to=worker, by=worker, at=at)
     kept = instruction.compute_assessment(request, by=worker, at=at)
     instruction.add_note(request, text=side.text("note sociale"), by=worker, at=at)
+    checklist.waive_rest(request, reason=side.text("motif"), by=worker, at=at)
     request = instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=worker, at=at)
     request = instruction.validate_technically(request, by=staff["manager"], at=at)
     return _by_the_commission(side, request, staff)

@@ -1,5 +1,6 @@
 """The steps of a file, in the order in which its page offers them."""
 
+from secours_loyer.views.staff.file_steps.checking import CHECKING
 from secours_loyer.views.staff.file_steps.decision import CLOSING, DECISION
 from secours_loyer.views.staff.file_steps.ending import ENDING
 from secours_loyer.views.staff.file_steps.filing import FILING
@@ -7,6 +8,6 @@ from secours_loyer.views.staff.file_steps.following import FOLLOWING
 from secours_loyer.views.staff.file_steps.payment import PAYMENT
 from secours_loyer.views.staff.file_steps.study import STUDY
 
-STEPS = (*STUDY, *DECISION, *PAYMENT, *FILING, *FOLLOWING, *CLOSING, *ENDING)
+STEPS = (*STUDY, *DECISION, *PAYMENT, *FILING, *CHECKING, *FOLLOWING, *CLOSING, *ENDING)
 
 __all__ = ["STEPS"]

@@ -18,7 +18,9 @@ from secours_loyer.views.staff.step_page import Step, step_of
 
 
 def _add_pieces(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
-    return pieces.add_pieces(file, uploads_of(given["pieces"]), by=by, at=at)
+    return pieces.add_pieces(
+        file, uploads_of(given["pieces"]), answers=given["answers"], by=by, at=at
+    )
 
 
 def _resend(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> RentRequest:

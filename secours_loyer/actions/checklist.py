@@ -1,0 +1,106 @@
+"""The checklist of a request: opened with it, each paper judged by the CCAS, with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from actors.actions.journal import record
+from actors.models import User
+from secours_loyer.actions.doors import action, locked, need
+from secours_loyer.models import AskedPiece, PieceKind, PieceState, RentRequest, RequestPiece
+from secours_loyer.models.asked_piece import USUAL
+from secours_loyer.states import RequestState
+
+OPEN = (RequestState.FILED, RequestState.INCOMPLETE, RequestState.STUDIED)
+CLOSED = "Cette demande n’attend plus de pièce. Rechargez la page."
+
+
+def open_checklist(request: RentRequest) -> list[AskedPiece]:
+    """What the city asks of everybody, all awaited."""
+    return AskedPiece.objects.bulk_create(AskedPiece(request=request, kind=kind) for kind in USUAL)
+
+
+@action
+def ask_piece(request: RentRequest, *, detail: str, by: User, at: datetime) -> AskedPiece:
+    """One more paper, that this very request needs."""
+    held = locked(request)
+    need(held.state in OPEN, CLOSED)
+    need(detail.strip(), "Dites quelle pièce est demandée.", field="detail")
+    made = AskedPiece.objects.create(
+        request=held, kind=PieceKind.OTHER, detail=detail.strip()[:120]
+    )
+    record("ask_piece", held, by=by, at=at, household=held.household.uid)
+    return made
+
+
+def receive(asked: AskedPiece, pieces: Iterable[RequestPiece]) -> None:
+    """A paper came for this line; the caller holds the request. The last file sent is judged."""
+    last = list(pieces)[-1:]
+    if not last:
+        return
+    asked.state, asked.piece, asked.reason = PieceState.RECEIVED, last[0], ""
+    asked.judged_by = asked.judged_at = None
+    asked.save(update_fields=["state", "piece", "reason", "judged_by", "judged_at"])
+
+
+@action
+def judge_piece(
+    asked: AskedPiece, *, verdict: str, by: User, at: datetime, reason: str = ""
+) -> AskedPiece:
+    """Accept, refuse or waive a paper; a refusal and a waiver say why."""
+    held = locked(asked.request)
+    need(held.state in OPEN, CLOSED)
+    line = locked(asked)
+    need(
+        verdict in (PieceState.ACCEPTED, PieceState.REFUSED, PieceState.WAIVED),
+        "Choisissez : acceptée, refusée ou dispensée.",
+        field="verdict",
+    )
+    need(
+        verdict == PieceState.WAIVED or line.piece_id is not None,
+        "Cette pièce n’est pas arrivée : on peut l’attendre, ou en dispenser le ménage.",
+        field="verdict",
+    )
+    need(
+        verdict == PieceState.ACCEPTED or reason.strip(),
+        "Dites pourquoi la pièce est refusée ou dispensée.",
+        field="reason",
+    )
+    line.state, line.judged_by, line.judged_at = verdict, by, at
+    line.reason = "" if verdict == PieceState.ACCEPTED else reason.strip()[:200]
+    line.save(update_fields=["state", "judged_by", "judged_at", "reason"])
+    record(
+        "judge_piece",
+        held,
+        by=by,
+        at=at,
+        household=held.household.uid,
+        kind=line.kind,
+        verdict=verdict,
+    )
+    return line
+
+
+@action
+def waive_rest(request: RentRequest, *, reason: str, by: User, at: datetime) -> list[AskedPiece]:
+    """Waive every paper that is not settled, for one reason (seen at the desk, known already)."""
+    held = locked(request)
+    need(held.state in OPEN, CLOSED)
+    need(reason.strip(), "Dites pourquoi la pièce est refusée ou dispensée.", field="reason")
+    lines = list(held.checklist.unsettled().select_for_update(of=("self",)))
+    for line in lines:
+        line.state, line.reason = PieceState.WAIVED, reason.strip()[:200]
+        line.judged_by, line.judged_at = by, at
+    AskedPiece.objects.bulk_update(lines, ["state", "reason", "judged_by", "judged_at"])
+    record("waive_rest", held, by=by, at=at, household=held.household.uid, count=len(lines))
+    return lines
+
+
+def missing_words(request: RentRequest) -> str:
+    """The papers that are awaited or refused, as one sentence to whoever filed the request."""
+    lines = [
+        f"{line} ({line.reason})" if line.reason else str(line)
+        for line in request.checklist.missing()
+    ]
+    return " ; ".join(lines)

@@ -1,0 +1,28 @@
+"""The checklist as pages show it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from secours_loyer.models import PieceState, RentRequest
+
+TONES = {
+    PieceState.WAITED: "warning",
+    PieceState.RECEIVED: "info",
+    PieceState.ACCEPTED: "success",
+    PieceState.REFUSED: "danger",
+    PieceState.WAIVED: "neutral",
+}
+
+
+def checklist_lines(request: RentRequest) -> list[dict[str, Any]]:
+    """Each paper with its state, why, and the tone of its badge; one query."""
+    return [
+        {
+            "label": str(line),
+            "state": line.get_state_display(),
+            "reason": line.reason,
+            "tone": TONES[PieceState(line.state)],
+        }
+        for line in request.checklist.all()
+    ]
