@@ -47,7 +47,8 @@ def _start(request: SignedInRequest) -> date:
 def planning(request: SignedInRequest) -> HttpResponse:
     """A month or three of openings: filled and short, by post.
 
-    `regles=1` also judges every place to come: that costs several times the board itself.
+    `regles=1` also judges every place to come: that costs several times the board itself: the page
+    asks for it once it is shown (`later.js`), or by its button.
     """
     start = _start(request)
     span = request.GET.get("vue", "")
