@@ -65,7 +65,8 @@ WAVE_HOURS = declare(
         maximum=96,
         sentence=lambda hours: (
             f"Sans réponse positive, la vague suivante part au bout de {_hours(hours)} "
-            "(la nuit compte, mais rien ne part la nuit)."
+            "(la nuit compte, mais rien ne part la nuit). Pendant ce temps, une personne déjà "
+            "sollicitée ne l’est pas pour une autre place."
         ),
     )
 )
@@ -91,7 +92,8 @@ NEAR_WAVE_MINUTES = declare(
         minimum=5,
         maximum=1_440,
         sentence=lambda minutes: (
-            f"Quand l’ouverture est proche, la vague suivante part au bout de {minutes} minutes."
+            f"Quand l’ouverture est proche, la vague suivante part au bout de {minutes} minutes, "
+            "et une même personne n’est pas sollicitée deux fois en moins de temps."
         ),
     )
 )

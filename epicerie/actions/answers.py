@@ -11,12 +11,12 @@ from django.utils.translation import gettext_noop as _
 from procrastinate.contrib.django import app
 
 from actors import rules
-from actors.actions.journal import record
 from actors.models import User
+from epicerie.actions.calls import note_answer
 from epicerie.actions.confirming import confirm_place
 from epicerie.actions.locks import lock_need
 from epicerie.actions.places import give_up_place, hold_place
-from epicerie.models import Answer, CalledPerson, PhoneCall, PlaceLink, ReplacementCall
+from epicerie.models import Answer, CalledPerson, PlaceLink, ReplacementCall
 from epicerie.queries.links import link_of
 from epicerie.queries.replacement import missing_places
 from reims_solidarite.kit.transitions import Refused
@@ -52,16 +52,12 @@ def answer_call(called: CalledPerson, *, yes: bool, by: User, at: datetime) -> C
         raise Refused("Seule la coordination répond pour une autre personne.")
     if person.answer:
         return person
-    # Before the place is held: the call ends with it, and drops what was still to telephone.
-    PhoneCall.objects.to_make().filter(called=person).update(done_at=at, done_by=by)
-    person.answer, person.answered_at, person.answered_by = Answer.NO, at, by
-    if yes:
-        person.answer = Answer.LATE
-        if call.ended_at is None and missing_places(need) > 0:
-            hold_place(need, volunteer=person.volunteer, by=by, at=at, tell=oneself, agreed=True)
-            person.answer = Answer.YES
-    person.save(update_fields=["answer", "answered_at", "answered_by"])
-    record("answer_call", call, by=by, at=at, answer=person.answer, oneself=oneself)
+    if yes and call.ended_at is None and missing_places(need) > 0:
+        # The call hears the answer with the place (`settle_calls`), and ends if it was the last.
+        hold_place(need, volunteer=person.volunteer, by=by, at=at, tell=oneself, agreed=True)
+        person.refresh_from_db(fields=["answer", "answered_at", "answered_by"])
+        return person
+    note_answer(person, Answer.LATE if yes else Answer.NO, by=by, at=at)
     if not yes:
         app.configure_task("epicerie.advance_call").defer(call_id=call.pk)
     return person

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from actors.models import User
 from epicerie.actions.locks import lock_need
 from epicerie.actions.outbox import Notice, Subject, tell, tell_all, tell_office
 from epicerie.models import (
+    Answer,
     Assignment,
     CalledPerson,
     CallEnd,
@@ -34,6 +35,8 @@ from epicerie.queries.links import link_digest, numbered
 from epicerie.queries.people import coordinators
 from epicerie.queries.quiet_hours import is_night
 from epicerie.queries.replacement import (
+    Pace,
+    asked_elsewhere,
     is_due,
     missing_places,
     of_wave,
@@ -89,7 +92,10 @@ def call_for_empty_place(need: OpeningNeed, *, at: datetime) -> ReplacementCall 
 
 
 def settle_calls(needs: Iterable[OpeningNeed], *, by: User | None, at: datetime) -> None:
-    """End the live calls of these needs (locked) that have nobody left to look for."""
+    """Hear who took a place, however they did; end the calls that have nobody left to look for.
+
+    The needs are locked.
+    """
     by_id = {need.pk: need for need in needs}
     live = (
         ReplacementCall.objects.live()
@@ -98,8 +104,21 @@ def settle_calls(needs: Iterable[OpeningNeed], *, by: User | None, at: datetime)
         .order_by("pk")
     )
     for call in live:
+        holding = Assignment.objects.active().filter(need=call.need_id).values("volunteer")
+        waiting = CalledPerson.objects.waiting().filter(call=call, volunteer__in=holding)
+        for person in waiting.select_related("volunteer").order_by("pk"):
+            note_answer(person, Answer.YES, by=by, at=at)
         if why := reason_to_end(call, by_id[call.need_id], at=at):
             _end(call, why, by=by, at=at)
+
+
+def note_answer(person: CalledPerson, answer: Answer, *, by: User | None, at: datetime) -> None:
+    """What a person said, once; nobody telephones them about it any more. The call is locked."""
+    PhoneCall.objects.to_make().filter(called=person).update(done_at=at, done_by=by)
+    person.answer, person.answered_at, person.answered_by = answer, at, by
+    person.save(update_fields=["answer", "answered_at", "answered_by"])
+    oneself = by is not None and person.volunteer.user_id == by.pk
+    record("answer_call", person.call, by=by, at=at, answer=str(answer.value), oneself=oneself)
 
 
 @transaction.atomic
@@ -122,7 +141,10 @@ def ask_more(call: ReplacementCall, *, by: User, at: datetime) -> int:
         raise Refused("Cet appel est terminé : ouvrez-en un autre depuis le poste.")
     if is_night(at):
         raise Refused("On n’écrit à personne la nuit : recommencez demain matin.")
-    chosen = ranked(locked, locked.need)[: pace(at).sizes[Wave.EVERYONE]]
+    people, rhythm = ranked(locked, locked.need), pace(at)
+    resting = asked_elsewhere(locked, since=at - rhythm.usual)
+    people.sort(key=lambda row: row.pk in resting)
+    chosen = people[: rhythm.sizes[Wave.EVERYONE]]
     if not chosen:
         raise Refused("Toutes les personnes libres et formées ont déjà été sollicitées.")
     _ask(locked, chosen, Wave.EVERYONE, by=by, at=at)
@@ -133,7 +155,8 @@ def ask_more(call: ReplacementCall, *, by: User, at: datetime) -> int:
 def advance_call(call_id: int, *, at: datetime) -> None:
     """Whatever is due: end the call, tell the others, or ask the next wave. Twice changes nothing.
 
-    At night nothing is written; what is due goes in the morning.
+    At night nothing is written; what is due goes in the morning. Whoever another call has just
+    asked is left in peace meanwhile: the wave waits if it has nobody else.
     """
     found = ReplacementCall.objects.filter(pk=call_id).first()
     if found is None:
@@ -149,20 +172,7 @@ def advance_call(call_id: int, *, at: datetime) -> None:
     rhythm, left = pace(at), call.need.opening.begins_at - at
     if not is_due(call, at=at, left=left, rhythm=rhythm):
         return
-    people = ranked(call, call.need)
-    while call.wave < Wave.COORDINATOR:
-        call.wave, call.wave_at = call.wave + 1, at
-        if call.wave == Wave.COORDINATOR:
-            _tell_coordinators(call, at=at)
-            break
-        chosen = of_wave(call, call.wave, people)[: rhythm.sizes[call.wave]]
-        if not chosen:
-            continue
-        failpoint("call.chosen")
-        _ask(call, chosen, call.wave, by=None, at=at)
-        people = [row for row in people if row not in chosen]
-        if not rhythm.is_urgent(left):
-            break
+    _ask_waves(call, rhythm, left, at=at)
     call.save(update_fields=["wave", "wave_at"])
 
 
@@ -181,6 +191,29 @@ def _locked(call: ReplacementCall) -> ReplacementCall:
 def _require_coordinator(by: User) -> None:
     if not rules.GROCERY.allows(by):
         raise Refused("Cela demande le rôle de coordinateur de l’épicerie.")
+
+
+def _ask_waves(call: ReplacementCall, rhythm: Pace, left: timedelta, *, at: datetime) -> None:
+    """The next wave that finds anybody; every wave at once when it is urgent."""
+    people = ranked(call, call.need)
+    resting = asked_elsewhere(call, since=at - rhythm.rest(left))
+    while call.wave < Wave.COORDINATOR:
+        wanted = of_wave(call, call.wave + 1, people)
+        chosen = [row for row in wanted if row.pk not in resting]
+        if wanted and not chosen:
+            break  # asked again in a few minutes, until somebody has had time to answer
+        call.wave, call.wave_at = call.wave + 1, at
+        if call.wave == Wave.COORDINATOR:
+            _tell_coordinators(call, at=at)
+            break
+        chosen = chosen[: rhythm.sizes[call.wave]]
+        if not chosen:
+            continue
+        failpoint("call.chosen")
+        _ask(call, chosen, call.wave, by=None, at=at)
+        people = [row for row in people if row not in chosen]
+        if not rhythm.is_urgent(left):
+            break
 
 
 def _ask(
@@ -230,8 +263,14 @@ def _end(call: ReplacementCall, why: CallEnd, *, by: User | None, at: datetime) 
 def _tell_the_others(call: ReplacementCall, *, at: datetime) -> None:
     """Those who had not answered learn it kindly, once; the others read it when they answered.
 
-    Once the opening is over, nobody is written to any more.
+    Not those who come that day: they would read that they have nothing to do. Once the opening
+    is over, nobody is written to any more.
     """
+    coming = set(
+        Assignment.objects.active()
+        .filter(opening=call.need.opening_id)
+        .values_list("volunteer", flat=True)
+    )
     waiting = list(
         CalledPerson.objects.waiting()
         .filter(call=call, told_at=None)
@@ -247,6 +286,7 @@ def _tell_the_others(call: ReplacementCall, *, at: datetime) -> None:
                 about=(Subject(called=asked),),
             )
             for asked in waiting
+            if asked.volunteer_id not in coming
         ]
         tell_all("epicerie.replacement_over", notices, at=at)
     told = CalledPerson.objects.filter(pk__in=[asked.pk for asked in waiting])

@@ -11,6 +11,7 @@ from actors.actions.journal import record
 from actors.actions.transition import take
 from actors.models import User
 from epicerie.actions.agreement import write_agreement
+from epicerie.actions.calls import settle_calls
 from epicerie.actions.leaving import leave_places
 from epicerie.actions.locks import lock_openings, lock_volunteers
 from epicerie.actions.outbox import Notice, Subject, tell, tell_all
@@ -89,6 +90,7 @@ def accept_exchange(
         raise Refused(
             _("L’autre personne ne peut pas tenir votre place ce jour-là. Rien n’a changé.")
         )
+    settle_calls(needs.values(), by=by, at=at)
     with walls():
         done = take(
             offer,

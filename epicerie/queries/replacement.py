@@ -62,6 +62,10 @@ class Pace:
         """How long a wave is left to answer when the opening begins after `left`."""
         return self.near if left < self.near_from else self.usual
 
+    def rest(self, left: timedelta) -> timedelta:
+        """How long whoever was asked for another place is left in peace: the time to answer."""
+        return timedelta() if self.is_urgent(left) else self.wait(left)
+
 
 def pace(at: datetime) -> Pace:
     """The pace decided for this day."""
@@ -136,6 +140,12 @@ def ranked(call: ReplacementCall, need: OpeningNeed) -> list[Any]:
         return (row.pk not in would_come, unsaid, row.novice, wishes_none, load, liking, row.pk)
 
     return sorted(chosen, key=order)
+
+
+def asked_elsewhere(call: ReplacementCall, *, since: datetime) -> set[int]:
+    """Whom other calls have asked after that moment: seven e-mails at once are no question."""
+    others = CalledPerson.objects.filter(asked_at__gt=since).exclude(call=call)
+    return set(others.values_list("volunteer", flat=True))
 
 
 def _places_around(people: Iterable[Volunteer], begins_at: datetime) -> dict[int, int]:
