@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils.dateformat import format as format_date
 
 from epicerie.queries.given import Given, Span, Valuation
+from epicerie.queries.hour_value import ValueLine
 from reims_solidarite.kit.dates import Period
 from reims_solidarite.kit.documents import render_pdf
 from reims_solidarite.kit.money import format_cents
@@ -32,6 +34,32 @@ def _render(title: str, body: list[dict[str, Any]], *, at: datetime) -> bytes:
     ]
     data = {"title": title, "context": ISSUER, "body": [*body, *closing]}
     return render_pdf("base/sheet.typ", data, at=at)
+
+
+def _value(title: str, lines: Sequence[ValueLine]) -> list[dict[str, Any]]:
+    """The value of these minutes, rate by rate, and where each rate comes from."""
+    return [
+        {"kind": "heading", "text": title},
+        {
+            "kind": "table",
+            "headings": ["Heures", "Valeur d’une heure", "Valeur"],
+            "align": ["right", "right", "right"],
+            "rows": [
+                [
+                    duration(line.minutes),
+                    format_cents(line.rate.cents),
+                    format_cents(line.cents),
+                ]
+                for line in lines
+            ],
+            "total": [
+                duration(sum(line.minutes for line in lines)),
+                "",
+                format_cents(sum(line.cents for line in lines)),
+            ],
+        },
+        *({"kind": "paragraph", "text": line.rate.sentence} for line in lines),
+    ]
 
 
 def volunteer_certificate(
@@ -61,6 +89,7 @@ def volunteer_certificate(
                 "total": ["Total", str(given.shifts), duration(given.minutes)],
             }
         )
+        body += _value("Valeur de ce temps", given.lines)
     return _render(f"Attestation de bénévolat – {name}", body, at=at)
 
 
@@ -79,27 +108,21 @@ def association_certificate(name: str, given: Valuation, span: Span, *, at: date
             {"kind": "heading", "text": "Heures données"},
             {
                 "kind": "table",
-                "headings": ["Bénévole", "Ouvertures", "Heures"],
-                "align": ["left", "right", "right"],
-                "widths": [4, 1, 1],
-                "rows": [[p.name, str(p.shifts), duration(p.minutes)] for p in given.people],
-                "total": ["Total", str(given.shifts), duration(given.minutes)],
-            },
-            {"kind": "heading", "text": "Valorisation (contributions volontaires en nature)"},
-            {
-                "kind": "table",
-                "headings": ["Heures", "Valeur d’une heure", "Valeur"],
-                "align": ["right", "right", "right"],
+                "headings": ["Bénévole", "Ouvertures", "Heures", "Valeur"],
+                "align": ["left", "right", "right", "right"],
+                "widths": [4, 1, 1, 1],
                 "rows": [
-                    [
-                        duration(line.minutes),
-                        format_cents(line.rate_cents),
-                        format_cents(line.cents),
-                    ]
-                    for line in given.lines
+                    [p.name, str(p.shifts), duration(p.minutes), format_cents(p.cents)]
+                    for p in given.people
                 ],
-                "total": [duration(given.minutes), "", format_cents(given.cents)],
+                "total": [
+                    "Total",
+                    str(given.shifts),
+                    duration(given.minutes),
+                    format_cents(given.cents),
+                ],
             },
+            *_value("Valorisation (contributions volontaires en nature)", given.lines),
             {
                 "kind": "paragraph",
                 "text": "À inscrire au compte 86 (emplois des contributions volontaires en nature) "

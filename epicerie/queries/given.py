@@ -1,25 +1,21 @@
 """Hours over a period: of one person month by month, of people, of associations, with their value.
 
-The value of an hour is dated: minutes are valued with the rate of their day. One rounding a rate;
-the total is the sum of the lines that are printed.
+The total value is the sum of the lines that are printed, and of the people's (`hour_value`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
-from actors.models import Parameter
 from epicerie.models import HoursEntry, HoursKind
-from epicerie.parameters import HOUR_VALUE
-from reims_solidarite.kit.money import divide
+from epicerie.queries.hour_value import Rates, ValueLine
 
 SHIFTS = Count("pk", filter=Q(kind=HoursKind.SHIFT, corrects=None, corrected_by=None))
 
@@ -41,9 +37,10 @@ class MonthGiven(NamedTuple):
 
 @dataclass(frozen=True)
 class Given:
-    """What one person gave; the months add up to the total."""
+    """What one person gave; the months add up to the total, the lines are its value."""
 
     months: tuple[MonthGiven, ...]
+    lines: tuple[ValueLine, ...]
 
     @property
     def minutes(self) -> int:
@@ -53,19 +50,24 @@ class Given:
     def shifts(self) -> int:
         return sum(month.shifts for month in self.months)
 
+    @property
+    def cents(self) -> int:
+        return sum(line.cents for line in self.lines)
+
 
 def given_by(entries: QuerySet[Any], span: Span) -> Given:
-    """The months of these entries; a month whose entries cancel out is left out. One query."""
+    """The months of these entries; a month whose entries cancel out is left out."""
+    inside = entries.filter(day__gte=span.since, day__lt=span.until).order_by()
     rows = (
-        entries.filter(day__gte=span.since, day__lt=span.until)
-        .order_by()
-        .annotate(month=TruncMonth("day"))
+        inside.annotate(month=TruncMonth("day"))
         .values("month")
         .annotate(shifts=SHIFTS, minutes=Sum("amount"))
         .order_by("month")
         .values_list("month", "shifts", "minutes")
     )
-    return Given(tuple(MonthGiven(*row) for row in rows if row[2]))
+    by_day = dict(inside.values("day").annotate(m=Sum("amount")).values_list("day", "m"))
+    months = tuple(MonthGiven(*row) for row in rows if row[2])
+    return Given(months, Rates(*span).lines(by_day))
 
 
 class PersonGiven(NamedTuple):
@@ -74,13 +76,6 @@ class PersonGiven(NamedTuple):
     volunteer: int
     name: str
     shifts: int
-    minutes: int
-
-
-class ValueLine(NamedTuple):
-    """Minutes valued at one rate."""
-
-    rate_cents: int
     minutes: int
     cents: int
 
@@ -105,41 +100,23 @@ class Valuation:
         return sum(line.cents for line in self.lines)
 
 
-def rates(span: Span) -> list[tuple[Any, int]]:
-    """(period, cents) in force during the span, the default where none is."""
-    return [
-        (row.period, int(row.value))
-        for row in Parameter.objects.filter(
-            key=HOUR_VALUE.name, period__overlap=DateRange(span.since, span.until)
-        )
-    ]
-
-
-def rate_on(day: date, known: list[tuple[Any, int]]) -> int:
-    default = HOUR_VALUE.default
-    assert isinstance(default, int)  # noqa: S101 - the key's own kind
-    return next((cents for period, cents in known if day in period), default)
-
-
-def lines_of(by_day: dict[date, int], known: list[tuple[Any, int]]) -> tuple[ValueLine, ...]:
-    """Minutes of each rate, the lowest rate first."""
-    minutes: defaultdict[int, int] = defaultdict(int)
-    for day, given in by_day.items():
-        minutes[rate_on(day, known)] += given
-    return tuple(
-        ValueLine(rate, given, divide(given * rate, 60))
-        for rate, given in sorted(minutes.items())
-        if given
-    )
-
-
 def valuations(organisations: Collection[int], span: Span) -> dict[int, Valuation]:
     """Of each of these, entries credited to it and nothing of the same people's other hours.
 
-    Three queries whatever their number.
+    Three queries whatever their number. What the people are worth adds up to the lines.
     """
     entries = HoursEntry.objects.filter(organisation__in=organisations).between(*span).order_by()
     first, last = "volunteer__user__first_name", "volunteer__user__last_name"
+    days: defaultdict[int, list[tuple[int, date, int]]] = defaultdict(list)
+    for organisation, *given in (
+        entries.values("organisation", "volunteer", "day")
+        .annotate(m=Sum("amount"))
+        .order_by("volunteer", "day")
+        .values_list("organisation", "volunteer", "day", "m")
+    ):
+        days[organisation].append((given[0], given[1], given[2]))
+    known = Rates(*span)
+    cents = {pk: known.shared(given) for pk, given in days.items()}
     people: defaultdict[int, list[PersonGiven]] = defaultdict(list)
     for organisation, volunteer, *names, shifts, minutes in (
         entries.values("organisation", "volunteer", first, last)
@@ -148,25 +125,42 @@ def valuations(organisations: Collection[int], span: Span) -> dict[int, Valuatio
         .values_list("organisation", "volunteer", first, last, "shifts", "minutes")
     ):
         if minutes:
-            person = PersonGiven(volunteer, " ".join(names), shifts, minutes)
+            worth = cents[organisation][volunteer]
+            person = PersonGiven(volunteer, " ".join(names), shifts, minutes, worth)
             people[organisation].append(person)
-    days: defaultdict[int, dict[date, int]] = defaultdict(dict)
-    for organisation, day, minutes in (
-        entries.values("organisation", "day")
-        .annotate(m=Sum("amount"))
-        .values_list("organisation", "day", "m")
-    ):
-        days[organisation][day] = minutes
-    known = rates(span)
     return {
-        pk: Valuation(tuple(people.get(pk, ())), lines_of(days.get(pk, {}), known))
+        pk: Valuation(tuple(people.get(pk, ())), known.lines(_each_day(days.get(pk, ()))))
         for pk in organisations
     }
+
+
+def _each_day(given: Iterable[tuple[int, date, int]]) -> dict[date, int]:
+    by_day: defaultdict[date, int] = defaultdict(int)
+    for _, day, minutes in given:
+        by_day[day] += minutes
+    return by_day
 
 
 def valuation(organisation: int, span: Span) -> Valuation:
     """Of one association."""
     return valuations([organisation], span)[organisation]
+
+
+def cents_of(entries: QuerySet[Any], span: Span) -> dict[int, int]:
+    """The value of what each volunteer gave, each rounded by themselves; two queries."""
+    days: defaultdict[int, dict[date, int]] = defaultdict(dict)
+    inside = entries.filter(day__gte=span.since, day__lt=span.until).order_by()
+    for volunteer, day, minutes in (
+        inside.values("volunteer", "day")
+        .annotate(m=Sum("amount"))
+        .values_list("volunteer", "day", "m")
+    ):
+        days[volunteer][day] = minutes
+    known = Rates(*span)
+    return {
+        volunteer: sum(line.cents for line in known.lines(by_day))
+        for volunteer, by_day in days.items()
+    }
 
 
 class AssociationGiven(NamedTuple):
@@ -184,7 +178,7 @@ def associations_given(span: Span, only: Collection[int] | None = None) -> list[
     entries = HoursEntry.objects.between(*span)
     if only is not None:
         entries = entries.filter(organisation__in=only)
-    known = rates(span)
+    known = Rates(*span)
     days: defaultdict[int | None, dict[date, int]] = defaultdict(dict)
     for organisation, day, minutes in (
         entries.order_by()
@@ -207,7 +201,7 @@ def associations_given(span: Span, only: Collection[int] | None = None) -> list[
         counted[organisation] += 1
     found = []
     for organisation, name in names.items():
-        lines = lines_of(days[organisation], known)
+        lines = known.lines(days[organisation])
         found.append(
             AssociationGiven(
                 organisation,

@@ -60,6 +60,7 @@ urlpatterns = [
     ),
     path("heures/benevoles/<int:pk>/", hours.volunteer_hours, name="volunteer_hours"),
     path("heures/benevoles/<int:pk>/attestation.pdf", hours.certificate, name="certificate"),
+    path("heures/benevoles/<int:pk>/heures.xlsx", hours.volunteer_sheet, name="volunteer_sheet"),
     path("heures/ecritures/<int:pk>/annuler/", hours.withdraw, name="withdraw_hours"),
     path("planning/postes/<int:pk>/", opening.fill, name="fill_post"),
     path("planning/places/<int:pk>/retirer/", opening.take_back, name="take_back_place"),

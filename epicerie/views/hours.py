@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -19,10 +20,11 @@ from epicerie.actions.hours import add_hours, withdraw_hours
 from epicerie.forms.hours import ExtraHoursForm, ReasonOfReversalForm, span_of
 from epicerie.forms.refusals import add_refusal
 from epicerie.models import HoursEntry, Volunteer
-from epicerie.queries.given import SHIFTS, associations_given
+from epicerie.queries.given import SHIFTS, associations_given, cents_of
+from epicerie.queries.hour_value import Rates
 from epicerie.queries.hours import hours_of
 from epicerie.views.frame import task_context
-from epicerie.views.hours_files import certificate_file, valuation_file
+from epicerie.views.hours_files import certificate_file, euros, valuation_file, volunteer_file
 from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.lists import ListPage
@@ -49,6 +51,7 @@ class HoursList(ListPage):
         "Ouvertures": lambda row: row.shifts,
         "Minutes": lambda row: row.minutes,
         "Heures": lambda row: duration(row.minutes),
+        "Valeur (€)": lambda row: euros(row.cents),
     }
 
     def rows(self) -> QuerySet[Any]:
@@ -72,6 +75,13 @@ class HoursList(ListPage):
             .filter(minutes__gt=0)
         )
 
+    def rows_shown(self, rows: Sequence[Any]) -> None:
+        """What each gave is worth, for the rows that are shown."""
+        entries = HoursEntry.objects.filter(volunteer__in=[row.pk for row in rows])
+        cents = cents_of(entries, self.span)
+        for row in rows:
+            row.cents = cents[row.pk]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         kept = context["kept"]
@@ -79,7 +89,7 @@ class HoursList(ListPage):
             **task_context(self.request, "Heures de bénévolat"),
             **context,
             "form": self.form,
-            "span": self.span,
+            "rates": Rates(*self.span).all(),
             "page_query": f"{kept}&" if kept else "",
         }
 
@@ -96,6 +106,7 @@ def by_association(request: SignedInRequest) -> HttpResponse:
         "rows": rows,
         "minutes": sum(row.minutes for row in rows),
         "cents": sum(row.cents for row in rows),
+        "rates": Rates(*span).all(),
         "query": request.GET.urlencode(),
     }
     return render(request, "epicerie/staff/hours_by_association.html", context)
@@ -191,3 +202,15 @@ def certificate(request: SignedInRequest, pk: int) -> HttpResponse:
     span, _ = span_of(request.GET, today=today())
     entries = HoursEntry.objects.visible_to(request.user).filter(volunteer=shown)
     return certificate_file(shown, entries, span)
+
+
+@ruled(rules.GROCERY)
+@require_safe
+def volunteer_sheet(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One person's hours and their value over the period, XLSX."""
+    shown = get_object_or_404(
+        Volunteer.objects.visible_to(request.user).select_related("user"), pk=pk
+    )
+    span, _ = span_of(request.GET, today=today())
+    entries = HoursEntry.objects.visible_to(request.user).filter(volunteer=shown)
+    return volunteer_file(shown, entries, span)

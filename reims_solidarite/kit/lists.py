@@ -7,6 +7,7 @@ reaches the ORM but through these names.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db.models import Model, Q, QuerySet
@@ -18,7 +19,7 @@ from reims_solidarite.kit.http import attach
 from reims_solidarite.kit.names import Unaccent, folded
 from reims_solidarite.kit.spreadsheets import write_csv, write_xlsx
 
-Cell = str | int | None
+Cell = str | int | Decimal | None
 MAX_SEARCH = 80
 
 

@@ -7,6 +7,7 @@ is not a whole number of cents goes through it, once, and the rounded result is 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 NARROW_SPACE = "\u202f"
@@ -98,3 +99,17 @@ def split_equally(cents: int, count: int) -> list[int]:
         raise ValueError("Partagez un montant positif en une part au moins.")
     part, remainder = divmod(cents, count)
     return [part] * (count - 1) + [part + remainder]
+
+
+def share_out(cents: int, weights: Sequence[int]) -> list[int]:
+    """`cents` in proportion to the weights (no negative one): the sum is exact, each within a cent.
+
+    The cents that rounding leaves go to the largest fractions; the first of equals.
+    """
+    whole = sum(weights)
+    if not whole:
+        return [0] * len(weights)
+    parts = [divmod(cents * weight, whole) for weight in weights]
+    left = cents - sum(part for part, _ in parts)
+    largest = set(sorted(range(len(parts)), key=lambda index: -parts[index][1])[:left])
+    return [part + (index in largest) for index, (part, _) in enumerate(parts)]

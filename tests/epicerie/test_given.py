@@ -94,10 +94,11 @@ def test_an_association_s_value_is_the_sum_of_its_lines(cast, worked):
     )
     given = valuation(cast.entraide.pk, YEAR)
     assert given.minutes == by_hand(cast.entraide) == 740
-    assert [(line.rate_cents, line.minutes) for line in given.lines] == [(1_202, 360), (1_337, 380)]
+    assert [(line.rate.cents, line.minutes) for line in given.lines] == [(1_202, 360), (1_337, 380)]
     assert given.cents == 7_212 + 8_468, "6 h at 12,02 €, and 6 h 20 at 13,37 €"
     assert [person.name for person in given.people] == ["Ana Bénévole", "Bob Bénévole"]
     assert sum(person.minutes for person in given.people) == given.minutes
+    assert sum(person.cents for person in given.people) == given.cents
     found = {row.organisation: row for row in associations_given(YEAR)}
     assert set(found) == {cast.entraide.pk, cast.secours.pk}
     for organisation in (cast.entraide, cast.secours):

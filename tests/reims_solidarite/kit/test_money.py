@@ -131,6 +131,15 @@ def test_split_loses_nothing(cents, count):
     assert 0 <= parts[-1] - parts[0] < count
 
 
+@given(st.integers(0, money.LIMIT), st.lists(st.integers(0, 10_000), max_size=40))
+def test_what_is_shared_out_adds_up_and_nobody_is_a_cent_off(cents, weights):
+    parts = money.share_out(cents, weights)
+    whole = sum(weights)
+    assert sum(parts) == (cents if whole else 0)
+    for part, weight in zip(parts, weights, strict=True):
+        assert abs(part * whole - cents * weight) < max(whole, 1)
+
+
 @pytest.mark.parametrize(("cents", "count"), [(100, 0), (-1, 2)])
 def test_split_refuses_nonsense(cents, count):
     with pytest.raises(ValueError, match="Partagez"):
