@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from epicerie.actions.calendar import LONGEST_DAYS
 from epicerie.forms.widgets import HourField
 from epicerie.models import WEEKDAYS, Post, Site
 from epicerie.states import NeedReason
 from reims_solidarite.kit.form_fields import DayField
 from reims_solidarite.kit.one_line import OneLineField
+from reims_solidarite.kit.templatetags.french import french_date
 
 
 class PeriodForm(forms.Form):
@@ -19,6 +22,19 @@ class PeriodForm(forms.Form):
 
     since = DayField(label="Du")
     until = DayField(label="Au")
+
+    def clean(self) -> dict[str, date]:
+        typed: dict[str, date] = super().clean() or {}
+        if {"since", "until"} <= set(typed):
+            if typed["until"] < typed["since"]:
+                self.add_error(
+                    "until",
+                    "La fin vient avant le début : choisissez un jour à partir du "
+                    f"{french_date(typed['since'])}.",
+                )
+            elif (typed["until"] - typed["since"]).days >= LONGEST_DAYS:
+                self.add_error("until", "Choisissez une période de six mois au plus.")
+        return typed
 
 
 class ReasonForm(forms.Form):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
-from epicerie.actions.calendar import LONGEST_DAYS, close_on, generate_openings
+from epicerie.actions.calendar import close_on, generate_openings
 from epicerie.forms.planning import ClosureForm, OpenDayForm, PeriodForm
 from epicerie.forms.refusals import add_refusal
 from epicerie.models import Closure, Site, WeeklyPattern
@@ -92,7 +92,7 @@ def generate(request: SignedInRequest) -> HttpResponse:
             else:
                 messages.success(request, f"Jours ajoutés au planning : {len(added)}.")
                 return redirect("epicerie:planning")
-        elif 0 < (until - since).days <= LONGEST_DAYS:
+        else:
             planned = plan_openings(since, until)
     to_add = sum(not row.why_not for row in planned)
     context = {

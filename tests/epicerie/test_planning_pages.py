@@ -93,6 +93,26 @@ def test_the_preview_is_as_short_as_what_may_be_opened(cast, client, at):
     assert len(page) < 60_000
 
 
+@pytest.mark.parametrize("how", ["get", "post"])
+@pytest.mark.parametrize(
+    ("until", "reason"),
+    [
+        ("2026-11-30", "La fin vient avant le début : choisissez un jour à partir du mardi 1er"),
+        ("2027-06-09", "Choisissez une période de six mois au plus."),
+    ],
+)
+def test_a_period_that_cannot_be_opened_says_why_before_the_button(
+    cast, client, at, how, until, reason
+):
+    usual_thursday(cast, at)
+    send = getattr(client, how)
+    page = text(send(url("generate_openings"), {"since": "2026-12-01", "until": until}))
+    assert reason in page
+    assert not OpeningDay.objects.exists()
+    send(url("generate_openings"), {"since": "2026-12-01", "until": "2027-06-08"})
+    assert OpeningDay.objects.exists() == (how == "post"), "190 days are six months"
+
+
 def test_the_board_costs_the_same_for_one_day_and_for_five(
     cast, client, django_assert_num_queries, django_assert_max_num_queries
 ):
@@ -113,7 +133,7 @@ def test_finding_somebody_says_why_not(cast, client):
     rota.mandate(able, cast.grocery)
     fill = url("fill_post", rota.need(opened, "caisse").pk)
     page = text(client.get(fill))
-    assert "Mandat de caisse : il manque ce jour-là." in page
+    assert "Il manque la formation « Mandat de caisse » ce jour-là." in page
     assert page.index("Zoe") < page.index("Ana")
     assert "Zoe" not in text(client.get(fill, {"q": "ana"}))
     assert client.post(fill, {"volunteer": able.pk}).status_code == 302
