@@ -17,7 +17,7 @@ from epicerie.parameters import ASSOCIATION_SHARE, HORIZON_DAYS
 from epicerie.queries.exchanges import Offer, offers_for, open_offer
 from epicerie.queries.facts.persons import shift_of
 from epicerie.queries.me import Me
-from epicerie.queries.my_standby import StandbyDay, standby_days
+from epicerie.queries.my_standby import OWN_LIMITS, StandbyDay, no_standby, standby_days
 from epicerie.queries.open_places import OpenDay, OpenPlace, by_day, open_places_for
 from epicerie.queries.senders import sender_of
 from epicerie.rules import Person, why_not
@@ -43,12 +43,17 @@ class Shift(NamedTuple):
 
 @dataclass(frozen=True)
 class MySpace:
-    """A volunteer's page. `open_places` are those this person may take now."""
+    """A volunteer's page. `open_places` are those this person may take now.
+
+    `limited`: days where they could not help out are their own wish, which they may change.
+    """
 
     shifts: Sequence[Shift]
     open_places: Sequence[OpenPlace]
     not_for_me: Sequence[tuple[OpenPlace, str]]
     standby_days: Sequence[StandbyDay]
+    no_standby: Sequence[tuple[StandbyDay, str]]
+    limited: bool
     offers: Sequence[Offer]
     offers_not_for_me: Sequence[tuple[Offer, str]]
 
@@ -139,7 +144,13 @@ def my_space(me: Me, *, at: datetime) -> MySpace:
             others.append((place, reason.words))
     free = {place.opening_id for place in open_to_me}
     days = standby_days(person.pk, at=at, until=horizon)
-    full = [day for day in days if day.waiting or day.pk not in free]
+    full, not_to_help, limited = [], [], False
+    for day in (one for one in days if one.waiting or one.pk not in free):
+        if day.waiting or (no := no_standby(person, day)) is None:
+            full.append(day)
+        else:
+            not_to_help.append((day, no.words))
+            limited = limited or no.code in OWN_LIMITS
     offers, other_offers = [], []
     for offer in offers_for(person.pk, at=at, until=horizon):
         there = present.get(offer.place.opening_id, {})
@@ -148,7 +159,7 @@ def my_space(me: Me, *, at: datetime) -> MySpace:
             offers.append(offer)
         else:
             other_offers.append((offer, why))
-    return MySpace(shifts, open_to_me, others, full, offers, other_offers)
+    return MySpace(shifts, open_to_me, others, full, not_to_help, limited, offers, other_offers)
 
 
 def _offer_reason(

@@ -43,6 +43,15 @@ def places_inside(
     )
 
 
+def half_day_held(volunteer: Volunteer, day: date, half: str, *, at: datetime) -> list[Assignment]:
+    """Places to come that the person holds on that half-day."""
+    return [
+        place
+        for place in places_inside(volunteer, day, day, at=at)
+        if half in halves_of(place.opening.starts, place.opening.ends)
+    ]
+
+
 def half_days_held(volunteer: Volunteer, *, at: datetime) -> set[tuple[date, str]]:
     """Each half-day to come on which the person holds a place."""
     held = Assignment.objects.active().to_come(at).filter(volunteer=volunteer)

@@ -23,7 +23,7 @@ WORDS = {
     "no_association": "Aucune association n’envoie cette personne ce jour-là.",
     "other_post": "Déjà une place ce jour-là.",
     "overlap": "Déjà une place à ces heures.",
-    "not_trained": "{skill} : il manque ce jour-là.",
+    "not_trained": "Il manque la formation « {skill} » ce jour-là.",
     "no_longer_trained": "{skill} : valable jusqu’au {last:%d/%m/%Y} seulement.",
     "absent": "Absence notée jusqu’au {last:%d/%m/%Y}. Pour venir ce jour-là, changez-la d’abord.",
     "cannot": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,9 +14,9 @@ from actors import rules
 from actors.views.signed_in import SignedInRequest
 from epicerie.actions.availability import answer_for_day, forget_answer, set_usual_week
 from epicerie.forms.my_days import OwnAnswerForm, week_answered
-from epicerie.models import Half, Volunteer
+from epicerie.models import Assignment, Half, Volunteer
 from epicerie.queries.my_days import answers_to_come, week_lines
-from epicerie.queries.own_record import usual_week
+from epicerie.queries.own_record import half_day_held, usual_week
 from epicerie.views.volunteer_page import volunteer_answer, volunteer_page
 from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import ruled
@@ -25,7 +27,11 @@ HALVES = tuple((str(half), str(label)) for half, label in Half.choices)
 
 
 def _days(
-    request: SignedInRequest, volunteer: Volunteer, status: int = 200, reason: str = ""
+    request: SignedInRequest,
+    volunteer: Volunteer,
+    status: int = 200,
+    reason: str = "",
+    held: Sequence[Assignment] = (),
 ) -> HttpResponse:
     week = usual_week(volunteer)
     return volunteer_answer(
@@ -33,6 +39,7 @@ def _days(
         "my_days",
         status,
         reason=reason,
+        held=held,
         lines=week_lines(week),
         seen=marks({"week": week}),
         answers=answers_to_come(volunteer, today()),
@@ -67,6 +74,9 @@ def my_day_answer(request: SignedInRequest, volunteer: Volunteer) -> HttpRespons
     if not form.is_valid():
         return _days(request, volunteer, 409, _("Choisissez un jour et une demi-journée."))
     said = form.cleaned_data
+    held = [] if said["can_come"] else half_day_held(volunteer, said["day"], said["half"], at=now())
+    if held:
+        return _days(request, volunteer, 409, held=held)
     try:
         answer_for_day(
             volunteer,
@@ -88,6 +98,9 @@ def my_day_answer(request: SignedInRequest, volunteer: Volunteer) -> HttpRespons
 def my_day_forget(request: SignedInRequest, volunteer: Volunteer, pk: int) -> HttpResponse:
     """The usual week counts again."""
     answer = get_object_or_404(volunteer.dated_availability.select_related("volunteer"), pk=pk)
+    held = half_day_held(volunteer, answer.day, answer.half, at=now()) if answer.can_come else []
+    if held:
+        return _days(request, volunteer, 409, held=held)
     forget_answer(answer, by=request.user, at=now())
     messages.success(request, _("C’est retiré : votre semaine habituelle compte de nouveau."))
     return redirect("epicerie:my_days")

@@ -114,7 +114,7 @@ def test_an_offer_i_could_not_take_says_why(cast, me, olga, client, at):
     page = client.get(HOME).content.decode()
     assert reverse("epicerie:exchange", args=[offered.pk]) not in page
     assert "Autres échanges proposés (1)" in page
-    assert "Mandat de caisse : il manque ce jour-là." in page
+    assert "Il manque la formation « Mandat de caisse » ce jour-là." in page
     accept = client.post(reverse("epicerie:accept_exchange", args=[offered.pk]))
     assert accept.status_code == 409
     assert "Mandat de caisse" in accept.content.decode()

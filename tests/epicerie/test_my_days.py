@@ -78,13 +78,34 @@ def test_one_day_is_answered_and_forgotten(client, me):
         ({"day": "2026-12-03", "half": "x", "can_come": "oui"}, "Choisissez un jour"),
         ({"day": "2026-12-03", "half": "am"}, "Choisissez un jour"),
         ({"day": "2026-11-22", "half": "am", "can_come": "oui"}, "Ce jour est passé"),
-        ({"day": "2026-12-03", "half": "am", "can_come": "non"}, "Une place est tenue"),
+        ({"day": "2026-12-03", "half": "am", "can_come": "non"}, "Vous avez un créneau ce jour-là"),
     ],
 )
 def test_an_answer_that_cannot_be_says_why(client, held, sent, reason):
     answer = client.post(reverse("epicerie:my_day_answer"), sent)
     assert answer.status_code == 409
     assert reason in answer.content.decode()
+
+
+def test_a_half_day_held_links_to_giving_the_shift_up(client, me, held):
+    give_up = reverse("epicerie:give_up_place", args=[held.pk])
+    said = {"day": "2026-12-03", "half": "am", "can_come": "non"}
+    page = client.post(reverse("epicerie:my_day_answer"), said).content.decode()
+    assert give_up in page
+    assert "Rendre ce créneau" in page
+    assert not DatedAvailability.objects.exists()
+    client.post(reverse("epicerie:my_day_answer"), {**said, "half": "pm"})
+    assert DatedAvailability.objects.get().half == "pm", "the afternoon is free"
+
+
+def test_the_answer_that_a_shift_rests_on_is_not_forgotten(client, me, held):
+    answer = reverse("epicerie:my_day_answer")
+    client.post(answer, {"day": "2026-12-03", "half": "am", "can_come": "oui"})
+    said = DatedAvailability.objects.get()
+    refused = client.post(reverse("epicerie:my_day_forget", args=[said.pk]))
+    assert refused.status_code == 409
+    assert reverse("epicerie:give_up_place", args=[held.pk]) in refused.content.decode()
+    assert DatedAvailability.objects.exists()
 
 
 def test_an_absence_names_the_places_and_gives_them_up_in_the_same_act(client, me, held):

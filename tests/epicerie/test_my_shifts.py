@@ -94,7 +94,7 @@ def test_a_refusal_is_a_sentence_on_the_page(cast, me, client, at):
 def test_places_i_cannot_take_say_why(cast, me, client):
     rota.opening(cast.grocery, caisse=1)
     page = client.get(HOME).content.decode()
-    assert "Mandat de caisse : il manque ce jour-là." in page
+    assert "Il manque la formation « Mandat de caisse » ce jour-là." in page
     assert "Je viens" not in page
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from epicerie.actions.openings import cancel_day
 from epicerie.actions.places import hold_place
 from epicerie.actions.standby import join_standby, leave_standby
+from epicerie.actions.wishes import set_wishes
 from epicerie.models import Standby
 from reims_solidarite.kit.transitions import Refused
 from tests.epicerie import rota_cast as rota
@@ -60,6 +61,35 @@ def test_a_day_with_a_free_place_offers_the_place_instead(cast, client):
     page = client.get("/benevole/").content.decode()
     assert reverse("epicerie:take_place", args=[rota.need(opened).pk]) in page
     assert "Je peux dépanner" not in page
+
+
+def test_a_day_that_would_be_refused_is_folded_with_the_reason_of_the_refusal(
+    cast, client, me, full, at
+):
+    till_only = rota.opening(cast.grocery, date(2026, 12, 4), caisse=1)
+    page = client.get("/benevole/").content.decode()
+    assert reverse("epicerie:join_standby", args=[full.pk]) in page
+    assert reverse("epicerie:join_standby", args=[till_only.pk]) not in page
+    assert "Jours où vous ne pouvez pas dépanner (1), et pourquoi" in page
+    assert "maximum que vous avez choisi" not in page, "a mandate is not theirs to change"
+    folded = page.split("Jours où vous ne pouvez pas dépanner")[1].split("</details>")[0]
+    with pytest.raises(Refused) as refusal:
+        join_standby(till_only, volunteer=me, by=cast.volunteer, at=at)
+    assert str(refusal.value) in folded
+
+
+def test_a_limit_of_their_own_leads_to_their_wishes(cast, client, me, full, at):
+    mine = rota.opening(cast.grocery, date(2026, 12, 1), accueil=1)
+    hold_place(rota.need(mine), volunteer=me, by=cast.volunteer, at=at)
+    set_wishes(me, {"max_week": 1}, by=cast.volunteer, at=at)
+    page = client.get("/benevole/").content.decode()
+    assert reverse("epicerie:join_standby", args=[full.pk]) not in page
+    folded = page.split("Jours où vous ne pouvez pas dépanner")[1].split("</details>")[0]
+    assert "maximum que vous avez choisi" in folded
+    assert reverse("epicerie:my_wishes") in folded
+    with pytest.raises(Refused) as refusal:
+        join_standby(full, volunteer=me, by=cast.volunteer, at=at)
+    assert str(refusal.value) in folded
 
 
 def test_nothing_is_offered_twice_to_one_who_has_a_place(cast, client, me, at):
