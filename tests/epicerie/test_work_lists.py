@@ -92,7 +92,7 @@ def test_as_many_queries_for_one_row_as_for_three(
     more(1)
     roles = cast.grocery.roles
     assert roles
-    with django_assert_max_num_queries(13) as one:
+    with django_assert_max_num_queries(14) as one:
         work_lists_for(cast.grocery, on=TODAY)
     more(2)
     more(3)
