@@ -148,6 +148,7 @@ _GROCERY = {
     "remove_walk_in": "a retiré une personne de la feuille de présence",
     "sign_sheet": "a signé une feuille de présence",
     "correct_presence": "a corrigé une feuille de présence signée",
+    "confirm_minutes": "a confirmé la durée d’une présence",
     "register_guest": "a inscrit une personne notée sur la feuille de présence",
     "add_hours": "a ajouté des heures de bénévolat",
     "withdraw_hours": "a annulé des heures de bénévolat",

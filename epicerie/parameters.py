@@ -145,6 +145,20 @@ PRESENCE_MARGIN_MINUTES = declare(
         ),
     )
 )
+DURATION_MARGIN_MINUTES = declare(
+    Key(
+        name="epicerie.marge_duree_minutes",
+        label="Feuille de présence : durée comptée sans confirmation",
+        kind="count",
+        default=30,
+        minimum=0,
+        maximum=240,
+        sentence=lambda minutes: (
+            f"Une durée compte jusqu’à {minutes} minutes de plus que l’ouverture. Au-delà, et pour "
+            "la durée qu’une personne note pour elle-même, la coordination confirme d’abord."
+        ),
+    )
+)
 HOUR_VALUE = declare(
     Key(
         name="epicerie.valeur_heure_centimes",

@@ -11,24 +11,26 @@ from actors.actions.journal import record
 from actors.models import User
 from epicerie.actions.openings import require_coordinator
 from epicerie.actions.walls import walls
-from epicerie.models import Attendance, HoursEntry, HoursKind, Volunteer
+from epicerie.models import Attendance, HoursEntry, HoursKind, PresenceSheet, Volunteer
 from epicerie.models.presence import LONGEST_MINUTES
+from epicerie.queries.presence import counted_minutes
 from epicerie.queries.senders import senders_on
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 
 
-def credit(lines: Sequence[Attendance], *, day: date, by: User, at: datetime) -> None:
-    """One entry for each line of a signed sheet whose volunteer gave time."""
+def credit(sheet: PresenceSheet, lines: Sequence[Attendance], *, by: User, at: datetime) -> None:
+    """One entry for each of these lines of a signed sheet whose volunteer gave time."""
+    opening = sheet.opening
     given = [(line, line.volunteer_id) for line in lines if line.minutes and line.volunteer_id]
-    senders = senders_on((volunteer for _, volunteer in given), day)
+    senders = senders_on((volunteer for _, volunteer in given), opening.day)
     HoursEntry.objects.bulk_create(
         HoursEntry(
             at=at,
-            amount=line.minutes,
+            amount=counted_minutes(line, opening, margin=sheet.margin_minutes),
             volunteer_id=volunteer,
             organisation_id=senders.get(volunteer),
-            day=day,
+            day=opening.day,
             kind=HoursKind.SHIFT,
             attendance=line,
             by=by,

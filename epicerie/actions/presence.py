@@ -10,9 +10,10 @@ from django.db import transaction
 
 from actors.actions.journal import record
 from actors.models import User
+from actors.parameters import value
 from epicerie.actions.hours import credit
 from epicerie.actions.locks import lock_openings
-from epicerie.actions.presence_lines import Noted, say
+from epicerie.actions.presence_lines import Noted, say, written
 from epicerie.actions.walls import walls
 from epicerie.models import (
     Assignment,
@@ -21,6 +22,7 @@ from epicerie.models import (
     PresenceSheet,
     Volunteer,
 )
+from epicerie.parameters import DURATION_MARGIN_MINUTES
 from epicerie.queries.presence_duty import may_write
 from epicerie.states import CAME, OpeningState, PlaceState
 from reims_solidarite.kit.templatetags.french import french_time
@@ -67,7 +69,8 @@ def keep_sheet(
 
 
 def _keep(sheet: PresenceSheet, opening: OpeningDay, note: Note, *, by: User, at: datetime) -> None:
-    known = Attendance.objects.select_for_update(of=("self",)).filter(sheet=sheet)
+    known = Attendance.objects.select_for_update(of=("self",)).select_related("volunteer")
+    known = known.filter(sheet=sheet)
     place = note.about if isinstance(note.about, Assignment) else None
     line = (known.filter(assignment=place) if place else known.filter(pk=note.about.pk)).first()
     if line is None and place is None:
@@ -78,11 +81,11 @@ def _keep(sheet: PresenceSheet, opening: OpeningDay, note: Note, *, by: User, at
             "relisez la feuille, puis recommencez."
         )
     if line is None and place is not None:
-        line = Attendance(sheet=sheet, assignment=place, volunteer_id=place.volunteer_id)
+        line = Attendance(sheet=sheet, assignment=place, volunteer=place.volunteer)
     if line is None:
         return
     say(line, note.noted, opening)
-    line.noted_at, line.noted_by = at, by
+    written(line, by=by, at=at)
     with walls():
         line.save()
 
@@ -112,10 +115,9 @@ def add_walk_in(
         raise Refused("Choisissez un bénévole, ou écrivez le nom d’une personne à inscrire.")
     if noted.status not in CAME:
         raise Refused("Une personne venue sans place est présente.")
-    line = Attendance(
-        sheet=sheet, volunteer=volunteer, guest_name=name[:80], noted_at=at, noted_by=by
-    )
+    line = Attendance(sheet=sheet, volunteer=volunteer, guest_name=name[:80])
     say(line, noted, opening)
+    written(line, by=by, at=at)
     if volunteer is not None:
         _drop_places_left(sheet, [volunteer.pk])
     with walls():
@@ -164,12 +166,8 @@ def sign_sheet(opening: OpeningDay, *, by: User, at: datetime) -> PresenceSheet:
     sheet.signed_at, sheet.signed_by = at, by
     with walls():
         sheet.save(update_fields=["signed_at", "signed_by"])
-        credit(
-            list(Attendance.objects.filter(sheet=sheet).order_by("pk")),
-            day=opening.day,
-            by=by,
-            at=at,
-        )
+        lines = Attendance.objects.filter(sheet=sheet).select_related("volunteer")
+        credit(sheet, list(lines.order_by("pk")), by=by, at=at)
     record("sign_sheet", sheet, by=by, at=at)
     return sheet
 
@@ -190,7 +188,10 @@ def _open_sheet(opening: OpeningDay, *, by: User, at: datetime) -> PresenceSheet
         raise Refused("La présence se note à partir du début de l’ouverture.")
     _lock_day(opening)
     with walls():
-        sheet, _ = PresenceSheet.objects.get_or_create(opening=opening, defaults={"begun_at": at})
+        margin = value(DURATION_MARGIN_MINUTES.name, on=opening.day)
+        sheet, _ = PresenceSheet.objects.get_or_create(
+            opening=opening, defaults={"begun_at": at, "margin_minutes": margin}
+        )
     if sheet.signed_at is not None:
         raise Refused(
             "Cette feuille est signée : la coordination la corrige par une ligne, avec sa raison."

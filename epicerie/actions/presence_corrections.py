@@ -10,9 +10,10 @@ from actors.actions.journal import record
 from actors.models import User
 from epicerie.actions.hours import credit, reverse_entry
 from epicerie.actions.openings import require_coordinator
-from epicerie.actions.presence_lines import Noted, say
+from epicerie.actions.presence_lines import Noted, say, written
 from epicerie.actions.walls import walls
 from epicerie.models import Attendance, HoursEntry, Volunteer
+from epicerie.queries.presence import waits
 from reims_solidarite.kit.transitions import Refused
 
 
@@ -25,9 +26,38 @@ def correct_line(
     reason = reason.strip()[:200]
     if not reason:
         raise Refused("Dites pourquoi la feuille signée est corrigée.", field="reason")
+    made = _add(line, noted, reason=reason, by=by, at=at)
+    record("correct_presence", made.sheet, by=by, at=at, status=made.status)
+    return made
+
+
+@transaction.atomic
+def confirm_minutes(line: Attendance, *, by: User, at: datetime) -> Attendance:
+    """The coordination stands for a length that differs from the plan: the whole of it counts.
+
+    A correction that says the same, noted by them.
+    """
+    require_coordinator(by)
+    if line.sheet.signed_at is None:
+        raise Refused("Signez d’abord la feuille, puis confirmez la durée.")
+    if line.volunteer is not None and line.volunteer.user_id == by.pk:
+        raise Refused(
+            "Personne ne confirme sa propre durée : demandez à une autre personne de la "
+            "coordination."
+        )
+    if not waits(line, line.sheet.opening, margin=line.sheet.margin_minutes):
+        raise Refused("Cette durée n’attend pas de confirmation. Rechargez la page.")
+    noted = Noted(line.status, line.arrived_at, line.minutes)
+    made = _add(line, noted, reason="Durée confirmée", by=by, at=at)
+    record("confirm_minutes", made.sheet, by=by, at=at, minutes=made.minutes)
+    return made
+
+
+def _add(line: Attendance, noted: Noted, *, reason: str, by: User, at: datetime) -> Attendance:
+    """The line that corrects this one; its hours are reversed, then written anew."""
     locked = (
         Attendance.objects.select_for_update(of=("self",))
-        .select_related("sheet__opening")
+        .select_related("sheet__opening", "volunteer")
         .get(pk=line.pk)
     )
     if Attendance.objects.filter(corrects=locked).exists():
@@ -35,21 +65,18 @@ def correct_line(
     made = Attendance(
         sheet=locked.sheet,
         assignment_id=locked.assignment_id,
-        volunteer_id=locked.volunteer_id,
+        volunteer=locked.volunteer,
         guest_name=locked.guest_name,
         corrects=locked,
         reason=reason,
-        noted_at=at,
-        noted_by=by,
     )
-    opening = locked.sheet.opening
-    say(made, noted, opening)
+    say(made, noted, locked.sheet.opening)
+    written(made, by=by, at=at)
     with walls():
         made.save()
         for entry in HoursEntry.objects.standing().filter(attendance=locked):
             reverse_entry(entry, reason=reason, by=by, at=at)
-        credit([made], day=opening.day, by=by, at=at)
-    record("correct_presence", locked.sheet, by=by, at=at, status=made.status)
+        credit(locked.sheet, [made], by=by, at=at)
     return made
 
 
@@ -70,7 +97,7 @@ def register_guest(line: Attendance, volunteer: Volunteer, *, by: User, at: date
     with walls():
         locked.save(update_fields=["volunteer", "guest_name"])
         last = _last(locked)
-        credit([last], day=locked.sheet.opening.day, by=by, at=at)
+        credit(locked.sheet, [last], by=by, at=at)
     record("register_guest", locked.sheet, by=by, at=at)
     return last
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from actors import rules
+from actors.models import User
 from epicerie.models import Attendance, OpeningDay
 from epicerie.queries.presence import planned_minutes
 from epicerie.states import CAME, Presence
@@ -20,6 +22,12 @@ class Noted:
     status: str
     arrived_at: datetime | None = None
     minutes: int | None = None
+
+
+def written(line: Attendance, *, by: User, at: datetime) -> None:
+    """Who noted the line, and whether that is enough for a length that differs from the plan."""
+    line.noted_at, line.noted_by = at, by
+    line.confirmed = rules.GROCERY.allows(by) and not line.is_own
 
 
 def say(line: Attendance, noted: Noted, opening: OpeningDay) -> None:

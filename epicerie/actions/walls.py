@@ -43,6 +43,10 @@ TRIGGERS = {
     ),
     "attendance_of_a_kept_sheet": "Cette feuille n’a plus personne. Rechargez la page.",
     "attendance_registered_whole": "Cette ligne vient d’être corrigée. Rechargez la page.",
+    "attendance_confirmed_by_another": (
+        "Personne ne confirme sa propre durée : demandez à une autre personne de la coordination."
+    ),
+    "attendance_confirmed_by_right": "Seule la coordination confirme une durée.",
     "attendance_expected_stays": "Une personne attendue reste sur la feuille : notez son absence.",
     "attendance_stays_put": "Cette ligne concerne une autre personne. Rechargez la page.",
     "attendance_on_their_place": "Cette personne a une place ce jour-là : notez-la sur sa ligne.",

@@ -34,7 +34,8 @@ class HoursKind(models.TextChoices):
     OTHER = "other", "Autre"
 
 
-# A signed line counts once; a reversal is the entry it reverses, and nothing else.
+# A signed line counts once, up to the planned time and a margin until the coordination confirms
+# more; one's own line up to the planned time. A reversal is the entry it reverses, nothing else.
 ENTRY_FITS = """
     IF NEW.corrects_id IS NOT NULL THEN
         SELECT * INTO before FROM epicerie_hoursentry WHERE id = NEW.corrects_id;
@@ -49,11 +50,18 @@ ENTRY_FITS = """
         RETURN NEW;
     END IF;
     IF NEW.attendance_id IS NOT NULL THEN
-        SELECT s.signed_at, l.sheet_id, l.volunteer_id, l.minutes INTO line
+        SELECT s.signed_at, s.margin_minutes, l.sheet_id, l.volunteer_id, l.minutes, l.confirmed,
+               l.noted_by_id = v.user_id AS own,
+               extract(epoch FROM upper(o.period) - lower(o.period)) / 60 AS planned INTO line
         FROM epicerie_attendance l JOIN epicerie_presencesheet s ON s.id = l.sheet_id
+        JOIN epicerie_openingday o ON o.id = s.opening_id
+        LEFT JOIN epicerie_volunteer v ON v.id = l.volunteer_id
         WHERE l.id = NEW.attendance_id;
         IF line.signed_at IS NULL OR line.volunteer_id IS DISTINCT FROM NEW.volunteer_id
-           OR line.minutes <> NEW.amount THEN
+           OR NEW.amount <> (CASE
+               WHEN line.own THEN least(line.minutes, floor(line.planned))
+               WHEN line.confirmed THEN line.minutes
+               ELSE least(line.minutes, floor(line.planned) + line.margin_minutes) END) THEN
             RAISE EXCEPTION 'not what a signed sheet says'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'hours_of_a_signed_sheet';
         END IF;

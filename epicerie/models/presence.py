@@ -13,6 +13,7 @@ from actors.rules import holds
 from epicerie.models.assignment import Assignment
 from epicerie.models.opening import OpeningDay
 from epicerie.models.presence_walls import (
+    CONFIRMED_BY_ANOTHER,
     LINE_FITS,
     ONCE_A_PERSON,
     REGISTERED_WHOLE,
@@ -30,14 +31,19 @@ if TYPE_CHECKING:
     from actors.models import User
 
 LONGEST_MINUTES = 12 * 60
+LONGEST_MARGIN = 240
 
 
 class PresenceSheet(models.Model):
     """One for each opening that took place: it comes with its first line, and goes with its last
-    as long as nobody signed it."""
+    as long as nobody signed it. `margin_minutes`: the parameter on the day of the opening.
+    """
 
     opening = models.OneToOneField(OpeningDay, on_delete=models.PROTECT, related_name="sheet")
     begun_at = models.DateTimeField("ouverte le", editable=False)
+    margin_minutes = models.PositiveSmallIntegerField(
+        "minutes comptées au-delà de la durée prévue", default=0, editable=False
+    )
     signed_at = models.DateTimeField("signée le", null=True, blank=True, editable=False)
     signed_by = models.ForeignKey(
         "actors.User",
@@ -59,6 +65,11 @@ class PresenceSheet(models.Model):
                 condition=Q(signed_at=None, signed_by=None)
                 | Q(signed_at__isnull=False, signed_by__isnull=False),
                 violation_error_message="Une feuille signée dit par qui et quand.",
+            ),
+            models.CheckConstraint(
+                name="sheet_margin_plausible",
+                condition=Q(margin_minutes__lte=LONGEST_MARGIN),
+                violation_error_message="Comptez 240 minutes au plus au-delà de la durée prévue.",
             ),
         ]
         triggers = [
@@ -121,6 +132,7 @@ class Attendance(models.Model):
     somebody who is not registered yet (`guest_name`, cleared as soon as they are).
 
     Before the signature a line changes; after it, a line is corrected by another, with a reason.
+    `confirmed`: noted by the coordination, for somebody else than themself.
     """
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
@@ -128,7 +140,7 @@ class Attendance(models.Model):
             *("sheet", "assignment", "volunteer", "guest_name", "status", "arrived_at"),
             *("minutes", "reason"),
         ),
-        "technical": ("id", "corrects", "noted_at", "noted_by"),
+        "technical": ("id", "corrects", "noted_at", "noted_by", "confirmed"),
     }
 
     sheet = models.ForeignKey(PresenceSheet, on_delete=models.PROTECT, related_name="lines")
@@ -155,6 +167,8 @@ class Attendance(models.Model):
     noted_by = models.ForeignKey(
         "actors.User", on_delete=models.PROTECT, related_name="+", editable=False
     )
+
+    confirmed = models.BooleanField("notée par la coordination", default=False, editable=False)
 
     objects = AttendanceQuerySet.as_manager()
 
@@ -229,6 +243,13 @@ class Attendance(models.Model):
                 func=ONCE_A_PERSON,
             ),
             Wall(
+                name="attendance_confirmed_by_another",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__confirmed=True),
+                func=CONFIRMED_BY_ANOTHER,
+            ),
+            Wall(
                 name="attendance_registered_whole",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
@@ -253,3 +274,12 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.volunteer or self.guest_name} : {self.get_status_display()}"
+
+    @property
+    def is_own(self) -> bool:
+        """Noted by the person themself."""
+        return self.volunteer is not None and self.volunteer.user_id == self.noted_by_id
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed and not self.is_own

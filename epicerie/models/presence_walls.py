@@ -26,7 +26,8 @@ SIGNED_WHOLE = """
         RAISE EXCEPTION 'the sheet is signed'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'sheet_signed_once';
     END IF;
-    IF NEW.opening_id <> OLD.opening_id OR NEW.begun_at <> OLD.begun_at THEN
+    IF NEW.opening_id <> OLD.opening_id OR NEW.begun_at <> OLD.begun_at
+       OR NEW.margin_minutes <> OLD.margin_minutes THEN
         RAISE EXCEPTION 'a sheet stays with its opening'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'sheet_signed_once';
     END IF;
@@ -168,6 +169,24 @@ REGISTERED_WHOLE = """
     UPDATE epicerie_attendance SET volunteer_id = NEW.volunteer_id, guest_name = ''
     WHERE corrects_id = NEW.id;
     RETURN NULL;
+"""
+# Somebody of the coordination noted the line, and it is not their own. The name of a guest comes
+# later: whatever their line says, the ledger does not believe them about themselves.
+CONFIRMED_BY_ANOTHER = """
+    IF TG_OP = 'UPDATE' AND NEW.volunteer_id IS DISTINCT FROM OLD.volunteer_id THEN
+        RETURN NEW;
+    END IF;
+    IF EXISTS (SELECT 1 FROM epicerie_volunteer
+               WHERE id = NEW.volunteer_id AND user_id = NEW.noted_by_id) THEN
+        RAISE EXCEPTION 'nobody confirms their own line'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_confirmed_by_another';
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM actors_rolegrant WHERE user_id = NEW.noted_by_id
+                   AND role = 'epicerie' AND revoked_at IS NULL) THEN
+        RAISE EXCEPTION 'only the coordination confirms'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_confirmed_by_right';
+    END IF;
+    RETURN NEW;
 """
 # On the places: who was noted present holds theirs; who was noted absent may still say why.
 PRESENT_HOLDS = """

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from epicerie.models import VolunteerProposal
-from epicerie.queries.presence import openings_to_sign
+from epicerie.models import Attendance, VolunteerProposal
+from epicerie.queries.presence import openings_to_sign, waiting_lines
 from epicerie.queries.work_list import work
 from reims_solidarite.kit.dates import paris_instant
-from reims_solidarite.kit.templatetags.french import french_date
+from reims_solidarite.kit.templatetags.french import duration, french_date
 
 URGENT_AFTER = timedelta(days=3)
 
@@ -35,6 +35,33 @@ def sheets_to_sign(on: date) -> dict[str, Any]:
         label="Voir les présences",
         url=reverse("epicerie:sheets"),
         help_text="Notez qui est venu, signez : les heures sont comptées.",
+    )
+
+
+def lengths_to_confirm() -> dict[str, Any]:
+    """Lines of signed sheets whose length the coordination has not confirmed, the oldest first."""
+
+    def line(row: Any) -> dict[str, Any]:
+        return {
+            "label": f"{row.volunteer} : {duration(row.minutes)}",
+            "url": reverse("epicerie:sheet", args=[row.sheet.opening_id]),
+            "detail": f"le {french_date(row.sheet.opening.day)}",
+            "urgent": False,
+        }
+
+    lines = Attendance.objects.in_force().filter(
+        sheet__signed_at__isnull=False, volunteer__isnull=False
+    )
+    return work(
+        "Durées à confirmer",
+        waiting_lines(lines)
+        .select_related("volunteer__user", "sheet__opening")
+        .order_by("sheet__opening__day", "pk"),
+        line,
+        empty="Aucune durée n’attend.",
+        label="Voir les présences",
+        url=reverse("epicerie:sheets"),
+        help_text="Plus long que prévu, ou noté par la personne elle-même : confirmez ou corrigez.",
     )
 
 

@@ -20,6 +20,9 @@ from django.db.models import (
 from epicerie.models import Assignment, Attendance, OpeningDay, PresenceSheet
 from epicerie.states import CAME, PlaceState
 
+ONE_MINUTE = Value(timedelta(minutes=1))
+NOTHING = timedelta()
+
 
 @dataclass(frozen=True)
 class Line:
@@ -27,7 +30,12 @@ class Line:
 
     assignment: Assignment | None
     attendance: Attendance | None
-    planned_minutes: int
+    opening: OpeningDay
+    margin: int
+
+    @property
+    def planned_minutes(self) -> int:
+        return planned_minutes(self.opening)
 
     @property
     def key(self) -> str:
@@ -61,9 +69,18 @@ class Line:
         return self.attendance.status if self.attendance else ""
 
     @property
-    def longer(self) -> bool:
-        """More than planned: the coordinator has a look."""
-        return self.attendance is not None and self.attendance.minutes > self.planned_minutes
+    def counted(self) -> int:
+        """The minutes that count as long as nobody confirmed the others."""
+        if self.attendance is None:
+            return 0
+        return counted_minutes(self.attendance, self.opening, margin=self.margin)
+
+    @property
+    def waits(self) -> bool:
+        """The coordination confirms its length."""
+        return self.attendance is not None and waits(
+            self.attendance, self.opening, margin=self.margin
+        )
 
 
 @dataclass(frozen=True)
@@ -117,14 +134,14 @@ def sheet_page(opening: OpeningDay) -> SheetPage:
         .select_related("volunteer__user", "need__post")
         .order_by("need__post__rank", "place_number", "pk")
     )
-    minutes = planned_minutes(opening)
+    margin = 0 if sheet is None else sheet.margin_minutes
     rows = list(expected)
     if sheet is None or sheet.signed_at is None:
         here = {row.volunteer_id for row in rows if row.state == PlaceState.ACTIVE}
         here |= {row.volunteer_id for row in others if row.volunteer_id}
         rows = [r for r in rows if r.state == PlaceState.ACTIVE or r.volunteer_id not in here]
-    lines = [Line(row, by_place.get(row.pk), minutes) for row in rows]
-    lines += [Line(None, row, minutes) for row in others]
+    lines = [Line(row, by_place.get(row.pk), opening, margin) for row in rows]
+    lines += [Line(None, row, opening, margin) for row in others]
     return SheetPage(opening, sheet, tuple(lines))
 
 
@@ -148,11 +165,37 @@ def openings_to_sign(*, at: datetime) -> QuerySet[OpeningDay]:
     )
 
 
-def longer_than_planned(lines: QuerySet[Attendance]) -> QuerySet[Attendance]:
-    """Those that last longer than their opening did."""
-    length = F("sheet__opening__period__endswith") - F("sheet__opening__period__startswith")
-    given = ExpressionWrapper(
-        F("minutes") * Value(timedelta(minutes=1)), output_field=DurationField()
+def counted_minutes(line: Attendance, opening: OpeningDay, *, margin: int) -> int:
+    """What the ledger counts: all of it once confirmed, what was planned (and a margin) before."""
+    if line.is_confirmed:
+        return line.minutes
+    return min(line.minutes, planned_minutes(opening) + (0 if line.is_own else margin))
+
+
+def waits(line: Attendance, opening: OpeningDay, *, margin: int) -> bool:
+    """The coordination confirms first: longer than the margin allows, or said of oneself."""
+    if line.is_confirmed or line.status not in CAME:
+        return False
+    planned = planned_minutes(opening)
+    return line.minutes != planned if line.is_own else line.minutes > planned + margin
+
+
+def waiting_lines(lines: QuerySet[Attendance]) -> QuerySet[Attendance]:
+    """Those that `waits` says; the same rule, in the database."""
+    period = "sheet__opening__period"
+    length = ExpressionWrapper(
+        F(f"{period}__endswith") - F(f"{period}__startswith"), output_field=DurationField()
     )
-    planned = ExpressionWrapper(length, output_field=DurationField())
-    return lines.annotate(given=given, planned=planned).filter(given__gt=F("planned"))
+    beyond = ExpressionWrapper(
+        F("minutes") * ONE_MINUTE - F("planned"), output_field=DurationField()
+    )
+    margin = ExpressionWrapper(
+        F("sheet__margin_minutes") * ONE_MINUTE, output_field=DurationField()
+    )
+    own = Q(volunteer__user=F("noted_by"))
+    return (
+        lines.filter(status__in=CAME)
+        .annotate(planned=length)
+        .annotate(beyond=beyond, margin=margin)
+        .filter((own & ~Q(beyond=NOTHING)) | Q(confirmed=False, beyond__gt=F("margin")))
+    )

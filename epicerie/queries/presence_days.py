@@ -9,7 +9,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from epicerie.models import Assignment, Attendance, OpeningDay
-from epicerie.queries.presence import longer_than_planned
+from epicerie.queries.presence import waiting_lines
 from epicerie.states import CAME, Presence
 
 
@@ -21,7 +21,7 @@ def _lines(what: Any, rows: QuerySet[Attendance] | None = None) -> Any:
 
 def sheet_days(*, at: datetime) -> QuerySet[Any]:
     """Each with `begun_at` and `signed_at` of its sheet, `expected`, `came`, `absent`, `excused`,
-    `minutes`, `longer`."""
+    `minutes`, `to_confirm`."""
     held = Assignment.objects.active().filter(opening=OuterRef("pk")).order_by().values("opening")
     return (
         OpeningDay.objects.planned()
@@ -36,7 +36,7 @@ def sheet_days(*, at: datetime) -> QuerySet[Any]:
             absent=_lines(Count("pk", filter=Q(status=Presence.ABSENT))),
             excused=_lines(Count("pk", filter=Q(status=Presence.EXCUSED))),
             minutes=_lines(Sum("minutes")),
-            longer=_lines(Count("pk"), longer_than_planned(Attendance.objects.in_force())),
+            to_confirm=_lines(Count("pk"), waiting_lines(Attendance.objects.in_force())),
         )
         .order_by("-day", "-starts", "pk")
     )

@@ -23,7 +23,11 @@ from epicerie.models import (
 from epicerie.parameters import CALENDAR_WEEKS, MANDATE_WARNING_DAYS, RENEWAL_DAYS
 from epicerie.queries.calendar_end import calendar_end
 from epicerie.queries.call_pages import counted, phone_list
-from epicerie.queries.people_work_lists import proposals_waiting, sheets_to_sign
+from epicerie.queries.people_work_lists import (
+    lengths_to_confirm,
+    proposals_waiting,
+    sheets_to_sign,
+)
 from epicerie.queries.rota_waiting import rota_waiting
 from epicerie.queries.stock import lots_to_move
 from epicerie.queries.till_days import days_to_close
@@ -55,6 +59,7 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
         lists.append(_accesses(on, timedelta(days=decided[RENEWAL_DAYS.name])))
     if coordinates:
         lists.append(sheets_to_sign(on))
+        lists.append(lengths_to_confirm())
         lists.append(proposals_waiting())
         lists.append(_tills(on))
         lists.append(_dates(on))

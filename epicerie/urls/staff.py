@@ -42,6 +42,7 @@ urlpatterns = [
     path("presence/", presence.SheetList.as_view(), name="sheets"),
     path("presence/<int:pk>/", presence.sheet, name="sheet"),
     path("presence/lignes/<int:pk>/corriger/", presence.correct, name="correct_line"),
+    path("presence/lignes/<int:pk>/confirmer/", presence.confirm, name="confirm_minutes"),
     path("presence/lignes/<int:pk>/inscrire/", presence.register, name="register_guest"),
     path("statistiques/", statistics.statistics, name="statistics"),
     path("heures/", hours.HoursList.as_view(), name="hours"),

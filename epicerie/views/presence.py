@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
-from epicerie.actions.presence_corrections import correct_line, register_guest
+from epicerie.actions.presence_corrections import confirm_minutes, correct_line, register_guest
 from epicerie.forms.presence import CorrectionForm, GuestForm
 from epicerie.forms.refusals import add_refusal
 from epicerie.models import Attendance, OpeningDay, Volunteer
@@ -50,7 +50,7 @@ class SheetList(ListPage):
         "Venus": lambda row: row.came,
         "Absents": lambda row: row.absent,
         "Excusés": lambda row: row.excused,
-        "Minutes données": lambda row: row.minutes,
+        "Minutes notées": lambda row: row.minutes,
         "Feuille": lambda row: _sheet_state(row),
     }
 
@@ -144,6 +144,20 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("epicerie:sheet", line.sheet.opening_id)
     who = line.volunteer or line.guest_name
     return _form_page(request, line, f"Corriger : {who}", form, send="Ajouter la correction")
+
+
+@ruled(rules.GROCERY)
+@require_POST
+def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The length that waits for the coordination counts whole."""
+    line = _line(request, pk)
+    try:
+        confirm_minutes(line, by=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "La durée est confirmée, les heures suivent.")
+    return redirect("epicerie:sheet", line.sheet.opening_id)
 
 
 @ruled(rules.GROCERY)

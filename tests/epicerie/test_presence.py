@@ -13,7 +13,7 @@ from epicerie.actions.presence_corrections import correct_line
 from epicerie.actions.presence_lines import Noted
 from epicerie.models import Attendance, HoursEntry, PresenceSheet
 from epicerie.queries.hours import hours_of
-from epicerie.queries.presence import longer_than_planned, openings_to_sign, sheet_page
+from epicerie.queries.presence import openings_to_sign, sheet_page
 from epicerie.queries.presence_duty import may_write, referent_duty
 from reims_solidarite.kit.transitions import Refused
 from tests.epicerie import presence_cast as day
@@ -46,10 +46,9 @@ def test_minutes_follow_what_is_said(cast, opened, places):
     assert not HoursEntry.objects.exists(), "hours count with the signature"
 
 
-def test_said_minutes_win_and_longer_ones_are_to_be_checked(cast, opened, places):
+def test_said_minutes_win(cast, opened, places):
     keep_sheet(opened, [day.note(places[0], minutes=240)], by=cast.grocery, at=day.TEN)
-    (line,) = longer_than_planned(Attendance.objects.all())
-    assert (line.minutes, line.planned) == (240, timedelta(hours=3))
+    assert Attendance.objects.get().minutes == 240
 
 
 @pytest.mark.parametrize(

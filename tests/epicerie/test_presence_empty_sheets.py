@@ -17,7 +17,9 @@ from tests.epicerie import presence_cast as day
 from tests.epicerie import rota_cast as rota
 
 pytestmark = pytest.mark.django_db
-BEGIN = "INSERT INTO epicerie_presencesheet (opening_id, begun_at) VALUES (%s, %s)"
+BEGIN = (
+    "INSERT INTO epicerie_presencesheet (opening_id, begun_at, margin_minutes) VALUES (%s, %s, 0)"
+)
 
 
 @pytest.fixture

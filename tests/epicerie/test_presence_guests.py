@@ -146,7 +146,8 @@ def test_sql_gives_a_corrected_guest_no_other_name(cast, opened, ana, by, name):
     with pytest.raises(IntegrityError, match=r"same person|attendance_of_somebody"):
         raw(
             "INSERT INTO epicerie_attendance (sheet_id, guest_name, status, minutes, corrects_id,"
-            " reason, noted_at, noted_by_id) VALUES (%s, %s, 'present', 60, %s, 'x', %s, %s)",
+            " reason, noted_at, noted_by_id, confirmed)"
+            " VALUES (%s, %s, 'present', 60, %s, 'x', %s, %s, false)",
             *(line.sheet_id, name, line.pk, day.NOON, cast.grocery.pk),
         )
 
@@ -155,6 +156,7 @@ def test_sql_credits_a_person_once_a_sheet(cast, opened, place, ana, by):
     day.all_present(cast, opened)
     line = day.line_of(place)
     said = {"status": "present", "minutes": 120, "noted_at": day.NOON, "noted_by": cast.grocery}
+    said["confirmed"] = True
     same = {"sheet": line.sheet, "assignment": place, "volunteer": ana, "corrects": line}
     made = Attendance.objects.create(**said, **same, reason="x")
     with (

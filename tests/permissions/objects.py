@@ -81,6 +81,7 @@ ROWS: dict[str, str] = {
     "epicerie:volunteer": "volunteer",
     "epicerie:sheet": "past",
     "epicerie:correct_line": "line",
+    "epicerie:confirm_minutes": "line",
     "epicerie:register_guest": "line",
     "epicerie:association_pdf": "association",
     "epicerie:association_xlsx": "association",
