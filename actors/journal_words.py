@@ -261,6 +261,7 @@ _RENT_PAYMENTS = {
     "reject_order": "a noté le rejet d’un paiement",
     "return_order": "a noté le retour d’un paiement",
     "cancel_order": "a annulé un ordre de paiement",
+    "open_credits": "a saisi des crédits votés",
     "open_batch": "a ouvert un lot",
     "close_batch": "a clos un lot",
     "reopen_batch": "a rouvert un lot",

@@ -26,6 +26,7 @@ from secours_loyer.actions import (
     returns,
 )
 from secours_loyer.actions.board import plan_board
+from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.export import export_batch
 from secours_loyer.models import (
     Channel,
@@ -93,6 +94,14 @@ class Demo:
             since=paris_day(self.world.at).replace(month=1, day=1),
             decision="Compte inventé pour la démonstration",
             by=self.manager,
+            at=self.at,
+        )
+        open_credits(
+            year=paris_day(self.at).year,
+            account="65888",
+            cents=20_000_000,
+            deliberation="Délibération inventée pour la démonstration",
+            by=self.finance,
             at=self.at,
         )
         self.landlords = self._landlords()

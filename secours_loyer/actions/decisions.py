@@ -12,6 +12,7 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.budget import line_of
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.filing import release
 from secours_loyer.actions.numbers import next_number
@@ -152,7 +153,12 @@ def write_decision(
 def open_award(decision: Decision, *, by: User, at: datetime) -> Award:
     award = Award.objects.create(decision=decision, amount_cents=decision.aid_cents)
     entry = PaymentEntry.objects.create(
-        at=at, amount=award.amount_cents, kind=EntryKind.COMMITTED, award=award, by=by
+        at=at,
+        amount=award.amount_cents,
+        kind=EntryKind.COMMITTED,
+        award=award,
+        budget_line=line_of(paris_day(at).year),
+        by=by,
     )
     seal(award, entry, at=at)
     return award

@@ -103,13 +103,15 @@ def replace_decision(
     )
     award.revoked_at = at
     award.save(update_fields=["revoked_at"])
+    promised = award.entries.get(kind=EntryKind.COMMITTED, corrects=None)
     entry = PaymentEntry.objects.create(
         at=at,
         amount=-award.amount_cents,
         kind=EntryKind.COMMITTED,
         award=award,
         by=by,
-        corrects=award.entries.get(kind=EntryKind.COMMITTED, corrects=None),
+        corrects=promised,
+        budget_line_id=promised.budget_line_id,
     )
     seal(award, entry, at=at)
     new = write_decision(

@@ -110,10 +110,18 @@ def _entry(
         kind=kind,
         award_id=order.award_id,
         order=order,
+        budget_line_id=_line(order, kind),
         by=by,
         corrects=corrects,
     )
     seal(entry, at=at)
+
+
+def _line(order: PaymentOrder, kind: EntryKind) -> int | None:
+    """What is paid weighs on the line that its award committed."""
+    if kind != EntryKind.PAID:
+        return None
+    return order.award.entries.get(kind=EntryKind.COMMITTED, amount__gt=0).budget_line_id
 
 
 def _contra(order: PaymentOrder, kind: EntryKind, *, by: User, at: datetime) -> None:

@@ -6,6 +6,7 @@ from secours_loyer.models.arrears_month import ArrearsMonth
 from secours_loyer.models.asked_piece import AskedPiece, PieceKind, PieceState
 from secours_loyer.models.batch import Batch, Channel, FileKind, OutgoingFile
 from secours_loyer.models.board import BoardMeeting, BoardReport, BoardReportLine
+from secours_loyer.models.budget import BudgetCredit, BudgetLine
 from secours_loyer.models.cofunding import Cofunding, Fund, FundAnswer
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.decision import Award, Decision, Origin, Outcome
@@ -33,6 +34,8 @@ __all__ = [
     "BoardMeeting",
     "BoardReport",
     "BoardReportLine",
+    "BudgetCredit",
+    "BudgetLine",
     "Channel",
     "Cofunding",
     "CommissionSession",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from reims_solidarite.kit.ledger import Ledger
-from reims_solidarite.kit.walls import append_only
+from reims_solidarite.kit.walls import Wall, append_only
+from secours_loyer.models.budget import WITHIN_CREDITS, BudgetLine
 from secours_loyer.models.decision import Award
 from secours_loyer.models.order import PaymentOrder
 
@@ -27,7 +29,17 @@ class PaymentEntry(Ledger):
     """Signed cents; no name and no account: the accounts outlive the social file."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "technical": ("id", "at", "amount", "corrects", "kind", "award", "order", "by"),
+        "technical": (
+            "id",
+            "at",
+            "amount",
+            "corrects",
+            "kind",
+            "award",
+            "order",
+            "budget_line",
+            "by",
+        ),
     }
 
     kind = models.CharField("mouvement", max_length=10, choices=EntryKind.choices)
@@ -41,6 +53,13 @@ class PaymentEntry(Ledger):
         related_name="entries",
         verbose_name="ordre de paiement",
     )
+    budget_line = models.ForeignKey(
+        BudgetLine,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="entries",
+        verbose_name="ligne de budget",
+    )
     by = models.ForeignKey(
         "actors.User", on_delete=models.PROTECT, related_name="+", verbose_name="par"
     )
@@ -48,7 +67,16 @@ class PaymentEntry(Ledger):
     class Meta(Ledger.Meta):
         verbose_name = "écriture de paiement"
         verbose_name_plural = "écritures de paiement"
-        triggers: ClassVar[list[Any]] = _TRIGGERS
+        triggers: ClassVar[list[Any]] = [
+            *_TRIGGERS,
+            Wall(
+                name="commitment_within_credits",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("opened", "bigint"), ("used", "bigint")],
+                func=WITHIN_CREDITS,
+            ),
+        ]
         constraints: ClassVar[list[Any]] = [
             *_CONSTRAINTS,
             models.CheckConstraint(

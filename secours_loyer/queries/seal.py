@@ -18,6 +18,8 @@ from secours_loyer.models import (
     Batch,
     BoardReport,
     BoardReportLine,
+    BudgetCredit,
+    BudgetLine,
     CommissionSession,
     Debt,
     Decision,
@@ -34,6 +36,7 @@ SEALED: tuple[type[models.Model], ...] = (
     *(Debt, Decision, Award, LandlordAccount, PaymentOrder, Approval, Batch, OutgoingFile),
     *(PaymentEntry, RepaymentPlan, Instalment),
     *(CommissionSession, AgendaItem, SessionMinutes, BoardReport, BoardReportLine),
+    *(BudgetLine, BudgetCredit),
 )
 # Columns younger than the first seals: they count once they say something, so that a row sealed
 # before them keeps its digest.
@@ -44,6 +47,9 @@ LATER: dict[str, frozenset[str]] = {
             *("delegated_since", "delegated_before_cents", "delegation_ceiling_cents"),
         }
     ),
+    "secours_loyer.paymentorder": frozenset({"channel"}),
+    "secours_loyer.batch": frozenset({"forwarded_by_id", "forwarded_at"}),
+    "secours_loyer.paymententry": frozenset({"budget_line_id"}),
 }
 
 

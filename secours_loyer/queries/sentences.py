@@ -68,6 +68,14 @@ TRIGGERS = {
     ),
     "recusal_of_member": "Cette personne ne siège pas à cette séance.",
     "award_as_decided": "L’attribution doit être celle de la décision.",
+    "commitment_on_a_line": "Une aide s’engage sur une ligne de budget.",
+    "commitment_within_credits": (
+        "Les crédits ouverts ne suffisent plus. Faites voter des crédits, ou diminuez l’aide."
+    ),
+    "commitment_corrected_in_place": "Une correction porte sur la même ligne de budget.",
+    "credits_cover_commitments": (
+        "Des aides sont déjà engagées sur ces crédits : retirez moins que le disponible."
+    ),
     "account_frozen": "Un compte ne se modifie pas : saisissez un nouveau compte.",
     "account_phone_apart": (
         "Le numéro à rappeler a été donné par la personne qui a saisi le compte. Une autre "

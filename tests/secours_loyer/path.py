@@ -25,6 +25,7 @@ from secours_loyer.actions import (
     plans,
     sessions,
 )
+from secours_loyer.actions.budget import open_credits
 from secours_loyer.models import (
     AgendaItem,
     Batch,
@@ -56,6 +57,19 @@ class Path:
 
     cast: Cast
     _homes: dict[str, Household] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.credits(10_000_000)
+
+    def credits(self, cents: int, year: int = 2026) -> None:
+        open_credits(
+            year=year,
+            account="65888",
+            cents=cents,
+            deliberation="2026-12 du 10 janvier",
+            by=self.cast.finance,
+            at=self.cast.at,
+        )
 
     def home(self, last: str = "Vesle") -> Household:
         if last not in self._homes:

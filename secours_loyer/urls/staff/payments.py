@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from secours_loyer.views.staff import accounts, batches, lists, orders
+from secours_loyer.views.staff import accounts, batches, budget, lists, orders
 
 urlpatterns = [
     path("comptes/", lists.AccountList.as_view(), name="accounts"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("ordres/", lists.OrderList.as_view(), name="orders"),
     path("ordres/<uuid:uid>/", orders.OrderPage.as_view(), name="order"),
     path("ordres/<uuid:uid>/<slug:step>/", orders.OrderPage.as_view(), name="order_step"),
+    path("budget/", budget.budget, name="budget"),
+    path("budget/ouvrir/", budget.OpenCredits.as_view(), name="open_credits"),
     path("lots/", lists.BatchList.as_view(), name="batches"),
     path("lots/ouvrir/", batches.OpenBatch.as_view(), name="open_batch"),
     path("lots/<slug:number>/", batches.BatchPage.as_view(), name="batch"),

@@ -53,6 +53,7 @@ def build_world() -> World:
     world.shared |= assises.shared_assises(staff["network"], AT)
     world.shared |= _committee(staff["network"])
     rent.payer(sides[0])
+    rent.open_budget(sides[0], staff["finance"])
     ready = []
     for side in sides:
         people.invited(side, staff["network"])

@@ -25,6 +25,7 @@ from secours_loyer.actions import (
     sessions,
 )
 from secours_loyer.actions.board import plan_board, report_to_board
+from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.drafts import keep_draft
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.pieces import add_pieces
@@ -57,6 +58,18 @@ def payer(side: Side) -> None:
         since=date(2026, 1, 1),
         decision="essai",
         by=None,
+        at=side.at,
+    )
+
+
+def open_budget(side: Side, finance: User) -> None:
+    """Enough for both sides' aid."""
+    open_credits(
+        year=paris_day(side.at).year,
+        account="65888",
+        cents=10_000_000,
+        deliberation="essai",
+        by=finance,
         at=side.at,
     )
 
