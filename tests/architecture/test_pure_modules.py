@@ -16,6 +16,8 @@ PURE = [
     "reims_solidarite.kit.spreadsheets",
     "reims_solidarite.kit.transitions",
     "reims_solidarite.kit.working_days",
+    "secours_loyer.bank_files.read",
+    "secours_loyer.bank_files.reasons",
     "secours_loyer.exports.nominative_list",
     "secours_loyer.exports.pain001",
     "secours_loyer.iban",

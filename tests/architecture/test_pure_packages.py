@@ -11,6 +11,7 @@ PROMISED = {
     "reims_solidarite.kit.dates",
     "reims_solidarite.kit.money",
     "reims_solidarite.kit.transitions",
+    "secours_loyer.bank_files",
     "secours_loyer.exports",
     "secours_loyer.scale",
 }

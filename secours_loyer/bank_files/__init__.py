@@ -1,0 +1,1 @@
+"""Files that come back from the bank and the accountant, read without trusting them."""

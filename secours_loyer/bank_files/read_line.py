@@ -1,0 +1,77 @@
+"""What one line of a bank's or accountant's file says, whatever its format."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from reims_solidarite.kit.money import LIMIT, euros
+
+LONGEST_TEXT = 70
+_UNSEEN = re.compile(r"[^\x20-\x7e\u00a0-\u024f\u2010-\u2026]+")
+_AMOUNT = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,5})?", re.ASCII)
+
+
+class Said(StrEnum):
+    """What happened to the payment."""
+
+    PAID = "paye"
+    BACK = "retour"
+    RECEIVED = "recu"
+    TAKEN = "pris_en_charge"
+    HELD = "en_instance"
+    VISA_REFUSED = "rejete_visa"
+    REJECTED = "rejete"
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """`cents` is None when the file gives no amount that can be trusted for this line."""
+
+    said: Said
+    reference: str
+    cents: int | None
+    currency: str = "EUR"
+    code: str = ""
+    words: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class ReadReturn:
+    """A whole file. `accounts`: the accounts it is about (none for the accountant's)."""
+
+    kind: str
+    message: str
+    lines: tuple[ReadLine, ...]
+    accounts: frozenset[str] = frozenset()
+
+
+def clean(text: str | None) -> str:
+    """A short text safe to keep and show; what is too long ends with « … » and so matches
+    nothing."""
+    seen = _UNSEEN.sub(" ", text or "").strip()
+    return seen if len(seen) <= LONGEST_TEXT else f"{seen[: LONGEST_TEXT - 1]}…"
+
+
+def exact_cents(text: str | None) -> int | None:
+    """Cents of « 600.00 », exactly; None when it is not a positive whole number of cents."""
+    written = (text or "").strip()
+    if not _AMOUNT.fullmatch(written):
+        return None
+    try:
+        cents = euros(Decimal(written))
+    except (InvalidOperation, ValueError):
+        return None
+    return cents if 0 < cents <= LIMIT else None
+
+
+def read_day(text: str | None) -> date | None:
+    """The day of « 2026-11-23 » or of « 2026-11-23T10:00:00 »."""
+    try:
+        return date.fromisoformat((text or "").strip()[:10])
+    except ValueError:
+        return None

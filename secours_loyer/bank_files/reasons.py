@@ -1,0 +1,82 @@
+"""Why a payment did not arrive, in words: the codes of ISO 20022, and our own."""
+
+from __future__ import annotations
+
+REASONS = {
+    "AC01": "Le numéro de compte est faux.",
+    "AC02": "Le compte du payeur est faux.",
+    "AC03": "Le numéro de compte est faux.",
+    "AC04": "Le compte est clos.",
+    "AC05": "Le compte du payeur est clos.",
+    "AC06": "Le compte est bloqué.",
+    "AC07": "Le compte du bénéficiaire est clos.",
+    "AC13": "Ce type de compte ne convient pas.",
+    "AC14": "Ce type de compte ne convient pas.",
+    "AC15": "Le numéro de compte a changé.",
+    "AC16": "Le compte est fermé aux opérations pour le moment.",
+    "AG01": "Cette opération est interdite sur ce compte.",
+    "AG02": "Le code de l’opération est faux.",
+    "AG03": "La banque n’accepte pas cette opération.",
+    "AM01": "Le montant est nul.",
+    "AM02": "Le montant dépasse ce qui est permis.",
+    "AM03": "La devise n’est pas acceptée.",
+    "AM04": "Le compte payeur n’a pas assez de provision.",
+    "AM05": "La banque a reçu cette opération deux fois.",
+    "AM06": "Le montant est trop petit.",
+    "AM07": "La somme est bloquée par la banque.",
+    "AM09": "Le montant n’est pas celui attendu.",
+    "AM10": "Le total du fichier n’est pas la somme de ses lignes.",
+    "AM14": "Le montant dépasse l’accord avec la banque.",
+    "AM21": "Le plafond du jour est dépassé.",
+    "BE01": "Le titulaire n’est pas celui du compte.",
+    "BE04": "L’adresse du bénéficiaire manque.",
+    "BE05": "Le donneur d’ordre n’est pas reconnu.",
+    "BE06": "Le bénéficiaire est inconnu de sa banque.",
+    "BE07": "L’adresse du payeur manque.",
+    "CNOR": "La banque du bénéficiaire n’est pas joignable.",
+    "CURR": "La devise n’est pas la bonne.",
+    "CUST": "Le retour est demandé par le client.",
+    "CUTA": "L’annulation demandée n’a pas pu aboutir.",
+    "DNOR": "La banque du payeur n’est pas joignable.",
+    "DT01": "La date n’est pas valable.",
+    "DT02": "La date de création du fichier n’est pas valable.",
+    "DUPL": "Ce paiement est en double.",
+    "ED05": "Le règlement entre banques a échoué.",
+    "ERIN": "La banque ne sait pas traiter une information du virement.",
+    "FF01": "Le format du fichier n’est pas accepté.",
+    "FF05": "Le type de virement n’est pas accepté.",
+    "FOCR": "Le retour fait suite à une demande d’annulation.",
+    "FR01": "Une fraude est soupçonnée.",
+    "FRAD": "Le virement est signalé comme frauduleux.",
+    "LEGL": "Une décision de justice l’interdit.",
+    "MD07": "Le bénéficiaire est décédé.",
+    "MS02": "Le bénéficiaire refuse, sans donner de motif.",
+    "MS03": "La banque ne donne pas de motif.",
+    "NARR": "Le motif est donné en toutes lettres sur le relevé.",
+    "NOAS": "Le bénéficiaire n’a pas répondu à sa banque.",
+    "NOOR": "La banque n’a pas reçu le virement d’origine.",
+    "RC01": "L’identifiant de la banque est faux.",
+    "RC03": "L’identifiant de la banque du payeur est faux.",
+    "RC04": "L’identifiant de la banque du bénéficiaire est faux.",
+    "RC07": "L’identifiant de la banque du bénéficiaire est faux.",
+    "RR01": "L’identité du payeur manque.",
+    "RR02": "Le nom ou l’adresse du payeur manque.",
+    "RR03": "Le nom ou l’adresse du bénéficiaire manque.",
+    "RR04": "Un règlement l’interdit.",
+    "RR12": "L’identifiant demandé manque.",
+    "TECH": "Un incident technique a empêché le paiement.",
+    "TM01": "Le fichier est arrivé trop tard.",
+    "UPAY": "Ce paiement n’était pas dû.",
+    "AUTRE": "Autre motif.",
+    "VISA": "Le comptable a refusé le visa : l’ordre n’a pas été pris en charge.",
+    "COMPTABLE": "Le comptable a rejeté l’ordre après l’avoir pris en charge.",
+}
+# The account itself is at fault: nothing more is paid to it.
+BLOCKING = frozenset(
+    {"AC01", "AC03", "AC04", "AC06", "AC07", "AC15", "AG01", "BE01", "BE06", "FR01", "FRAD", "MD07"}
+)
+
+
+def known_reason(code: str) -> str:
+    """The code itself, or « other » for one that the list does not hold."""
+    return code if code in REASONS else "AUTRE"
