@@ -10,6 +10,7 @@ from actors.households.models import Accompaniment, Household
 from actors.models import Organisation, OrganisationKind, User
 from actors.roles import Role
 from reims_solidarite.demo.commission import afternoon, hold_session, prepare_session
+from reims_solidarite.demo.statement import statement
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import Period, add_months, month_start, paris_day
 from reims_solidarite.kit.documents import render_pdf
@@ -28,6 +29,7 @@ from secours_loyer.actions import (
 from secours_loyer.actions.board import plan_board
 from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.return_import import import_returns
 from secours_loyer.models import (
     Channel,
     Decision,
@@ -309,13 +311,22 @@ class Demo:
         """Paid, and what aid does not cover is in a running plan."""
         order = self.tell_sent(request, story)
         at = self.at + timedelta(days=4)
-        returns.mark_paid(order.end_to_end_id, by=self.finance, at=at)
+        self._statement(order, at)
         day = paris_day(at)
         plan = plans.prepare_plan(
             request, first_due=add_months(day, 1), count=6, by=self.worker, at=at
         )
         plans.approve_plan(plan, by=self.manager, at=at)
         plans.sign_plan(plan, tenant_on=day, landlord_on=day, by=self.worker, at=at)
+
+    def _statement(self, order: PaymentOrder, at: datetime) -> None:
+        """The day's statement: this payment, and bank charges that no order explains."""
+        content = statement(
+            made_up_iban(1),
+            [(order.end_to_end_id, order.amount_cents), ("FRAIS-DEMO", 1_250)],
+            on=paris_day(at),
+        )
+        import_returns(content, name="releve de demonstration", by=self.finance, at=at)
 
     def tell_rejected(self, request: RentRequest, story: str) -> None:
         order = self.tell_sent(request, story)

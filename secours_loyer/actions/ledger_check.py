@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import Model, Sum
+from django.db.models import Count, Model, Sum
 
 from actors.models import JournalEntry
 from reims_solidarite.kit.transitions import Transition
@@ -24,6 +24,8 @@ from secours_loyer.models import (
     PaymentEntry,
     PaymentOrder,
     RepaymentPlan,
+    ReturnFile,
+    ReturnLine,
     SessionMinutes,
 )
 from secours_loyer.queries.seal import SEALED, matches
@@ -33,12 +35,14 @@ from secours_loyer.states import (
     ORDER,
     OUT,
     PLAN,
+    RETURN,
     SESSION,
     UNANSWERED,
     AccountState,
     BatchState,
     OrderState,
     PlanState,
+    ReturnState,
     SessionState,
 )
 
@@ -48,8 +52,12 @@ TABLES: tuple[tuple[type[Model], str, Mapping[str, Transition]], ...] = (
     (Batch, BatchState.OPEN, BATCH),
     (RepaymentPlan, PlanState.DRAFT, PLAN),
     (CommissionSession, SessionState.PREPARED, SESSION),
+    (ReturnLine, ReturnState.READ, RETURN),
 )
-STARTS = {"prepare_order", "open_batch", "prepare_plan", "enter_account", "plan_session"}
+STARTS = {
+    *("prepare_order", "open_batch", "prepare_plan", "enter_account", "plan_session"),
+    "read_line",
+}
 OUTSIDE_TABLES = {"plan_alert": "en_alerte"}
 
 
@@ -60,6 +68,7 @@ def faults() -> Iterator[str]:
     yield from _entries()
     yield from _files()
     yield from _minutes()
+    yield from _returns()
 
 
 def _seals() -> Iterator[str]:
@@ -152,6 +161,16 @@ def _minutes() -> Iterator[str]:
     for minutes in SessionMinutes.objects.order_by("pk").iterator(chunk_size=50):
         if hashlib.sha256(bytes(minutes.content)).hexdigest() != minutes.sha256:
             yield f"{minutes.name} : son contenu n’est pas celui de l’empreinte."
+
+
+def _returns() -> Iterator[str]:
+    """The bytes are those of the digest, and no line of theirs is missing."""
+    found = dict(ReturnLine.objects.order_by().values_list("file").annotate(Count("pk")))
+    for file in ReturnFile.objects.order_by("pk").iterator(chunk_size=10):
+        if hashlib.sha256(bytes(file.content)).hexdigest() != file.sha256:
+            yield f"{file.name} : son contenu n’est pas celui de l’empreinte."
+        if found.get(file.pk) != file.line_count:
+            yield f"{file.name} : ses lignes ne sont pas toutes là."
 
 
 def _same(read: ReadFile, orders: list[PaymentOrder]) -> bool:

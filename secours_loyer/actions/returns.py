@@ -10,18 +10,10 @@ from secours_loyer.actions.accounts import block_account
 from secours_loyer.actions.doors import action, locked, seal, step
 from secours_loyer.actions.letters import keep_payment_notices
 from secours_loyer.actions.notices import tell_filer
+from secours_loyer.bank_files.reasons import BLOCKING, REASONS
 from secours_loyer.models import EntryKind, LandlordAccount, PaymentEntry, PaymentOrder
 from secours_loyer.states import BATCH, ORDER, AccountState, BatchState, OrderState
 
-REASONS = {
-    "AC01": "Le numéro de compte est faux.",
-    "AC04": "Le compte est clos.",
-    "AC06": "Le compte est bloqué.",
-    "AG01": "Cette opération est interdite sur ce compte.",
-    "MS03": "La banque ne donne pas de motif.",
-    "AUTRE": "Autre motif.",
-}
-BLOCKING = frozenset({"AC01", "AC04", "AC06", "AG01"})
 DONE = (OrderState.PAID, OrderState.REJECTED, OrderState.RETURNED)
 
 

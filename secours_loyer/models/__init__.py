@@ -19,6 +19,8 @@ from secours_loyer.models.order import Approval, PaymentOrder, digest_of
 from secours_loyer.models.piece import RequestPiece
 from secours_loyer.models.plan import Instalment, RepaymentPlan
 from secours_loyer.models.request import RentRequest
+from secours_loyer.models.return_file import ReturnFile, ReturnKind
+from secours_loyer.models.return_line import Event, Problem, ReturnLine
 from secours_loyer.models.session import CommissionSession, SessionMember, SessionMinutes
 from secours_loyer.models.study import Assessment, SocialNote
 from secours_loyer.models.tenancy import Tenancy
@@ -42,6 +44,7 @@ __all__ = [
     "Debt",
     "Decision",
     "EntryKind",
+    "Event",
     "FileKind",
     "Fund",
     "FundAnswer",
@@ -62,12 +65,16 @@ __all__ = [
     "PaymentOrder",
     "PieceKind",
     "PieceState",
+    "Problem",
     "Recusal",
     "RentRequest",
     "RepaymentPlan",
     "ReportKind",
     "RequestDraft",
     "RequestPiece",
+    "ReturnFile",
+    "ReturnKind",
+    "ReturnLine",
     "SessionMember",
     "SessionMinutes",
     "SocialNote",

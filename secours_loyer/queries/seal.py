@@ -29,13 +29,15 @@ from secours_loyer.models import (
     PaymentEntry,
     PaymentOrder,
     RepaymentPlan,
+    ReturnFile,
+    ReturnLine,
     SessionMinutes,
 )
 
 SEALED: tuple[type[models.Model], ...] = (
     *(Debt, Decision, Award, LandlordAccount, PaymentOrder, Approval, Batch, OutgoingFile),
-    *(PaymentEntry, RepaymentPlan, Instalment),
     *(CommissionSession, AgendaItem, SessionMinutes, BoardReport, BoardReportLine),
+    *(PaymentEntry, RepaymentPlan, Instalment, ReturnFile, ReturnLine),
     *(BudgetLine, BudgetCredit),
 )
 # Columns younger than the first seals: they count once they say something, so that a row sealed

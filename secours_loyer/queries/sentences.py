@@ -109,6 +109,13 @@ TRIGGERS = {
     "batch_total_is_its_lines": "Le total du lot n’est pas la somme de ses ordres.",
     "batch_files_kept_first": "Les fichiers du lot ne sont pas enregistrés.",
     "file_of_closed_batch": "Ce lot n’est pas en cours d’export.",
+    "return_line_states": "Cette étape n’est pas possible. Rechargez la page.",
+    "return_line_frozen": "Ce que dit le fichier de la banque ne change pas.",
+    "return_line_done_frozen": "Cette ligne est déjà traitée. Rechargez la page.",
+    "return_line_of_its_file": "Cette ligne n’est pas de la sorte de son fichier.",
+    "return_line_of_this_order": (
+        "Une ligne se rattache à un ordre parti, de la même référence et du même montant."
+    ),
     "plan_frozen": "Un plan ne se modifie pas : préparez une nouvelle version.",
     "plan_sum_exact": "Les mensualités doivent faire exactement le montant du plan.",
     "plan_as_decided": (

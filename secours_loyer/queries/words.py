@@ -9,6 +9,7 @@ from secours_loyer.states import (
     OrderState,
     PlanState,
     RequestState,
+    ReturnState,
     SessionState,
 )
 
@@ -53,6 +54,11 @@ TONES: dict[str, str] = {
     BatchState.EXPORTED: "warning",
     BatchState.FORWARDED: "info",
     BatchState.SETTLED: "success",
+    ReturnState.READ: "warning",
+    ReturnState.MATCHED: "success",
+    ReturnState.QUARANTINED: "danger",
+    ReturnState.SETTLED: "success",
+    ReturnState.DISMISSED: "neutral",
     PlanState.PROPOSED: "info",
     PlanState.ALERT: "danger",
     PlanState.BROKEN: "danger",

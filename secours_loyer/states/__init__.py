@@ -18,11 +18,13 @@ from secours_loyer.states.request import (
     URGENT,
     RequestState,
 )
+from secours_loyer.states.return_line import ATTACHED, RETURN, ReturnState
 from secours_loyer.states.session import SESSION, SessionState
 from secours_loyer.states.steps import steps_of
 
 __all__ = [
     "ACCOUNT",
+    "ATTACHED",
     "BATCH",
     "DEAD_ORDER",
     "DECIDED",
@@ -34,6 +36,7 @@ __all__ = [
     "PLAN",
     "RELEASED",
     "REQUEST",
+    "RETURN",
     "RUNNING_PLAN",
     "SESSION",
     "UNANSWERED",
@@ -44,6 +47,7 @@ __all__ = [
     "OrderState",
     "PlanState",
     "RequestState",
+    "ReturnState",
     "SessionState",
     "steps_of",
 ]

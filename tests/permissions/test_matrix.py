@@ -11,7 +11,7 @@ from django.contrib import admin
 from actors.staff_buttons import ActionButtons
 from assises import states as assises_states
 from secours_loyer.models import FileKind
-from secours_loyer.views.staff import accounts, batches, file, item, orders, plan, sessions
+from secours_loyer.views.staff import accounts, batches, file, item, orders, plan, returns, sessions
 from tests.permissions.declaration import METHODS, Declaration
 from tests.permissions.matrix import Matrix
 from tests.permissions.personas import PERSONAS
@@ -41,6 +41,8 @@ def test_every_step_button_and_file_is_declared() -> None:
         ("comptes", accounts.AccountPage),
         ("ordres", orders.OrderPage),
         ("plans", plan.PlanPage),
+        ("retours", returns.ReturnFilePage),
+        ("retours/lignes", returns.ReturnLinePage),
     ):
         prefix = f"admin/secours-loyer/{name}/<uuid:uid>/<slug:step>/"
         expected |= {(prefix, step.name) for step in page.steps}

@@ -17,12 +17,14 @@ from secours_loyer.states import (
     ORDER,
     PLAN,
     REQUEST,
+    RETURN,
     SESSION,
     AccountState,
     BatchState,
     OrderState,
     PlanState,
     RequestState,
+    ReturnState,
     SessionState,
     steps_of,
 )
@@ -36,6 +38,7 @@ TABLES = (
     (BATCH, BatchState),
     (PLAN, PlanState),
     (SESSION, SessionState),
+    (RETURN, ReturnState),
 )
 PEOPLE = (
     *("volunteer", "agent_a", "landlord_agent", "reception", "case_worker", "manager"),

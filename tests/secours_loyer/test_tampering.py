@@ -11,8 +11,9 @@ from django.db import connection, transaction
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.actions.orders import rework_order
-from secours_loyer.actions.returns import mark_paid
+from secours_loyer.actions.return_import import import_returns
 from secours_loyer.models import MoneySeal
+from tests.secours_loyer.camt_files import Movement, camt
 from tests.secours_loyer.path import Path
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,14 @@ ATTACKS = (
     ("secours_loyer_outgoingfile", "UPDATE {} SET name = 'x'", "outgoingfile"),
     ("secours_loyer_paymententry", "UPDATE {} SET amount = amount + 1", "paymententry"),
     ("secours_loyer_paymententry", "DELETE FROM {} WHERE kind = 'paye'", "effacé"),
+    (
+        "secours_loyer_returnfile",
+        "UPDATE {} SET content = 'x', sha256 = encode(sha256('x'), 'hex')",
+        "returnfile",
+    ),
+    ("secours_loyer_returnfile", "UPDATE {} SET message = 'x'", "returnfile"),
+    ("secours_loyer_returnline", "UPDATE {} SET reference = 'x'", "returnline"),
+    ("secours_loyer_returnline", "DELETE FROM {}", "ses lignes ne sont pas toutes là"),
     ("secours_loyer_debt", "UPDATE {} SET certified_cents = 5", "debt"),
 )
 
@@ -36,7 +45,7 @@ def test_each_attack_is_named(path: Path) -> None:
     cast, at = path.cast, path.cast.at
     order = path.approved()
     export_batch(path.closed(order), by=cast.finance, at=at)
-    mark_paid(order.end_to_end_id, by=cast.finance, at=at)
+    import_returns(camt(Movement(order.end_to_end_id)), by=cast.finance, at=at)
     assert list(faults()) == []
     connection.check_constraints()
     for table, sql, named in ATTACKS:

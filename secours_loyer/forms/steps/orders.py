@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from reims_solidarite.kit.form_fields import EurosField
-from secours_loyer.actions.returns import REASONS
+from secours_loyer.bank_files.reasons import REASONS
 from secours_loyer.forms.steps.base import StepForm
 from secours_loyer.models import Channel, LandlordAccount, digest_of
 from secours_loyer.queries.payable import accounts_of

@@ -12,7 +12,8 @@ from django.urls import reverse
 from actors import rules
 from actors.models import User
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.models import Approval, Batch, LandlordAccount, PaymentOrder
+from secours_loyer.models import Approval, Batch, LandlordAccount, PaymentOrder, ReturnLine
+from secours_loyer.queries.returns import quarantined
 from secours_loyer.queries.work_lists.task import Task
 from secours_loyer.states import AccountState, BatchState, OrderState
 
@@ -35,6 +36,7 @@ def money_waiting(user: User, on: date) -> tuple[Task, ...]:
         (rules.FINANCE, "Lots à exporter", closed, lambda row: _batch(row, on)),
         (rules.FINANCE, "Lots exportés à transmettre", exported, lambda row: _batch(row, on)),
         (rules.FINANCE, "Lots transmis, réponse attendue", forwarded, _forwarded(on)),
+        (rules.FINANCE, "Retours à traiter", quarantined(), _returned),
     )
 
 
@@ -92,3 +94,14 @@ def _forwarded(on: date) -> Callable[[Batch], dict[str, Any]]:
         return {**_batch(row, on), "urgent": row.execute_on < on}
 
     return line
+
+
+def _returned(row: ReturnLine) -> dict[str, Any]:
+    """Urgent once somebody found the order: one press from the effect."""
+    amount = format_cents(row.amount_cents) if row.amount_cents else "montant illisible"
+    return {
+        "label": f"{row.reference or 'Sans référence'} – {amount}",
+        "url": reverse("secours_loyer:return_line", args=[row.uid]),
+        "detail": row.get_problem_display(),
+        "urgent": row.proposed_by_id is not None,
+    }

@@ -14,6 +14,7 @@ from secours_loyer.actions import orders, returns
 from secours_loyer.forms.steps.orders import ApproveForm, ChangeOrderForm, ReturnForm
 from secours_loyer.models import PaymentOrder
 from secours_loyer.queries.order_checks import problems_of
+from secours_loyer.queries.returns import is_reconciled
 from secours_loyer.queries.words import TONES
 from secours_loyer.queries.work_lists.money import waiting_for
 from secours_loyer.states import ORDER, OrderState
@@ -86,5 +87,7 @@ class OrderPage(StepPage):
             "problems": problems_of(target, on=today())
             if target.state in (OrderState.DRAFT, OrderState.CHECKED, OrderState.APPROVED_ONCE)
             else [],
+            "reconciled": is_reconciled(target),
+            "returned": target.return_lines.select_related("file").defer("file__content"),
             "approvals": target.approvals.filter(round=target.round).select_related("approver"),
         }

@@ -69,6 +69,7 @@ def build_world() -> World:
     world.shared["rota_run"] = grocery.proposal(staff["grocery"], AT)
     world.shared["batch"] = rent.exported(ready, staff["finance"], sides[0])
     world.shared["board"] = rent.board_told(staff["secretary"], AT)
+    world.shared |= rent.returned(staff["finance"], sides[0])
     world.shared["grant"] = people.a_grant(staff["network"])
     world.shared |= {
         "parameter": Parameter.objects.order_by("pk")[0],

@@ -29,6 +29,7 @@ from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.drafts import keep_draft
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.pieces import add_pieces
+from secours_loyer.actions.return_import import import_returns
 from secours_loyer.models import (
     AgendaItem,
     Batch,
@@ -42,11 +43,14 @@ from secours_loyer.models import (
     PaymentOrder,
     RentRequest,
     RequestDraft,
+    ReturnFile,
+    ReturnLine,
     digest_of,
 )
 from secours_loyer.queries.agenda import digest_of_session
 from secours_loyer.queries.landlord_links import new_token
 from tests.permissions.world.side import Side
+from tests.secours_loyer.camt_files import Movement, camt
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
 
@@ -230,3 +234,10 @@ def exported(ready: list[PaymentOrder], finance: User, side: Side) -> Batch:
     batches.close_batch(batch, execute_on=day, by=finance, at=side.at)
     export_batch(batch, by=finance, at=side.at)
     return Batch.objects.get(pk=batch.pk)
+
+
+def returned(finance: User, side: Side) -> dict[str, ReturnFile | ReturnLine]:
+    """A statement with one movement that no order explains."""
+    content = camt(Movement("OP-0"), iban=made_up_iban(1))
+    file = import_returns(content, name="releve.xml", by=finance, at=side.at)
+    return {"return_file": file, "return_line": file.lines.get()}

@@ -1,0 +1,151 @@
+"""Importing what came back: the bytes and their lines first, then each line in turn.
+
+The file and all it says commit together, once, under its digest. Each line then acts in a
+transaction of its own: a crash leaves lines « à traiter », and the same file, sent again, goes on
+with them. Two imports at once meet at the digest, then at each line's lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+
+from actors import rules
+from actors.actions.files import clean_name
+from actors.actions.journal import record, record_many
+from actors.models import User
+from actors.parameters import value
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.failpoints import failpoint
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.doors import action, need, seal, step
+from secours_loyer.actions.return_effects import locked_order, problem_of, take_effect
+from secours_loyer.bank_files.read import read_return
+from secours_loyer.bank_files.read_line import ReadReturn
+from secours_loyer.models import Event, PaymentOrder, Problem, ReturnFile, ReturnKind, ReturnLine
+from secours_loyer.parameters import PAYER
+from secours_loyer.states import RETURN, ReturnState
+
+NOT_OURS = "Les retours sont importés par le gestionnaire des dépenses."
+
+
+def import_returns(content: bytes, *, name: str = "retour", by: User, at: datetime) -> ReturnFile:
+    """Keep the file once and act on every line; again, it only finishes what was left."""
+    need(rules.FINANCE.allows(by), NOT_OURS)
+    failpoint("returns.begin")
+    file = ReturnFile.objects.filter(sha256=hashlib.sha256(content).hexdigest()).first()
+    if file is None:
+        read = read_return(content)
+        _of_our_account(read, at=at)
+        failpoint("returns.parsed")
+        file = _keep(content, read, name=name, by=by, at=at)
+    failpoint("returns.kept")
+    apply_lines(file, by=by, at=at)
+    failpoint("returns.end")
+    return file
+
+
+def apply_lines(file: ReturnFile, *, by: User, at: datetime) -> int:
+    """Act on the lines still to do, oldest first and payments before their returns."""
+    need(rules.FINANCE.allows(by), NOT_OURS)
+    paid_first = Case(When(event=Event.PAID, then=Value(0)), default=Value(1))
+    waiting = file.lines.filter(state=ReturnState.READ).order_by(
+        F("booked_on").asc(nulls_first=True), paid_first, "rank"
+    )
+    for pk in list(waiting.values_list("pk", flat=True)):
+        _apply(pk, by=by, at=at)
+        failpoint("returns.line_committed")
+    return file.lines.filter(state=ReturnState.QUARANTINED).count()
+
+
+def _of_our_account(read: ReadReturn, *, at: datetime) -> None:
+    payer = value(PAYER.name, on=paris_day(at)).get("iban")
+    need(
+        not read.accounts or not payer or read.accounts == {payer},
+        "Ce relevé n’est pas celui du compte payeur. Vérifiez le fichier choisi.",
+        field="file",
+    )
+
+
+@action
+def _keep(content: bytes, read: ReadReturn, *, name: str, by: User, at: datetime) -> ReturnFile:
+    digest = hashlib.sha256(content).hexdigest()
+    ending = "csv" if read.kind == ReturnKind.STATUS else "xml"
+    # The unique digest makes a second import wait for the first one, then find its row.
+    ReturnFile.objects.bulk_create(
+        [
+            ReturnFile(
+                kind=read.kind,
+                name=clean_name(name, ending),
+                message=read.message,
+                content=content,
+                sha256=digest,
+                line_count=len(read.lines),
+                received_at=at,
+                received_by=by,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    file = ReturnFile.objects.get(sha256=digest)
+    if file.lines.exists():
+        return file
+    seal(file, at=at)
+    failpoint("returns.file_kept")
+    lines = ReturnLine.objects.bulk_create(
+        (
+            ReturnLine(
+                file=file,
+                rank=rank,
+                source=read.kind,
+                event=one.said.value,
+                reference=one.reference,
+                amount_cents=one.cents,
+                currency=one.currency,
+                code=one.code,
+                words=one.words,
+                booked_on=one.day,
+            )
+            for rank, one in enumerate(read.lines, 1)
+        ),
+        batch_size=1000,
+    )
+    seal(*lines, at=at)
+    record_many("read_line", lines, by=by, at=at)
+    failpoint("returns.lines_kept")
+    record("import_returns", file, by=by, at=at, kind=read.kind, lines=len(lines))
+    failpoint("returns.before_commit")
+    return file
+
+
+@action
+def _apply(pk: int, *, by: User, at: datetime) -> None:
+    line = ReturnLine.objects.select_for_update().get(pk=pk)
+    if line.state != ReturnState.READ:
+        return
+    order = locked_order(line.reference) if line.reference else None
+    failpoint("returns.line_locked")
+    problem = problem_of(line, order)
+    if problem is None and order is not None:
+        try:
+            with transaction.atomic():
+                take_effect(order, line, by=by, at=at)
+                failpoint("returns.line_acted")
+                _matched(line, order, by=by, at=at)
+        except Refused:
+            problem = Problem.REFUSED
+    if problem is not None:
+        changes = {"problem": problem.value}
+        step(
+            line, "quarantine_line", table=RETURN, by=by, at=at, changes=changes, why=problem.value
+        )
+    failpoint("returns.line_before_commit")
+
+
+def _matched(line: ReturnLine, order: PaymentOrder, *, by: User, at: datetime) -> None:
+    request = order.award.decision.request
+    changes = {"order": order}
+    step(line, "match_line", table=RETURN, by=by, at=at, request=request, changes=changes)

@@ -1,0 +1,24 @@
+"""What is asked about what came back from the bank or the accountant."""
+
+from __future__ import annotations
+
+from django import forms
+
+from secours_loyer.forms.steps.base import StepForm, area
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label="Fichier reçu",
+        help_text="Relevé (camt.053), avis (camt.054) ou réponses du comptable (CSV).",
+        max_length=100,
+        widget=forms.ClearableFileInput(attrs={"accept": ".xml,.csv"}),
+    )
+
+
+class ProposeForm(StepForm):
+    reference = forms.CharField(label="Référence de l’ordre", max_length=35)
+
+
+class DismissForm(StepForm):
+    reason = forms.CharField(label="Pourquoi rien n’est fait", max_length=300, widget=area(3))

@@ -1,0 +1,219 @@
+"""One line of a file that came back, and what became of it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from actors.rules import BATCH_READER
+from reims_solidarite.kit.walls import Wall, kept
+from secours_loyer.models.guards import frozen, known_state, refuse, state_machine
+from secours_loyer.models.order import PaymentOrder
+from secours_loyer.models.return_file import ReturnFile, ReturnKind
+from secours_loyer.states import ATTACHED, RETURN, ReturnState
+
+if TYPE_CHECKING:
+    from actors.models import User
+
+# The bank's files tell movements of money, each once; the accountant's repeat where things stand.
+MOVEMENTS = (ReturnKind.STATEMENT, ReturnKind.NOTICE)
+# A line is attached to an order of its own amount, in euros, and stays the one that was read.
+ATTACH = f"""
+    IF TG_OP = 'INSERT' AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_returnfile WHERE id = NEW.file_id AND kind = NEW.source
+    ) THEN {refuse("return_line_of_its_file", "the line is not of the kind of its file")}
+    END IF;
+    IF NEW.state NOT IN ('rapprochee', 'reglee') THEN RETURN NEW; END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_paymentorder o WHERE o.id = NEW.order_id
+          AND o.amount_cents = NEW.amount_cents AND NEW.currency = 'EUR' AND o.batch_id IS NOT NULL
+          AND (NEW.state = 'reglee' OR o.end_to_end_id = NEW.reference)
+    ) THEN {refuse("return_line_of_this_order", "no sent order of this reference and amount")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+
+class Event(models.TextChoices):
+    """What the line says; the words are those of `bank_files.read_line.Said`."""
+
+    PAID = "paye", "Payé"
+    BACK = "retour", "Revenu"
+    RECEIVED = "recu", "Somme reçue"
+    TAKEN = "pris_en_charge", "Pris en charge"
+    HELD = "en_instance", "En instance"
+    VISA_REFUSED = "rejete_visa", "Rejeté au visa"
+    REJECTED = "rejete", "Rejeté après prise en charge"
+
+
+class Problem(models.TextChoices):
+    """Why a line waits for people."""
+
+    UNKNOWN = "inconnue", "Aucun ordre ne porte cette référence."
+    NO_REFERENCE = "sans_reference", "Le mouvement ne donne aucune référence d’ordre."
+    AMOUNT = "montant", "Le montant n’est pas celui de l’ordre."
+    CURRENCY = "devise", "Le mouvement n’est pas en euros."
+    STATE = "etat", "L’état de l’ordre ne permet pas cette réponse."
+    TWICE = "double", "Le même mouvement est déjà rapproché de cet ordre."
+    RECEIVED = "recu", "Une somme reçue n’est pas un retour de virement."
+    REFUSED = "refus", "Le portail a refusé d’appliquer cette réponse."
+
+
+class ReturnLineQuerySet(models.QuerySet["ReturnLine"]):
+    """Words of the lines."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those who prepare, approve and control payments."""
+        return self if BATCH_READER.allows(user) else self.none()
+
+
+class ReturnLine(models.Model):
+    """What was read never changes. `order` is the one that the line was matched with, or, in
+    quarantine, the one that `proposed_by` found: another person settles it."""
+
+    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "debts": ("amount_cents",),
+        "content": ("reference", "words", "reason"),
+        "technical": (
+            *("id", "uid", "file", "rank", "source", "event", "currency", "code", "booked_on"),
+            *("state", "problem", "order", "proposed_by", "proposed_at"),
+            *("resolved_by", "resolved_at"),
+        ),
+    }
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.ForeignKey(ReturnFile, on_delete=models.PROTECT, related_name="lines")
+    rank = models.PositiveIntegerField("ligne")
+    source = models.CharField(max_length=10, choices=ReturnKind.choices)
+    event = models.CharField("réponse", max_length=15, choices=Event.choices)
+    reference = models.CharField("référence", max_length=70, blank=True)
+    amount_cents = models.BigIntegerField("montant", null=True)
+    currency = models.CharField("devise", max_length=3)
+    code = models.CharField("code du motif", max_length=35, blank=True)
+    words = models.CharField("motif écrit", max_length=70, blank=True)
+    booked_on = models.DateField("date", null=True)
+    state = models.CharField(
+        "état", max_length=15, choices=ReturnState.choices, default=ReturnState.READ
+    )
+    problem = models.CharField(
+        "ce qui ne va pas", max_length=15, choices=Problem.choices, blank=True
+    )
+    order = models.ForeignKey(
+        PaymentOrder, on_delete=models.PROTECT, null=True, related_name="return_lines"
+    )
+    proposed_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField("proposée le", null=True)
+    resolved_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    resolved_at = models.DateTimeField("résolue le", null=True)
+    reason = models.CharField("pourquoi", max_length=300, blank=True)
+
+    objects = ReturnLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ligne de retour"
+        verbose_name_plural = "lignes de retour"
+        ordering = ["-file", "rank"]
+        indexes = [
+            models.Index(
+                fields=["file", "rank"], condition=Q(state="lue"), name="return_line_to_do"
+            ),
+            models.Index(
+                fields=["booked_on"], condition=Q(state="quarantaine"), name="return_line_waiting"
+            ),
+        ]
+        constraints = [
+            known_state("return_line", ReturnState),
+            models.UniqueConstraint(
+                fields=["file", "rank"],
+                name="return_line_once",
+                violation_error_message="Cette ligne du fichier est déjà lue.",
+            ),
+            models.UniqueConstraint(
+                fields=["order", "event", "source"],
+                condition=Q(state__in=ATTACHED, source__in=MOVEMENTS),
+                name="return_line_said_once",
+                violation_error_message="Le même mouvement est déjà rapproché de cet ordre.",
+            ),
+            models.CheckConstraint(
+                name="return_line_amount",
+                condition=Q(amount_cents=None) | Q(amount_cents__gt=0),
+                violation_error_message="Le montant doit être supérieur à zéro.",
+            ),
+            models.CheckConstraint(
+                name="return_line_by_state",
+                condition=Q(state=ReturnState.READ, problem="", order=None, proposed_by=None)
+                | Q(state=ReturnState.MATCHED, problem="", order__isnull=False, proposed_by=None)
+                | (Q(state__in=[ReturnState.QUARANTINED, ReturnState.DISMISSED]) & ~Q(problem=""))
+                | (Q(state=ReturnState.SETTLED, order__isnull=False) & ~Q(problem="")),
+                violation_error_message="Une ligne en quarantaine dit ce qui ne va pas.",
+            ),
+            models.CheckConstraint(
+                name="return_line_proposed_whole",
+                condition=Q(proposed_by=None, proposed_at=None)
+                | Q(proposed_by__isnull=False, proposed_at__isnull=False, order__isnull=False),
+                violation_error_message="Une proposition nomme un ordre et une personne.",
+            ),
+            models.CheckConstraint(
+                name="return_line_resolved_whole",
+                condition=Q(
+                    state__in=[ReturnState.READ, ReturnState.MATCHED, ReturnState.QUARANTINED],
+                    resolved_by=None,
+                    resolved_at=None,
+                )
+                | Q(
+                    state__in=[ReturnState.SETTLED, ReturnState.DISMISSED],
+                    resolved_by__isnull=False,
+                    resolved_at__isnull=False,
+                ),
+                violation_error_message="Une ligne résolue l’est par quelqu’un, un jour donné.",
+            ),
+            models.CheckConstraint(
+                name="return_line_two_people",
+                condition=~Q(state=ReturnState.SETTLED)
+                | (Q(proposed_by__isnull=False) & ~Q(proposed_by=F("resolved_by"))),
+                violation_error_message=(
+                    "Une autre personne que celle qui a proposé l’ordre règle la ligne."
+                ),
+            ),
+            models.CheckConstraint(
+                name="return_line_dismissed_why",
+                condition=~Q(state=ReturnState.DISMISSED) | ~Q(reason=""),
+                violation_error_message="Écrivez pourquoi cette ligne est écartée.",
+            ),
+        ]
+        triggers = [
+            *kept("return_line_kept"),
+            state_machine("return_line", RETURN, start=ReturnState.READ.value),
+            frozen(
+                "return_line",
+                (
+                    *("uid", "file_id", "rank", "source", "event", "reference", "amount_cents"),
+                    *("currency", "code", "words", "booked_on"),
+                ),
+            ),
+            frozen(
+                "return_line_done",
+                (
+                    *("problem", "order_id", "proposed_by_id", "proposed_at"),
+                    *("resolved_by_id", "resolved_at", "reason"),
+                ),
+                unless="OLD.state IN ('lue', 'quarantaine')",
+            ),
+            Wall(
+                name="return_line_order",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=ATTACH,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.rank}"

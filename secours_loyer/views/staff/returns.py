@@ -1,0 +1,171 @@
+"""What came back from the bank or the accountant: import, files, lines, quarantine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from actors import rules
+from actors.models import User
+from actors.views.signed_in import SignedInRequest
+from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions import return_quarantine
+from secours_loyer.actions.return_import import apply_lines, import_returns
+from secours_loyer.forms.steps.returns import DismissForm, ImportForm, ProposeForm
+from secours_loyer.models import ReturnFile, ReturnLine
+from secours_loyer.queries.returns import counts_of
+from secours_loyer.queries.words import TONES
+from secours_loyer.states import RETURN, ReturnState
+from secours_loyer.views.staff.frame import note_shown, task_frame
+from secours_loyer.views.staff.lists import StaffList
+from secours_loyer.views.staff.step_page import Step, StepPage, step_of
+
+SHOWN = 50
+
+
+class ReturnList(StaffList):
+    """Every line of every file, newest file first."""
+
+    rule = rules.BATCH_READER
+    title = "Retours de la banque et du comptable"
+    states = ReturnState
+    search = ("reference", "file__name")
+    heads = (
+        *(("Référence", False), ("Réponse", False), ("Date", False)),
+        *(("Montant", True), ("Ce qui ne va pas", False), ("État", False)),
+    )
+
+    def base(self) -> QuerySet[Any]:
+        return ReturnLine.objects.visible_to(self.request.user)
+
+    def cells(self, row: ReturnLine) -> list[dict[str, Any]]:
+        return [
+            {
+                "text": row.reference or "Sans référence",
+                "url": reverse("secours_loyer:return_line", args=[row.uid]),
+            },
+            {"text": row.get_event_display()},
+            {"text": f"{row.booked_on:%d/%m/%Y}" if row.booked_on else ""},
+            {"text": _amount(row), "numeric": True},
+            {"text": row.get_problem_display()},
+            {"text": row.get_state_display(), "tone": TONES[row.state]},
+        ]
+
+
+@ruled(rules.FINANCE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_page(request: SignedInRequest) -> HttpResponse:
+    """Choose the file; asked before it is chosen, so that nothing is chosen twice: the code."""
+    raise_if_reauthentication_required(request, app="secours_loyer")
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["file"]
+        try:
+            file = import_returns(sent.read(), name=sent.name, by=request.user, at=now())
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, "Le fichier est importé : voici ce qu’il a fait.")
+            return redirect("secours_loyer:return_file", uid=file.uid)
+    files = ReturnFile.objects.visible_to(request.user).select_related("received_by")
+    context = {
+        **task_frame(request, "Importer des retours", _back()),
+        "form": form,
+        "files": files.defer("content")[:20],
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "secours_loyer/staff/return_import.html", context, status=status)
+
+
+class ReturnFilePage(StepPage):
+    """One file: what its lines did, and those that wait for people."""
+
+    rule = rules.BATCH_READER
+    template = "secours_loyer/staff/return_file.html"
+    steps = (
+        Step("finish_import", "Finir l’import", rules.FINANCE,
+             lambda f, _g, by, at: apply_lines(f, by=by, at=at), "Toutes les lignes sont lues.",
+             lambda f, _u: f.lines.filter(state=ReturnState.READ).exists()),
+    )  # fmt: skip
+
+    def find(self, user: User, **key: Any) -> ReturnFile:
+        rows = ReturnFile.objects.visible_to(user).select_related("received_by").defer("content")
+        return get_object_or_404(rows, uid=key["uid"])
+
+    def address_of(self, target: Any) -> str:
+        return reverse("secours_loyer:return_file", args=[target.uid])
+
+    def context_of(self, target: Any) -> dict[str, Any]:
+        waiting = target.lines.filter(state=ReturnState.QUARANTINED).order_by("rank")
+        return {
+            **task_frame(self.request, str(target), _back()),
+            "file": target,
+            "counts": counts_of(target),
+            "waiting": list(waiting[:SHOWN]),
+        }
+
+
+class ReturnLinePage(StepPage):
+    """One line: what it says, the order it is about, and how people resolve it."""
+
+    rule = rules.BATCH_READER
+    template = "secours_loyer/staff/return_line.html"
+    steps = (
+        step_of(RETURN, "settle_line",
+                lambda r, _g, by, at: return_quarantine.settle_line(r, by=by, at=at),
+                "La ligne est réglée.",
+                question="Vous avez vérifié que ce mouvement est bien celui de cet ordre ?",
+                unless=lambda r, u: r.order_id is None or r.proposed_by_id == u.pk, fresh=True),
+        Step("propose_order", "Proposer un ordre", rules.APPROVER,
+             lambda r, g, by, at: return_quarantine.propose_order(r, **g, by=by, at=at),
+             "L’ordre est proposé : une autre personne règle la ligne.",
+             lambda r, _u: r.state == ReturnState.QUARANTINED, form=ProposeForm, tone=""),
+        step_of(RETURN, "dismiss_line",
+                lambda r, g, by, at: return_quarantine.dismiss_line(r, **g, by=by, at=at),
+                "La ligne est écartée.", form=DismissForm, tone=""),
+    )  # fmt: skip
+
+    def find(self, user: User, **key: Any) -> ReturnLine:
+        rows = (
+            ReturnLine.objects.visible_to(user)
+            .select_related(
+                "file", "proposed_by", "resolved_by", "order__award__decision__request__household"
+            )
+            .defer("file__content")
+        )
+        return get_object_or_404(rows, uid=key["uid"])
+
+    def address_of(self, target: Any) -> str:
+        return reverse("secours_loyer:return_line", args=[target.uid])
+
+    def context_of(self, target: Any) -> dict[str, Any]:
+        if target.order:
+            note_shown(self.request, [target.order.award.decision.request], ["debts"])
+        return {
+            **task_frame(self.request, target.reference or "Ligne sans référence", _back()),
+            "line": target,
+            "tone": TONES[target.state],
+            "amount": _amount(target),
+        }
+
+
+def _back() -> tuple[str, str]:
+    return ("Retours", reverse("secours_loyer:returns"))
+
+
+def _amount(line: ReturnLine) -> str:
+    """As the file says it; another currency is never shown as euros."""
+    if line.amount_cents is None:
+        return "illisible"
+    shown = format_cents(line.amount_cents)
+    return shown if line.currency == "EUR" else f"{shown[:-1]}{line.currency}"
