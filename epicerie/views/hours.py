@@ -56,9 +56,9 @@ class HoursList(ListPage):
 
     def rows(self) -> QuerySet[Any]:
         self.span, self.form = span_of(self.request.GET, today=today())
+        self.entries = HoursEntry.objects.visible_to(self.request.user)  # type: ignore[arg-type]
         given = (
-            HoursEntry.objects.visible_to(self.request.user)  # type: ignore[arg-type]
-            .between(*self.span)
+            self.entries.between(*self.span)
             .filter(volunteer=OuterRef("pk"))
             .order_by()
             .values("volunteer")
@@ -77,8 +77,7 @@ class HoursList(ListPage):
 
     def rows_shown(self, rows: Sequence[Any]) -> None:
         """What each gave is worth, for the rows that are shown."""
-        entries = HoursEntry.objects.filter(volunteer__in=[row.pk for row in rows])
-        cents = cents_of(entries, self.span)
+        cents = cents_of(self.entries.filter(volunteer__in=[row.pk for row in rows]), self.span)
         for row in rows:
             row.cents = cents[row.pk]
 
