@@ -10,6 +10,7 @@ from actors.households.models import Accompaniment, Household
 from actors.models import Organisation, OrganisationKind, User
 from actors.roles import Role
 from reims_solidarite.demo.commission import afternoon, hold_session, prepare_session
+from reims_solidarite.demo.made_up_iban import made_up_iban
 from reims_solidarite.demo.statement import statement
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import Period, add_months, month_start, paris_day
@@ -332,12 +333,3 @@ class Demo:
         order = self.tell_sent(request, story)
         at = self.at + timedelta(days=4)
         returns.reject_order(order.end_to_end_id, code="MS03", by=self.finance, at=at)
-
-
-def made_up_iban(number: int) -> str:
-    """A well-formed account of a bank code that no bank has (00000)."""
-    bank, branch, account = 0, 1, number
-    key = 97 - (89 * bank + 15 * branch + 3 * account) % 97
-    basic = f"{bank:05d}{branch:05d}{account:011d}{key:02d}"
-    check = 98 - int(f"{basic}152700") % 97
-    return f"FR{check:02d}{basic}"

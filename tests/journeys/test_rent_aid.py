@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from reims_solidarite.demo.secours_loyer import made_up_iban
+from reims_solidarite.demo.made_up_iban import made_up_iban
 from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.documents import render_pdf
 from tests.journeys.keyboard import Keyboard, keyboard_of

@@ -1,4 +1,4 @@
-"""`manage.py bench`: the portal's pages beside bare pages, and the rota's solver."""
+"""`manage.py bench`: pages beside bare pages, the rota's solver, the rent aid's files."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from reims_solidarite.benching.rent import run_rent
 from reims_solidarite.benching.rota import QUICK, WHOLE, RotaReport, run_rota
 from reims_solidarite.benching.run import Plan, run
 from reims_solidarite.benching.scratch import BusyError
 
-ROTA = "rota"
+ROTA, RENT = "rota", "loyer"
 
 
 class Command(BaseCommand):
@@ -29,7 +30,10 @@ class Command(BaseCommand):
         parser.add_argument("--scale", help="tailles des données, par exemple 1,10,100")
         parser.add_argument("--quick", action="store_true", help="moins de 90 secondes")
         parser.add_argument(
-            "--only", default="", metavar="NOM", help="pages dont le nom contient NOM, ou « rota »"
+            "--only",
+            default="",
+            metavar="NOM",
+            help="pages dont le nom contient NOM, ou « rota », ou « loyer »",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,16 +42,26 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, _as_interruption)  # so that the databases are dropped
         only = options["only"]
         broken = False
-        if only != ROTA:
+        if only not in {ROTA, RENT}:
             broken = self.pages(options)
         if only in {"", ROTA}:
             broken = self.rota(options) or broken
+        if only in {"", RENT}:
+            broken = self.rent() or broken
         if broken:
             sys.exit(1)
 
     def rota(self, options: dict[str, Any]) -> bool:
         """The solver, in processes of its own; True when a rule or a count breaks."""
         report: RotaReport = run_rota(QUICK if options["quick"] else WHOLE, say=self.say)
+        self.stdout.write(report.table())
+        for line in report.broken:
+            self.stderr.write(f"BROKEN {line}")
+        return bool(report.broken)
+
+    def rent(self) -> bool:
+        """The rent aid's files; True when one does not say what was written."""
+        report = run_rent(say=self.say)
         self.stdout.write(report.table())
         for line in report.broken:
             self.stderr.write(f"BROKEN {line}")

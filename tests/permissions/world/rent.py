@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from actors.actions.parameters import decide_parameter
 from actors.models import User
-from reims_solidarite.demo.secours_loyer import made_up_iban
+from reims_solidarite.demo.made_up_iban import made_up_iban
 from reims_solidarite.kit.dates import Period, add_months, paris_day
 from secours_loyer.actions import (
     accounts,

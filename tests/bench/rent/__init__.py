@@ -1,0 +1,1 @@
+"""The files of the rent aid, at the size of a whole year."""
