@@ -87,6 +87,7 @@ ROWS: dict[str, str] = {
     "epicerie:association_xlsx": "association",
     "epicerie:volunteer_hours": "volunteer",
     "epicerie:certificate": "volunteer",
+    "epicerie:volunteer_sheet": "volunteer",
     "epicerie:withdraw_hours": "hours",
     "epicerie:proposal": "recruit",
     "epicerie:accept_proposal": "recruit",
