@@ -69,7 +69,8 @@ def test_the_tables_refuse_them_whatever_the_path(cast, at, sign):
     day.all_present(cast, opened, at=opened.finishes_at, sign=False)
     sql = """
         INSERT INTO epicerie_attendance
-            (sheet_id, guest_name, status, minutes, reason, noted_at, noted_by_id)
-        SELECT sheet_id, %s, 'present', 60, '', noted_at, noted_by_id FROM epicerie_attendance
+            (sheet_id, guest_name, status, minutes, confirmed, reason, noted_at, noted_by_id)
+        SELECT sheet_id, %s, 'present', 60, TRUE, '', noted_at, noted_by_id
+        FROM epicerie_attendance
     """
     refused(sql, "attendance_one_line", f"A{sign}b")

@@ -49,7 +49,7 @@ def test_a_volunteer_never_places_somebody_else(cast, opened, vera, at):
 
 def test_each_refusal_has_its_reason(cast, opened, vera, at):
     need = rota.need(opened)
-    with pytest.raises(Refused, match="Mandat de caisse : il manque"):
+    with pytest.raises(Refused, match="Il manque la formation « Mandat de caisse »"):
         hold_place(rota.need(opened, "caisse"), volunteer=vera, by=vera.user, at=at)
     rota.mandate(vera, cast.grocery, until=date(2026, 12, 1))
     with pytest.raises(Refused, match="valable jusqu’au 30/11/2026 seulement"):
