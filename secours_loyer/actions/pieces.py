@@ -9,14 +9,13 @@ from actors.actions.files import keep_upload
 from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.checklist import receive
+from secours_loyer.actions.checklist import CLOSED, OPEN, receive
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.filing import Upload, own_request
 from secours_loyer.models import AskedPiece, Debt, RentRequest, RequestPiece
 from secours_loyer.states import RequestState
 
 MOST = 20
-OPEN = (RequestState.FILED, RequestState.INCOMPLETE, RequestState.STUDIED)
 
 
 @action
@@ -32,7 +31,7 @@ def add_pieces(
     checklist."""
     own_request(request, by)
     held = locked(request)
-    need(held.state in OPEN, "Cette demande n’attend plus de pièce. Rechargez la page.")
+    need(held.state in OPEN, CLOSED)
     need(
         len(uploads) + held.pieces.count() <= MOST,
         f"Une demande garde {MOST} pièces au plus : regroupez-les dans un PDF.",

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
 
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
 from secours_loyer.models.guards import (
+    digest_of_content,
     frozen,
     known_state,
     refuse,
@@ -188,18 +189,7 @@ class OutgoingFile(models.Model):
                 name="outgoing_file_once",
                 violation_error_message="Ce lot a déjà ce fichier.",
             ),
-            models.CheckConstraint(
-                name="outgoing_file_digest",
-                condition=Q(
-                    sha256=Func(
-                        Func(F("content"), function="SHA256"),
-                        Value("hex"),
-                        function="ENCODE",
-                        output_field=models.CharField(),
-                    )
-                ),
-                violation_error_message="L’empreinte n’est pas celle du fichier.",
-            ),
+            digest_of_content("outgoing_file_digest", "L’empreinte n’est pas celle du fichier."),
         ]
         triggers = [
             *append_only("outgoing_file_append_only"),

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Func, Q, Value
 
 from actors.rules import DECISION_READER
 from reims_solidarite.kit.walls import Wall, append_only
 from secours_loyer.models.decision import Decision
-from secours_loyer.models.guards import refuse
+from secours_loyer.models.guards import digest_of_content, refuse
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -90,17 +89,8 @@ class BoardReport(models.Model):
         verbose_name_plural = "comptes rendus des décisions urgentes"
         ordering = ["-made_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="board_report_digest",
-                condition=Q(
-                    sha256=Func(
-                        Func(F("content"), function="SHA256"),
-                        Value("hex"),
-                        function="ENCODE",
-                        output_field=models.CharField(),
-                    )
-                ),
-                violation_error_message="L’empreinte n’est pas celle du compte rendu.",
+            digest_of_content(
+                "board_report_digest", "L’empreinte n’est pas celle du compte rendu."
             ),
         ]
         triggers = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 
 from reims_solidarite.kit.transitions import Transition
 from reims_solidarite.kit.walls import Wall
@@ -82,3 +82,19 @@ def positive(prefix: str, *fields: str) -> list[models.CheckConstraint]:
         )
         for field in fields
     ]
+
+
+def digest_of_content(name: str, message: str) -> models.CheckConstraint:
+    """`sha256` is that of `content`: the bytes kept are the bytes sealed."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(
+            sha256=Func(
+                Func(F("content"), function="SHA256"),
+                Value("hex"),
+                function="ENCODE",
+                output_field=models.CharField(),
+            )
+        ),
+        violation_error_message=message,
+    )

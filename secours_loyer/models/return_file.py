@@ -6,10 +6,11 @@ import uuid
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
 
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import append_only
+from secours_loyer.models.guards import digest_of_content
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -64,18 +65,7 @@ class ReturnFile(models.Model):
                 condition=Q(kind__in=ReturnKind.values, line_count__gt=0),
                 violation_error_message="Ce fichier n’est pas d’une sorte connue.",
             ),
-            models.CheckConstraint(
-                name="return_file_digest",
-                condition=Q(
-                    sha256=Func(
-                        Func(F("content"), function="SHA256"),
-                        Value("hex"),
-                        function="ENCODE",
-                        output_field=models.CharField(),
-                    )
-                ),
-                violation_error_message="L’empreinte n’est pas celle du fichier.",
-            ),
+            digest_of_content("return_file_digest", "L’empreinte n’est pas celle du fichier."),
         ]
         triggers = append_only("return_file_append_only")
 

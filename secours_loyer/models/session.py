@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
 
 from actors.rules import DECISION_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
-from secours_loyer.models.guards import frozen, known_state, state_machine
+from secours_loyer.models.guards import digest_of_content, frozen, known_state, state_machine
 from secours_loyer.models.session_sql import (
     MEMBER_OF_RUNNING,
     MINUTES_OF_LIFTED,
@@ -156,18 +156,7 @@ class SessionMinutes(models.Model):
         verbose_name_plural = "procès-verbaux"
         ordering = ["-at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                name="minutes_digest",
-                condition=Q(
-                    sha256=Func(
-                        Func(F("content"), function="SHA256"),
-                        Value("hex"),
-                        function="ENCODE",
-                        output_field=models.CharField(),
-                    )
-                ),
-                violation_error_message="L’empreinte n’est pas celle du procès-verbal.",
-            ),
+            digest_of_content("minutes_digest", "L’empreinte n’est pas celle du procès-verbal."),
         ]
         triggers = [
             *append_only("minutes_append_only"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from actors import rules
 from actors.models import User
-from secours_loyer.actions import filing, instruction, pieces
+from secours_loyer.actions import checklist, filing, instruction, pieces
 from secours_loyer.forms.completing import uploads_of
 from secours_loyer.forms.request import upload_of
 from secours_loyer.forms.steps.filing import MissingForm, PiecesForm, ResendForm
@@ -38,7 +38,7 @@ def _resend(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime)
 
 FILING = (
     Step("add_pieces", "Joindre des pièces", rules.FILE_WRITER, _add_pieces,
-         "Les pièces sont gardées.", lambda r, _u: r.state in pieces.OPEN,
+         "Les pièces sont gardées.", lambda r, _u: r.state in checklist.OPEN,
          form=PiecesForm, tone=""),
     step_of(REQUEST, "complete_request", _resend, "La demande est de nouveau déposée.",
             form=ResendForm, tone=""),
