@@ -32,6 +32,7 @@ def plan_board(*, held_on: date, by: User, at: datetime) -> BoardMeeting:
         field="held_on",
     )
     meeting = BoardMeeting.objects.create(held_on=held_on, planned_by=by, planned_at=at)
+    seal(meeting, at=at)
     record("plan_board", meeting, by=by, at=at)
     return meeting
 

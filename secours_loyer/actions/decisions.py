@@ -84,6 +84,10 @@ def household_held(request: RentRequest) -> None:
 def may_sign(request: RentRequest, by: User) -> None:
     need(rules.SIGNATORY.allows(by), "Une décision est signée par le président ou son délégué.")
     need(request.instructor_id != by.pk, "L’instructeur de la demande ne signe pas la décision.")
+    need(
+        request.filed_by_id != by.pk,
+        "Vous avez déposé cette demande : un autre signataire signe la décision.",
+    )
 
 
 def shares_for(request: RentRequest, content: Content, *, at: datetime) -> tuple[Funding, int]:

@@ -77,6 +77,7 @@ def recuse(
     need(reason.strip(), "Écrivez le motif du déport.", field="reason")
     need(not row.outcome, "Un résultat est saisi : effacez-le, notez le déport, puis saisissez-le.")
     recusal = Recusal.objects.create(item=row, member=member, reason=reason.strip(), at=at, by=by)
+    seal(recusal, at=at)
     record("recuse", row, by=by, at=at, household=row.request.household.uid, member=member.pk)
     return recusal
 
@@ -91,6 +92,7 @@ def lift_recusal(recusal: Recusal, *, by: User, at: datetime) -> Recusal:
     need(not row.item.outcome, "Un résultat est saisi : effacez-le d’abord.")
     row.lifted_at = at
     row.save(update_fields=["lifted_at"])
+    seal(row, at=at)
     record("lift_recusal", row.item, by=by, at=at, member=row.member_id)
     return row
 

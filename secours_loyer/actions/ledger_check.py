@@ -11,6 +11,7 @@ from django.db.models import Count, Model, Sum
 
 from actors.models import JournalEntry
 from reims_solidarite.kit.transitions import Transition
+from secours_loyer.actions.commission_check import commission_faults
 from secours_loyer.exports.reader import ReadFile, read_pain001
 from secours_loyer.models import (
     Award,
@@ -26,7 +27,6 @@ from secours_loyer.models import (
     RepaymentPlan,
     ReturnFile,
     ReturnLine,
-    SessionMinutes,
 )
 from secours_loyer.queries.seal import SEALED, matches
 from secours_loyer.states import (
@@ -67,7 +67,7 @@ def faults() -> Iterator[str]:
     yield from _states()
     yield from _entries()
     yield from _files()
-    yield from _minutes()
+    yield from commission_faults()
     yield from _returns()
 
 
@@ -155,12 +155,6 @@ def _files() -> Iterator[str]:
                 yield f"{file.name} : son contenu n’est pas celui de l’empreinte."
             elif file.kind == FileKind.TRANSFERS and not _same(read_pain001(content), orders):
                 yield f"{file.name} : il ne dit pas ce que disent les ordres du lot."
-
-
-def _minutes() -> Iterator[str]:
-    for minutes in SessionMinutes.objects.order_by("pk").iterator(chunk_size=50):
-        if hashlib.sha256(bytes(minutes.content)).hexdigest() != minutes.sha256:
-            yield f"{minutes.name} : son contenu n’est pas celui de l’empreinte."
 
 
 def _returns() -> Iterator[str]:

@@ -37,10 +37,11 @@ def plan_session(*, held_at: datetime, place: str, by: User, at: datetime) -> Co
     record("plan_session", session, by=by, at=at, to=session.state)
     seal(session, at=at)
     if last is not None:
-        SessionMember.objects.bulk_create(
+        again = SessionMember.objects.bulk_create(
             SessionMember(session=session, name=row.name, title=row.title, user_id=row.user_id)
             for row in last.members.all()
         )
+        seal(*again, at=at)
     return session
 
 
@@ -62,6 +63,7 @@ def seat(
     member = SessionMember.objects.create(
         session=held, name=name.strip(), title=title.strip(), user=user
     )
+    seal(member, at=at)
     record("seat_on_commission", member, by=by, at=at)
     return member
 
@@ -77,6 +79,7 @@ def mark_presence(
     here = {member.pk for member in present}
     held.members.filter(pk__in=here).update(present=True)
     held.members.exclude(pk__in=here).update(present=False)
+    seal(*held.members.all(), at=at)
     record("mark_presence", held, by=by, at=at, present=len(here))
     return held
 

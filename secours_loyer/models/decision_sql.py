@@ -6,11 +6,14 @@ from __future__ import annotations
 from secours_loyer.models.guards import refuse
 
 SIGNED_RIGHT = f"""
-    SELECT r.instructor_id, r.state, d.certified_cents INTO asked
+    SELECT r.instructor_id, r.filed_by_id, r.state, d.certified_cents INTO asked
     FROM secours_loyer_rentrequest r JOIN secours_loyer_debt d ON d.id = r.debt_id
     WHERE r.id = NEW.request_id;
     IF asked.instructor_id IS NULL OR asked.instructor_id = NEW.signed_by_id THEN
         {refuse("decision_signatory_apart", "the instructor does not sign")}
+    END IF;
+    IF asked.filed_by_id = NEW.signed_by_id THEN
+        {refuse("decision_applicant_apart", "whoever filed the request does not sign")}
     END IF;
     IF asked.certified_cents <> NEW.debt_cents THEN
         {refuse("decision_on_certified_debt", "the decision is about another amount of debt")}

@@ -146,6 +146,11 @@ class PaymentOrder(models.Model):
                 ("held", "record"),
                 ("others", "bigint"),
             ),
+            _guard(
+                "order_after_decision",
+                pgtrigger.Insert | pgtrigger.Update,
+                order_sql.AFTER_DECISION,
+            ),
             _guard("order_payee", pgtrigger.Insert | pgtrigger.Update, order_sql.PAYEE),
             _guard("order_approved", pgtrigger.Update, order_sql.APPROVED, ("valid", "integer")),
             _guard("order_forwarded", pgtrigger.Update, order_sql.FORWARDED),

@@ -60,6 +60,16 @@ WITHIN_AWARD = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
+# Invariant: the decision precedes the order, and says the number under which it is paid.
+AFTER_DECISION = f"""
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_award w JOIN secours_loyer_decision d ON d.id = w.decision_id
+        WHERE w.id = NEW.award_id AND d.decided_at <= NEW.prepared_at AND d.number <> ''
+    ) THEN {refuse("order_after_decision", "the order is older than the decision that it pays")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
 PAYEE = f"""
     IF NEW.state NOT IN ('controle', 'approuve_1', 'approuve_2', 'en_lot', 'emis')
        OR (TG_OP = 'UPDATE' AND (NEW.state = OLD.state OR OLD.state = 'en_lot'

@@ -16,6 +16,7 @@ from secours_loyer.models import (
     Approval,
     Award,
     Batch,
+    BoardMeeting,
     BoardReport,
     BoardReportLine,
     BudgetCredit,
@@ -28,15 +29,18 @@ from secours_loyer.models import (
     OutgoingFile,
     PaymentEntry,
     PaymentOrder,
+    Recusal,
     RepaymentPlan,
     ReturnFile,
     ReturnLine,
+    SessionMember,
     SessionMinutes,
 )
 
 SEALED: tuple[type[models.Model], ...] = (
     *(Debt, Decision, Award, LandlordAccount, PaymentOrder, Approval, Batch, OutgoingFile),
-    *(CommissionSession, AgendaItem, SessionMinutes, BoardReport, BoardReportLine),
+    *(CommissionSession, SessionMember, AgendaItem, Recusal, SessionMinutes),
+    *(BoardMeeting, BoardReport, BoardReportLine),
     *(PaymentEntry, RepaymentPlan, Instalment, ReturnFile, ReturnLine),
     *(BudgetLine, BudgetCredit),
 )

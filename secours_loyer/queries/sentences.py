@@ -21,6 +21,9 @@ TRIGGERS = {
     "arrears_before_decision": "La décision est prise : la dette ne change plus.",
     "opinion_after_pieces": "Des pièces attendent encore d’être acceptées ou dispensées.",
     "decision_signatory_apart": "L’instructeur de la demande ne signe pas la décision.",
+    "decision_applicant_apart": (
+        "Vous avez déposé cette demande : un autre signataire signe la décision."
+    ),
     "decision_on_certified_debt": "La dette a changé depuis la lecture. Rechargez la page.",
     "decision_after_validation": "La demande n’est pas prête pour la décision.",
     "decision_replaces_own": "Une décision ne remplace que celle de la même demande.",
@@ -83,6 +86,7 @@ TRIGGERS = {
     ),
     "order_frozen": "L’ordre est contrôlé : reprenez-le avant de le changer.",
     "order_of_live_award": "Cette aide a été remplacée par une autre décision.",
+    "order_after_decision": "Un ordre se prépare après la décision qu’il paie.",
     "order_within_award": "Les ordres dépasseraient le montant accordé.",
     "order_payee_trusted": (
         "Le compte doit être actif et appartenir au bailleur de ce logement. Vérifiez le compte."

@@ -11,7 +11,7 @@ from secours_loyer.actions import closing, delegation, notifying
 from secours_loyer.forms.steps.decision import UrgentForm
 from secours_loyer.models import RentRequest
 from secours_loyer.states import REQUEST
-from secours_loyer.views.staff.file_steps.people import is_instructor
+from secours_loyer.views.staff.file_steps.people import took_part
 from secours_loyer.views.staff.step_page import step_of
 
 
@@ -21,7 +21,7 @@ def _decide(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime)
 
 DECISION = (
     step_of(REQUEST, "grant_urgently", _decide, "La décision urgente est signée.", form=UrgentForm,
-            tone="", unless=is_instructor, fresh=True),
+            tone="", unless=took_part, fresh=True),
     step_of(REQUEST, "notify", lambda r, _g, by, at: notifying.notify(r, by=by, at=at),
             "La lettre de décision est écrite."),
 )  # fmt: skip

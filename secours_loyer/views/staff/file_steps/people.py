@@ -14,3 +14,8 @@ def is_instructor(file: RentRequest, user: User) -> bool:
 def not_instructor(file: RentRequest, user: User) -> bool:
     """The file is somebody else’s."""
     return file.instructor_id != user.pk
+
+
+def took_part(file: RentRequest, user: User) -> bool:
+    """They study it, or filed it: somebody else decides."""
+    return user.pk in (file.instructor_id, file.filed_by_id)
