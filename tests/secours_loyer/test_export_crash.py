@@ -6,14 +6,10 @@ command is run again as a person would.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path as Folder
 
 import pytest
-from django.conf import settings
-from django.db import Error, connection
+from django.db import Error
 from django.db.models import QuerySet
 
 from reims_solidarite.kit.transitions import Refused
@@ -22,6 +18,7 @@ from secours_loyer.actions.ledger_check import faults
 from secours_loyer.exports.reader import read_pain001
 from secours_loyer.models import Batch, EntryKind, FileKind, PaymentEntry, PaymentOrder
 from secours_loyer.states import BatchState, OrderState
+from tests.harness.another_process import KILLED, manage
 from tests.races.barrier import run_at_once
 from tests.secours_loyer.path import Path
 
@@ -42,32 +39,8 @@ POINTS = (
 
 def run_export(batch: Batch, by: str, folder: Folder, failpoint: str = "") -> int:
     """`manage.py export_batch` in a process of its own, on the test's database."""
-    held = connection.settings_dict
-    address = (
-        f"postgresql://{held['USER']}:{held['PASSWORD']}@/{held['NAME']}"
-        f"?host={held['HOST']}&port={held['PORT']}"
-        if str(held["HOST"]).startswith("/")
-        else f"postgresql://{held['USER']}:{held['PASSWORD']}@{held['HOST']}:{held['PORT']}/{held['NAME']}"
-    )
-    environment = {
-        **os.environ,
-        "DATABASE_URL": address,
-        "DJANGO_SETTINGS_MODULE": "reims_solidarite.settings.test",
-        "PORTAIL_FAILPOINT": failpoint,
-        "PORTAIL_CLOCK": "2026-11-23T09:00+01:00",
-    }
-    command = [sys.executable, "manage.py", "export_batch", batch.number, "--by", by]
-    done = subprocess.run(
-        [*command, "--to", str(folder)],
-        env=environment,
-        cwd=settings.PROJECT,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    if not failpoint:
-        assert done.returncode == 0, done.stderr.decode()
-    return done.returncode
+    words = ("export_batch", batch.number, "--by", by, "--to", str(folder))
+    return manage(*words, failpoint=failpoint)
 
 
 def assert_exported_once(batch: Batch, count: int) -> bytes:
@@ -93,7 +66,7 @@ def assert_exported_once(batch: Batch, count: int) -> bytes:
 def test_killed_then_run_again(path: Path, tmp_path: Folder, point: str) -> None:
     finance = path.cast.finance
     batch = path.closed()
-    assert run_export(batch, finance.email, tmp_path, point) == -9
+    assert run_export(batch, finance.email, tmp_path, point) == KILLED
     batch.refresh_from_db()
     committed = point in {"export.committed", "export.handed_out"}
     assert (batch.state == BatchState.EXPORTED) is committed

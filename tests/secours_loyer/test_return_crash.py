@@ -6,14 +6,11 @@ command is run again.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path as Folder
 
 import pytest
 from django.conf import settings
-from django.db import Error, connection
+from django.db import Error
 from django.db.models import QuerySet
 
 from reims_solidarite.kit.transitions import Refused
@@ -22,6 +19,7 @@ from secours_loyer.actions.ledger_check import faults
 from secours_loyer.actions.return_import import import_returns
 from secours_loyer.models import EntryKind, Letter, PaymentEntry, PaymentOrder, ReturnFile
 from secours_loyer.states import OrderState, ReturnState
+from tests.harness.another_process import KILLED, manage
 from tests.races.barrier import run_at_once
 from tests.secours_loyer.camt_files import Movement, camt
 from tests.secours_loyer.path import Path
@@ -48,29 +46,7 @@ def a_statement(path: Path) -> tuple[list[PaymentOrder], bytes]:
 
 def run_import(file: Folder, by: str, failpoint: str = "") -> int:
     """`manage.py import_returns` in a process of its own, on the test's database."""
-    held = connection.settings_dict
-    host = held["HOST"]
-    where = f"/{held['NAME']}?host={host}&port={held['PORT']}"
-    if not str(host).startswith("/"):
-        where = f"{host}:{held['PORT']}/{held['NAME']}"
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"postgresql://{held['USER']}:{held['PASSWORD']}@{where}",
-        "DJANGO_SETTINGS_MODULE": "reims_solidarite.settings.test",
-        "PORTAIL_FAILPOINT": failpoint,
-        "PORTAIL_CLOCK": "2026-11-23T09:00+01:00",
-    }
-    done = subprocess.run(
-        [sys.executable, "manage.py", "import_returns", str(file), "--by", by],
-        env=environment,
-        cwd=settings.PROJECT,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    if not failpoint:
-        assert done.returncode == 0, done.stderr.decode()
-    return done.returncode
+    return manage("import_returns", str(file), "--by", by, failpoint=failpoint)
 
 
 def assert_said_once(ready: list[PaymentOrder]) -> None:
@@ -92,7 +68,7 @@ def test_killed_then_run_again(path: Path, tmp_path: Folder, point: str) -> None
     file = tmp_path / "releve.xml"
     file.write_bytes(content)
     finance = path.cast.finance.email
-    assert run_import(file, finance, point) == -9
+    assert run_import(file, finance, point) == KILLED
     early = POINTS.index(point) < POINTS.index("returns.kept")
     assert ReturnFile.objects.exists() is not early
     assert list(faults()) == []
