@@ -279,6 +279,11 @@ _RENT_PAYMENTS = {
     "approve_plan": "a approuvé un plan d’apurement",
     "sign_plan": "a noté les signatures d’un plan",
     "resume_plan": "a levé l’alerte d’un plan",
+    "ask_pause": "a demandé la suspension d’un plan",
+    "suspend_plan": "a approuvé la suspension d’un plan",
+    "suspend_on_event": "a suspendu un plan pour un événement sur le logement",
+    "refuse_pause": "a refusé la suspension d’un plan",
+    "restart_plan": "a repris un plan suspendu",
     "break_plan": "a constaté la rupture d’un plan",
     "drop_plan": "a abandonné un plan d’apurement",
 }

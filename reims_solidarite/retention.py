@@ -148,8 +148,8 @@ POLICIES = (
         "erase",
         _SOCIAL,
     ),
-    Policy(
-        "secours_loyer.Instalment",
+    *_all(
+        ("secours_loyer.Instalment", "secours_loyer.PlanPause"),
         "plan__request__household__last_contact_on",
         ACTIVE,
         "archive",

@@ -18,6 +18,7 @@ from secours_loyer.models.letter import Letter, LetterKind
 from secours_loyer.models.order import Approval, PaymentOrder, digest_of
 from secours_loyer.models.piece import RequestPiece
 from secours_loyer.models.plan import Instalment, RepaymentPlan
+from secours_loyer.models.plan_pause import PauseReason, PlanPause
 from secours_loyer.models.request import RentRequest
 from secours_loyer.models.return_file import ReturnFile, ReturnKind
 from secours_loyer.models.return_line import Event, Problem, ReturnLine
@@ -61,10 +62,12 @@ __all__ = [
     "Origin",
     "Outcome",
     "OutgoingFile",
+    "PauseReason",
     "PaymentEntry",
     "PaymentOrder",
     "PieceKind",
     "PieceState",
+    "PlanPause",
     "Problem",
     "Recusal",
     "RentRequest",

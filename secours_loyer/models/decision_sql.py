@@ -33,7 +33,7 @@ SIGNED_RIGHT = f"""
     END IF;
     IF NEW.replaces_id IS NOT NULL AND EXISTS (
         SELECT 1 FROM secours_loyer_repaymentplan
-        WHERE request_id = NEW.request_id AND state IN ('actif', 'en_alerte')
+        WHERE request_id = NEW.request_id AND state IN ('actif', 'en_alerte', 'suspendu')
     ) THEN {refuse("decision_before_plan", "a plan runs under the decision")}
     END IF;
     RETURN NEW;

@@ -12,51 +12,13 @@ from django.db.models import F, Q
 from actors.rules import DECISION_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
 from secours_loyer.models.debt import Debt
-from secours_loyer.models.guards import (
-    frozen,
-    known_state,
-    positive,
-    refuse,
-    state_machine,
-)
+from secours_loyer.models.guards import frozen, known_state, positive, state_machine
+from secours_loyer.models.plan_sql import AS_DECIDED, OF_ITS_DEBT, PAUSED, WHOLE
 from secours_loyer.models.request import RentRequest
 from secours_loyer.states import MISSED, PLAN, RUNNING_PLAN, PlanState
 
 if TYPE_CHECKING:
     from actors.models import User
-
-# Deferred: the rows of a plan are written one after the other, and judged together at commit.
-WHOLE = f"""
-    SELECT p.total_cents, p.instalment_count INTO wanted
-    FROM secours_loyer_repaymentplan p WHERE p.id = {{plan}};
-    SELECT coalesce(sum(cents), 0) AS cents, count(*) AS rows,
-           bool_and(due_on > before IS NOT FALSE) AS rising,
-           bool_and(number = position) AS numbered
-    INTO held FROM (
-        SELECT cents, due_on, number, lag(due_on) OVER (ORDER BY number) AS before,
-               row_number() OVER (ORDER BY number) AS position
-        FROM secours_loyer_instalment WHERE plan_id = {{plan}}
-    ) AS written;
-    IF held.cents <> wanted.total_cents OR held.rows <> wanted.instalment_count THEN
-        {refuse("plan_sum_exact", "the instalments are not the amount of the plan")}
-    END IF;
-    IF NOT held.rising OR NOT held.numbered THEN
-        {refuse("plan_dates_rising", "the dates of a plan rise")}
-    END IF;
-    RETURN NULL;
-"""  # noqa: S608 - made of constants
-# What is proposed and signed is what the decision in force leaves to a plan, to the cent.
-AS_DECIDED = f"""
-    IF NEW.state = OLD.state OR NEW.state NOT IN ('propose', 'actif')
-       OR (OLD.state, NEW.state) = ('en_alerte', 'actif') THEN RETURN NEW; END IF;
-    IF NOT EXISTS (
-        SELECT 1 FROM secours_loyer_decision d
-        WHERE d.request_id = NEW.request_id AND d.plan_cents = NEW.total_cents
-          AND NOT EXISTS (SELECT 1 FROM secours_loyer_decision n WHERE n.replaces_id = d.id)
-    ) THEN {refuse("plan_as_decided", "the decision in force leaves another amount to a plan")}
-    END IF;
-    RETURN NEW;
-"""  # noqa: S608 - made of constants
 
 
 def _whole(name: str, plan: str, operation: pgtrigger.Operation) -> Wall:
@@ -172,6 +134,19 @@ class RepaymentPlan(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=AS_DECIDED,
+            ),
+            Wall(
+                name="plan_of_its_debt",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=OF_ITS_DEBT,
+            ),
+            Wall(
+                name="plan_paused",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                declare=[("open_pause", "boolean")],
+                func=PAUSED,
             ),
         ]
 

@@ -9,9 +9,9 @@ from reims_solidarite.kit.templatetags.french import period
 from secours_loyer.models import Decision, PaymentOrder, RentRequest, RepaymentPlan
 from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.words import NEXT, TONES, standing, stops_of
-from secours_loyer.states import OrderState, PlanState, RequestState
+from secours_loyer.states import RUNNING_PLAN, OrderState, PlanState, RequestState
 
-SEEN_PLAN = (PlanState.PROPOSED, PlanState.ACTIVE, PlanState.ALERT)
+SEEN_PLAN = (PlanState.PROPOSED, *RUNNING_PLAN)
 # Inside the CCAS, an opinion is not yet an answer: outside, it is all « en instruction ».
 OUTSIDE = {RequestState.OPINION: RequestState.STUDIED, RequestState.VALIDATED: RequestState.STUDIED}
 

@@ -29,6 +29,7 @@ from secours_loyer.models import (
     OutgoingFile,
     PaymentEntry,
     PaymentOrder,
+    PlanPause,
     Recusal,
     RepaymentPlan,
     ReturnFile,
@@ -42,6 +43,7 @@ SEALED: tuple[type[models.Model], ...] = (
     *(CommissionSession, SessionMember, AgendaItem, Recusal, SessionMinutes),
     *(BoardMeeting, BoardReport, BoardReportLine),
     *(PaymentEntry, RepaymentPlan, Instalment, ReturnFile, ReturnLine),
+    *(PlanPause,),
     *(BudgetLine, BudgetCredit),
 )
 # Columns younger than the first seals: they count once they say something, so that a row sealed

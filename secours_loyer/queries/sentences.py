@@ -126,6 +126,11 @@ TRIGGERS = {
         "La décision a changé depuis la préparation de ce plan. Abandonnez-le, puis préparez-en un "
         "autre."
     ),
+    "plan_of_its_debt": "Le plan porte sur la dette de sa demande.",
+    "plan_paused_by_approval": "Un plan se suspend quand un cadre approuve la suspension.",
+    "plan_pause_ended_first": "La suspension court encore : levez-la pour reprendre le plan.",
+    "pause_suspends": "Une suspension approuvée arrête le plan. Rechargez la page.",
+    "pause_frozen": "Une suspension ne se modifie pas : refusez-la, puis demandez-en une autre.",
     "plan_dates_rising": "Les échéances doivent se suivre dans l’ordre des dates.",
 }
 

@@ -46,6 +46,11 @@ VERBS = {
     "sign_plan": "Plan signé",
     "plan_alert": "Échéance manquée signalée",
     "resume_plan": "Alerte levée",
+    "ask_pause": "Suspension du plan demandée",
+    "suspend_plan": "Plan suspendu",
+    "suspend_on_event": "Plan suspendu par un événement sur le logement",
+    "refuse_pause": "Suspension refusée",
+    "restart_plan": "Plan repris",
     "break_plan": "Plan rompu",
     "drop_plan": "Plan abandonné",
 }

@@ -61,6 +61,7 @@ TONES: dict[str, str] = {
     ReturnState.DISMISSED: "neutral",
     PlanState.PROPOSED: "info",
     PlanState.ALERT: "danger",
+    PlanState.SUSPENDED: "warning",
     PlanState.BROKEN: "danger",
     PlanState.DROPPED: "neutral",
 }

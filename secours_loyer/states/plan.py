@@ -14,17 +14,23 @@ class PlanState(TextChoices):
     PROPOSED = "propose", "Proposé à la signature"
     ACTIVE = "actif", "En cours"
     ALERT = "en_alerte", "En alerte : échéance manquée"
+    SUSPENDED = "suspendu", "Suspendu"
     BROKEN = "rompu", "Rompu"
     DROPPED = "abandonne", "Abandonné avant signature"
 
 
 P = PlanState
-RUNNING_PLAN = (P.ACTIVE, P.ALERT)
+RUNNING_PLAN = (P.ACTIVE, P.ALERT, P.SUSPENDED)
+_KEPT = (P.ACTIVE, P.ALERT)
 PLAN = table(
     row("approve_plan", [P.DRAFT], P.PROPOSED, who="manager", label="Approuver le plan"),
     row("sign_plan", [P.PROPOSED], P.ACTIVE, who="social_worker", label="Noter les signatures"),
     row("resume_plan", [P.ALERT], P.ACTIVE, who="social_worker", label="Lever l’alerte"),
-    row("break_plan", [P.ACTIVE, P.ALERT], P.BROKEN, who="manager", label="Constater la rupture"),
+    row("suspend_plan", _KEPT, P.SUSPENDED, who="manager", label="Approuver la suspension"),
+    # The home was left, sold, or its lease ended: the event itself suspends, nobody weighs it.
+    row("suspend_on_event", _KEPT, P.SUSPENDED, who="file_writer", label="Suspendre le plan"),
+    row("restart_plan", [P.SUSPENDED], P.ACTIVE, who="social_worker", label="Reprendre le plan"),
+    row("break_plan", RUNNING_PLAN, P.BROKEN, who="manager", label="Constater la rupture"),
     row("drop_plan", [P.DRAFT, P.PROPOSED], P.DROPPED, who="social_worker",
         label="Abandonner le plan"),
 )  # fmt: skip

@@ -257,6 +257,15 @@ class Path:
         batches.put_in_batch(batch, approved or [self.approved(channel=channel)], by=finance, at=at)
         return batches.close_batch(batch, execute_on=day, by=finance, at=at)
 
+    def running_plan(
+        self, decision: Decision | None = None, count: int = 6, on: date | None = None
+    ) -> RepaymentPlan:
+        """Approved, signed by both."""
+        cast, at = self.cast, self.cast.at
+        day = on or paris_day(at)
+        plan = plans.approve_plan(self.plan(decision, count), by=cast.manager, at=at)
+        return plans.sign_plan(plan, tenant_on=day, landlord_on=day, by=cast.case_worker, at=at)
+
     def plan(self, decision: Decision | None = None, count: int = 6) -> RepaymentPlan:
         decision = decision or self.granted()
         return plans.prepare_plan(

@@ -15,6 +15,6 @@ from secours_loyer.queries.work_lists.task import listed
 
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     """One list a task, one query each, whatever the number of rows."""
-    tasks = (*requests_waiting(user, on), *money_waiting(user, on), *plans_waiting(user))
+    tasks = (*requests_waiting(user, on), *money_waiting(user, on), *plans_waiting(user, on))
     lists = [listed(title, rows, line) for rule, title, rows, line in tasks if rule.allows(user)]
     return [*drafts_of(user), *lists]

@@ -13,18 +13,20 @@ from actors import rules
 from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.http import ruled
-from secours_loyer.actions import plans
-from secours_loyer.forms.steps.plans import SignedForm
 from secours_loyer.models import RepaymentPlan
 from secours_loyer.queries.words import TONES
-from secours_loyer.states import PLAN
 from secours_loyer.views.staff.frame import note_shown, task_frame
-from secours_loyer.views.staff.step_page import StepPage, step_of
+from secours_loyer.views.staff.plan_steps import STEPS
+from secours_loyer.views.staff.step_page import StepPage
 
 
 def _found(uid: Any, user: User) -> RepaymentPlan:
-    rows = RepaymentPlan.objects.visible_to(user).select_related(
-        "request__household", "request__tenancy__landlord", "prepared_by", "approved_by"
+    rows = (
+        RepaymentPlan.objects.visible_to(user)
+        .select_related(
+            "request__household", "request__tenancy__landlord", "prepared_by", "approved_by"
+        )
+        .prefetch_related("pauses__asked_by", "pauses__approved_by")
     )
     return get_object_or_404(rows, uid=uid)
 
@@ -34,21 +36,7 @@ class PlanPage(StepPage):
 
     rule = rules.DECISION_READER
     template = "secours_loyer/staff/plan.html"
-    steps = (
-        step_of(PLAN, "approve_plan", lambda p, _g, by, at: plans.approve_plan(p, by=by, at=at),
-                "Le plan est approuvé : il peut être signé.",
-                unless=lambda p, u: p.prepared_by_id == u.pk),
-        step_of(PLAN, "sign_plan", lambda p, g, by, at: plans.sign_plan(p, **g, by=by, at=at),
-                "Le plan est en cours.", form=SignedForm),
-        step_of(PLAN, "resume_plan", lambda p, _g, by, at: plans.resume_plan(p, by=by, at=at),
-                "L’alerte est levée."),
-        step_of(PLAN, "break_plan", lambda p, _g, by, at: plans.break_plan(p, by=by, at=at),
-                "La rupture est constatée.", tone="danger",
-                question="Le plan s’arrêtera. Constater sa rupture ?"),
-        step_of(PLAN, "drop_plan", lambda p, _g, by, at: plans.drop_plan(p, by=by, at=at),
-                "Le plan est abandonné.", tone="danger",
-                question="Ce plan ne sera pas signé. L’abandonner ?"),
-    )  # fmt: skip
+    steps = STEPS
 
     def find(self, user: User, **key: Any) -> RepaymentPlan:
         return _found(key["uid"], user)
