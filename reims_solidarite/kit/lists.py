@@ -7,7 +7,6 @@ reaches the ORM but through these names.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db.models import Model, Q, QuerySet
@@ -17,10 +16,21 @@ from django.views.generic import ListView
 
 from reims_solidarite.kit.http import attach
 from reims_solidarite.kit.names import Unaccent, folded
-from reims_solidarite.kit.spreadsheets import write_csv, write_xlsx
+from reims_solidarite.kit.spreadsheets import CellValue, write_csv, write_xlsx
 
-Cell = str | int | Decimal | None
 MAX_SEARCH = 80
+
+
+def matching(rows: QuerySet[Any], typed: str, fields: Sequence[str]) -> QuerySet[Any]:
+    """The rows where each word that was typed is in one of the fields, accents aside."""
+    for number, word in enumerate(folded(typed).split()):
+        names = {f"folded_{number}_{field}": field for field in fields}
+        rows = rows.annotate(**{key: Lower(Unaccent(f)) for key, f in names.items()})
+        matches = Q()
+        for key in names:
+            matches |= Q(**{f"{key}__contains": word})
+        rows = rows.filter(matches)
+    return rows
 
 
 class ListPage(ListView):  # type: ignore[type-arg]
@@ -29,7 +39,7 @@ class ListPage(ListView):  # type: ignore[type-arg]
     search: ClassVar[Sequence[str]] = ()
     sorts: ClassVar[Mapping[str, tuple[str, tuple[str, ...]]]] = {}
     filterset_class: ClassVar[Any] = None
-    columns: ClassVar[Mapping[str, Callable[[Any], Cell]]] = {}
+    columns: ClassVar[Mapping[str, Callable[[Any], CellValue]]] = {}
     export_name: ClassVar[str] = "liste"
     paginate_by = 25
     max_export = 20_000
@@ -50,13 +60,7 @@ class ListPage(ListView):  # type: ignore[type-arg]
         if self.filterset_class is not None:
             self.filterset = self.filterset_class(self.request.GET, queryset=rows)
             rows = self.filterset.qs if self.filterset.is_valid() else rows
-        for number, word in enumerate(folded(self.typed).split()):
-            names = {f"folded_{number}_{field}": field for field in self.search}
-            rows = rows.annotate(**{key: Lower(Unaccent(f)) for key, f in names.items()})
-            matches = Q()
-            for key in names:
-                matches |= Q(**{f"{key}__contains": word})
-            rows = rows.filter(matches)
+        rows = matching(rows, self.typed, self.search)
         chosen = self.request.GET.get("tri", "")
         if chosen.lstrip("-") in self.sorts:
             fields = self.sorts[chosen.lstrip("-")][1]

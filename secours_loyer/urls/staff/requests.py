@@ -3,10 +3,12 @@
 from django.urls import path
 
 from secours_loyer.views.filing import StaffDiscardDraft, StaffDraftPage, StaffNewRequest
-from secours_loyer.views.staff import file, lists
+from secours_loyer.views.staff import file, lists, lists_decided, search
 
 urlpatterns = [
     path("", lists.board, name="board"),
+    path("recherche/", search.search, name="search"),
+    path("decisions/", lists_decided.DecisionList.as_view(), name="decisions"),
     path("demandes/", lists.RequestList.as_view(), name="requests"),
     path("demandes/nouvelle/", StaffNewRequest.as_view(), name="staff_new_request"),
     path("brouillons/<uuid:uid>/", StaffDraftPage.as_view(), name="staff_draft"),

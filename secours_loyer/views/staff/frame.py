@@ -13,6 +13,8 @@ from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
 from secours_loyer.models import RentRequest
 
+SHOWN, EXPORT = "agent du secours loyer", "export du secours loyer"
+
 
 def task_frame(
     request: SignedInRequest, title: str, *crumbs: tuple[str, str], lead: str = ""
@@ -28,9 +30,13 @@ def task_frame(
 
 
 def note_shown(
-    request: SignedInRequest, files: Iterable[RentRequest], classes: Iterable[str]
+    request: SignedInRequest,
+    files: Iterable[RentRequest],
+    classes: Iterable[str],
+    *,
+    reason: str | None = None,
 ) -> None:
-    """Write in the access log whose file is about to be shown."""
+    """Write in the access log whose file is about to be shown, or taken away."""
     match = request.resolver_match
     note_reading(
         [file.household.uid for file in files],
@@ -38,5 +44,5 @@ def note_shown(
         at=now(),
         classes=classes,
         route=match.view_name if match else "",
-        reason="agent du secours loyer",
+        reason=reason or SHOWN,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,13 +14,14 @@ from actors import rules
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import ruled
-from reims_solidarite.kit.lists import ListPage
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import Batch, LandlordAccount, PaymentOrder, RentRequest
+from secours_loyer.queries.spreadsheets import ORDER_COLUMNS, REQUEST_COLUMNS
 from secours_loyer.queries.words import TONES
 from secours_loyer.queries.work_lists import work_lists_for
 from secours_loyer.states import AccountState, BatchState, OrderState, RequestState
-from secours_loyer.views.staff.frame import note_shown, task_frame
+from secours_loyer.views.staff.frame import task_frame
+from secours_loyer.views.staff.list_page import StaffList
 
 
 @ruled(rules.AID_READER)
@@ -43,64 +43,35 @@ def board(request: SignedInRequest) -> HttpResponse:
     )
 
 
-class StaffList(ListPage):
-    """A list in the admin's frame; `?etat=` keeps one state."""
-
-    request: SignedInRequest
-    template_name = "secours_loyer/staff/list.html"
-    title: str
-    states: Any
-    heads: Sequence[tuple[str, bool]]
-
-    def base(self) -> QuerySet[Any]:
-        """Rows before the state is chosen."""
-        raise NotImplementedError
-
-    def cells(self, row: Any) -> list[dict[str, Any]]:
-        """One line of the table."""
-        raise NotImplementedError
-
-    def rows(self) -> QuerySet[Any]:
-        wanted = self.request.GET.get("etat", "")
-        return self.base().filter(state=wanted) if wanted in self.states.values else self.base()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        chosen = self.request.GET.get("etat", "")
-        return {
-            **task_frame(self.request, self.title),
-            **context,
-            "columns": [{"label": label, "numeric": numeric} for label, numeric in self.heads],
-            "table": [self.cells(row) for row in context["page_obj"].object_list],
-            "states": self.states.choices,
-            "chosen": chosen,
-            "may_open": rules.FINANCE.allows(self.request.user),
-            "query": f"{context['kept']}&" if context["kept"] else "",
-        }
-
-
 class RequestList(StaffList):
     """Every request, searched by number, household or landlord."""
 
     rule = rules.AID_READER
     title = "Demandes de secours loyer"
     states = RequestState
-    search = ("number", "household__name", "household__number", "tenancy__landlord__name")
+    search = (
+        *("number", "household__name", "household__number"),
+        *("tenancy__landlord__name", "tenancy__reference"),
+    )
     heads = (
         *(("Demande", False), ("Ménage", False), ("Bailleur", False)),
         *(("Dette", True), ("Déposée le", False), ("État", False)),
     )
 
+    export_name = "demandes-secours-loyer"
+    columns = REQUEST_COLUMNS
+
     def base(self) -> QuerySet[Any]:
+        rows = RentRequest.objects.visible_to(self.request.user)
+        if self.leaving:
+            return rows.with_people()
         shown = ("household__name", "household__uid", "tenancy__landlord__name")
-        return (
-            RentRequest.objects.visible_to(self.request.user)
-            .select_related("household", "tenancy__landlord", "debt")
-            .only("number", "uid", "state", "filed_at", "debt__certified_cents", *shown)
+        return rows.select_related("household", "tenancy__landlord", "debt").only(
+            "number", "uid", "state", "filed_at", "debt__certified_cents", *shown
         )
 
-    def rows_shown(self, rows: Sequence[Any]) -> None:
-        note_shown(self.request, rows, ["identity", "debts"])
+    def file_of(self, row: RentRequest) -> RentRequest:
+        return row
 
     def cells(self, row: RentRequest) -> list[dict[str, Any]]:
         return [
@@ -146,15 +117,17 @@ class OrderList(StaffList):
         *(("Montant", True), ("État", False)),
     )
 
+    export_rule = rules.BATCH_READER
+    export_name = "ordres-secours-loyer"
+    columns = ORDER_COLUMNS
+
     def base(self) -> QuerySet[Any]:
         return PaymentOrder.objects.visible_to(self.request.user).select_related(
-            "award__decision__request__household"
+            "award__decision__request__household", "batch", "prepared_by"
         )
 
-    def rows_shown(self, rows: Sequence[Any]) -> None:
-        note_shown(
-            self.request, [row.award.decision.request for row in rows], ["identity", "debts"]
-        )
+    def file_of(self, row: PaymentOrder) -> RentRequest:
+        return row.award.decision.request
 
     def cells(self, row: PaymentOrder) -> list[dict[str, Any]]:
         return [

@@ -27,7 +27,7 @@ from secours_loyer.queries.returns import counts_of
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import RETURN, ReturnState
 from secours_loyer.views.staff.frame import note_shown, task_frame
-from secours_loyer.views.staff.lists import StaffList
+from secours_loyer.views.staff.list_page import StaffList
 from secours_loyer.views.staff.step_page import Step, StepPage, step_of
 
 SHOWN = 50

@@ -31,7 +31,7 @@ from secours_loyer.queries.session_page import session_page
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import SESSION, SessionState
 from secours_loyer.views.staff.frame import note_shown, task_frame
-from secours_loyer.views.staff.lists import StaffList
+from secours_loyer.views.staff.list_page import StaffList
 from secours_loyer.views.staff.step_page import Step, StepPage, step_of
 
 LIST = ("Séances de la commission", "secours_loyer:sessions")
