@@ -30,7 +30,7 @@ def test_the_coordinator_fills_and_publishes_a_quarter(chromium, portal) -> None
         keyboard.page.go_back()
         keyboard.skip_to_content()
         keyboard.unfold("Publier ce planning")
-        keyboard.press("Oui : Publier ce planning")
+        keyboard.press("Oui : publier ce planning")
         assert "Le planning est publié." in keyboard.said()
         assert keyboard.reads("Les personnes concernées ont reçu un e-mail.")
     published = "SELECT count(*) FROM epicerie_rotarun WHERE state = 'published'"

@@ -44,6 +44,6 @@ def test_a_visitor_registers_to_a_workshop_then_cancels_by_the_link(
         assert keyboard.reads("Visiteur Essai")
         keyboard.skip_to_content()
         keyboard.unfold("Annuler mon inscription")
-        keyboard.press("Oui : Annuler mon inscription")
+        keyboard.press("Oui : annuler mon inscription")
         assert keyboard.reads("Cette inscription est annulée.")
     assert len(mails_to(portal.outbox, address)) >= 1

@@ -101,6 +101,12 @@ def count(number: int, words: str) -> str:
 
 
 @register.filter
+def in_sentence(words: str) -> str:
+    """« Publier » after a colon: « publier »; what starts in capitals (« CSV ») keeps them."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+@register.filter
 def phone(value: str | None) -> str:
     """« 03 26 00 00 00 »; a number that is not a French ten-digit one stays as typed."""
     if not value:

@@ -88,3 +88,11 @@ def test_masked_iban_tells_nothing_but_the_country_and_the_last_four():
     assert written == "FR•• •••• 0189"
     assert french.masked_iban("FR76") == "••••"
     assert french.masked_iban(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [("Publier ce planning", "publier ce planning"), ("CSV seulement", "CSV seulement"), ("", "")],
+)
+def test_in_sentence(label, written):
+    assert french.in_sentence(label) == written
