@@ -156,6 +156,13 @@ POLICIES = (
         _SOCIAL,
     ),
     Policy(
+        "secours_loyer.InstalmentFact",
+        "instalment__plan__request__household__last_contact_on",
+        ACTIVE,
+        "archive",
+        _SOCIAL,
+    ),
+    Policy(
         "secours_loyer.ArrearsMonth",
         "debt__tenancy__household__last_contact_on",
         ACTIVE,

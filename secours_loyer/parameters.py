@@ -117,6 +117,19 @@ PLAN_MONTHS = declare(
         sentence=lambda months: f"Un plan dure au plus {months} mois, sauf dérogation écrite.",
     )
 )
+PLAN_ALERT_DAYS = declare(
+    Key(
+        name="secours.plan_alerte_jours",
+        label="Échéance d’un plan sans nouvelle, en jours",
+        kind="days",
+        default=5,
+        minimum=0,
+        maximum=60,
+        sentence=lambda days: (
+            f"Une échéance sans nouvelle {days} jours après sa date est à vérifier."
+        ),
+    )
+)
 QUORUM = declare(
     Key(
         name="secours.quorum",

@@ -90,24 +90,25 @@ class WhatIf:
     months: int
     monthly_cents: int
     last_due: date
-    left_cents: int
-    left_per_person_day_cents: int
+    left_cents: int | None
+    left_per_person_day_cents: int | None
     warnings: tuple[str, ...]
 
 
 def what_if(
     rows: Sequence[Instalment],
-    rav: RavResult,
+    rav: RavResult | None,
     *,
     lease_end: date | None = None,
     most_months: int = 36,
 ) -> WhatIf:
-    """Judged on the heaviest month. `lease_end` is the last day of the lease, None if unknown."""
+    """Judged on the heaviest month. `rav` and `lease_end`, the last day of the lease: None if
+    unknown."""
     monthly = max(row.cents for row in rows)
-    left = rav.total_cents - monthly
+    left = None if rav is None else rav.total_cents - monthly
     last = rows[-1].due
     warnings = []
-    if left < 0:
+    if left is not None and left < 0:
         warnings.append(
             f"Le foyer ne peut pas payer : il lui manquerait {format_cents(-left)} par mois."
         )
@@ -123,6 +124,6 @@ def what_if(
         monthly_cents=monthly,
         last_due=last,
         left_cents=left,
-        left_per_person_day_cents=rav.per_day_after(monthly),
+        left_per_person_day_cents=None if rav is None else rav.per_day_after(monthly),
         warnings=tuple(warnings),
     )

@@ -15,8 +15,10 @@ from actors.parameters import value
 from actors.roles import MemberRole
 from actors.rules import SOCIAL_WORKER
 from reims_solidarite.kit.dates import paris_day
-from secours_loyer.actions.doors import action, locked, need, step_unsigned
+from secours_loyer.actions.doors import action, need
+from secours_loyer.actions.instalments import instalment_said
 from secours_loyer.models import (
+    FactKind,
     Instalment,
     LandlordLink,
     LandlordReport,
@@ -26,7 +28,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.parameters import LINK_DAYS
 from secours_loyer.queries.landlord_links import hashed, new_token
-from secours_loyer.states import OrderState, PlanState
+from secours_loyer.states import OrderState
 
 OWN_LINK = timedelta(days=1)
 
@@ -104,16 +106,12 @@ def report(
         )
     if instalment is not None:
         need(instalment.plan.request_id == link.request_id, "Cette échéance n’est pas de ce plan.")
-        need(
-            instalment.due_on <= paris_day(at),
-            "Cette échéance n’est pas encore passée.",
-        )
     said = LandlordReport.objects.create(
         link=link, kind=kind, order=order, instalment=instalment, at=at
     )
     record("landlord_report", said, by=None, at=at, household=link.request.household.uid, kind=kind)
-    if kind == ReportKind.MISSED and instalment is not None:
-        plan = locked(instalment.plan)
-        if plan.state == PlanState.ACTIVE:
-            step_unsigned(plan, "plan_alert", PlanState.ALERT, request=link.request, at=at)
+    if instalment is not None:
+        missed = kind == ReportKind.MISSED
+        fact = FactKind.MISSED if missed else FactKind.CONFIRMED
+        instalment_said(link, instalment, kind=fact, at=at)
     return said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Max
@@ -10,14 +9,13 @@ from django.db.models import Max
 from actors import rules
 from actors.actions.journal import record
 from actors.models import User
-from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, locked, need, seal, step
+from secours_loyer.actions.plan_terms import Terms, effect_of, longest, rows_for
 from secours_loyer.models import Decision, Instalment, Outcome, RentRequest, RepaymentPlan
-from secours_loyer.parameters import PLAN_MONTHS
-from secours_loyer.schedule import Instalment as Row
-from secours_loyer.schedule import by_amount, by_count
+from secours_loyer.queries.plan_facts import repaid_cents
 from secours_loyer.states import PLAN, RUNNING_PLAN
 
 
@@ -32,31 +30,72 @@ def prepare_plan(
     monthly_cents: int | None = None,
     derogation: str = "",
 ) -> RepaymentPlan:
-    """A new version for what the decision leaves to a plan, by count of months or by amount.
+    """A plan for what the decision leaves to one, less what earlier versions brought in.
 
-    Beyond the longest duration or the end of the lease, a written derogation is needed.
+    Beyond the longest duration, the end of the lease, or what the household can pay, a written
+    derogation is needed.
     """
     need(rules.SOCIAL_WORKER.allows(by), "Un plan est préparé par un travailleur social.")
     held = locked(request)
-    decision = current_decision(held)
-    need(decision.plan_cents > 0, "La décision ne laisse rien à mettre dans un plan.")
-    need(first_due > paris_day(at), "La première échéance doit être à venir.", field="first_due")
     need(
         not held.plans.filter(state__in=RUNNING_PLAN).exists(),
-        "Un plan est déjà en cours pour cette dette. Constatez sa rupture avant d’en préparer un "
-        "autre.",
+        "Un plan est déjà en cours pour cette dette. Préparez un avenant depuis sa page.",
     )
-    rows = _rows(decision.plan_cents, first_due, count=count, monthly_cents=monthly_cents)
-    _bounded(rows, held, derogation, on=paris_day(at))
+    return _written(held, Terms(first_due, count, monthly_cents, derogation.strip()), by=by, at=at)
+
+
+@action
+def prepare_amendment(
+    plan: RepaymentPlan,
+    *,
+    first_due: date,
+    reason: str,
+    by: User,
+    at: datetime,
+    count: int | None = None,
+    monthly_cents: int | None = None,
+    derogation: str = "",
+) -> RepaymentPlan:
+    """A new version that takes the place of a running plan once it is approved and signed."""
+    need(rules.SOCIAL_WORKER.allows(by), "Un avenant est préparé par un travailleur social.")
+    need(reason.strip(), "Écrivez pourquoi le plan change.", field="reason")
+    request, replaced = locked(plan.request), locked(plan)
+    need(replaced.state in RUNNING_PLAN, "Ce plan n’est plus en cours. Rechargez la page.")
+    terms = Terms(first_due, count, monthly_cents, derogation.strip())
+    return _written(request, terms, by=by, at=at, replaces=replaced, reason=reason.strip())
+
+
+def _written(
+    held: RentRequest,
+    terms: Terms,
+    *,
+    by: User,
+    at: datetime,
+    replaces: RepaymentPlan | None = None,
+    reason: str = "",
+) -> RepaymentPlan:
+    today = paris_day(at)
+    total = left_to_plan(held)
+    need(terms.first_due > today, "La première échéance doit être à venir.", field="first_due")
+    rows = rows_for(total, terms)
+    effect = effect_of(rows, held, on=today)
+    if effect.warnings and not terms.derogation:
+        raise Refused(
+            f"{' '.join(effect.warnings)} Écrivez le motif de dérogation.", field="derogation"
+        )
     last = held.plans.aggregate(last=Max("version"))["last"] or 0
     plan = RepaymentPlan.objects.create(
         request=held,
         debt_id=held.debt_id,
         version=last + 1,
-        total_cents=decision.plan_cents,
+        total_cents=total,
         instalment_count=len(rows),
-        first_due=first_due,
-        derogation=derogation.strip(),
+        first_due=terms.first_due,
+        derogation=terms.derogation,
+        replaces=replaces,
+        reason=reason,
+        most_months=longest(today),
+        left_cents=effect.left_cents,
         prepared_by=by,
         prepared_at=at,
     )
@@ -83,7 +122,7 @@ def approve_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPla
 def sign_plan(
     plan: RepaymentPlan, *, tenant_on: date, landlord_on: date, by: User, at: datetime
 ) -> RepaymentPlan:
-    """Note both signatures; the plan starts."""
+    """Note both signatures; the plan starts, and the version that it amends ends."""
     today = paris_day(at)
     need(
         max(tenant_on, landlord_on) <= today,
@@ -91,6 +130,9 @@ def sign_plan(
         field="tenant_on",
     )
     _as_decided(plan)
+    replaced = plan.replaces
+    if replaced is not None and locked(replaced).state in RUNNING_PLAN:
+        _step(replaced, "replace_plan", by=by, at=at)
     return _step(
         plan,
         "sign_plan",
@@ -113,18 +155,32 @@ def break_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
 
 
 @action
+def settle_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
+    """Every instalment is confirmed: the database counts them again."""
+    return _step(plan, "settle_plan", by=by, at=at)
+
+
+@action
 def drop_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
     """Never signed: another version will be."""
     return _step(plan, "drop_plan", by=by, at=at)
 
 
 def _as_decided(plan: RepaymentPlan) -> None:
-    """A decision signed since then leaves another amount to repay; the lock waits for it."""
+    """What is left to plan may have changed since: a decision, a payment; the lock waits for it."""
+    left = left_to_plan(locked(plan.request))
     need(
-        current_decision(locked(plan.request)).plan_cents == plan.total_cents,
-        "La décision a changé depuis la préparation de ce plan. Abandonnez-le, puis préparez-en un "
-        "autre.",
+        left == plan.total_cents,
+        "La décision a changé ou un paiement est arrivé depuis la préparation : il reste "
+        f"{format_cents(left)} à rembourser. Abandonnez ce plan, puis préparez-en un autre.",
     )
+
+
+def left_to_plan(request: RentRequest) -> int:
+    """What the decision in force leaves to a plan and that no version of it brought in yet."""
+    left = current_decision(request).plan_cents - repaid_cents(request.debt_id)
+    need(left > 0, "La décision ne laisse rien à mettre dans un plan, ou tout est déjà remboursé.")
+    return left
 
 
 def current_decision(request: RentRequest) -> Decision:
@@ -133,36 +189,6 @@ def current_decision(request: RentRequest) -> Decision:
     if decision is None or decision.outcome != Outcome.GRANTED:
         raise Refused("Un plan se prépare après une décision d’accord.")
     return decision
-
-
-def _rows(
-    total: int, first_due: date, *, count: int | None, monthly_cents: int | None
-) -> Sequence[Row]:
-    try:
-        if count:
-            return by_count(total, count, first_due=first_due)
-        if monthly_cents:
-            return by_amount(total, monthly_cents, first_due=first_due)
-    except ValueError as error:
-        raise Refused(str(error), field="count") from error
-    raise Refused("Donnez le nombre de mois, ou le montant par mois.", field="count")
-
-
-def _bounded(rows: Sequence[Row], request: RentRequest, derogation: str, *, on: date) -> None:
-    most = int(value(PLAN_MONTHS.name, on=on))
-    if derogation.strip():
-        return
-    need(
-        len(rows) <= most,
-        f"Le plan dure {len(rows)} mois, au-delà de {most} mois : écrivez le motif de dérogation.",
-        field="derogation",
-    )
-    end = request.tenancy.lease_end
-    need(
-        end is None or rows[-1].due <= end,
-        "La dernière échéance tombe après la fin du bail : écrivez le motif de dérogation.",
-        field="derogation",
-    )
 
 
 def _step(

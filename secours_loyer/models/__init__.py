@@ -11,6 +11,7 @@ from secours_loyer.models.cofunding import Cofunding, Fund, FundAnswer
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.decision import Award, Decision, Origin, Outcome
 from secours_loyer.models.draft import RequestDraft
+from secours_loyer.models.instalment_fact import FactKind, InstalmentFact
 from secours_loyer.models.landlord import Landlord, LandlordKind
 from secours_loyer.models.landlord_link import LandlordLink, LandlordReport, ReportKind
 from secours_loyer.models.ledger import EntryKind, MoneySeal, PaymentEntry
@@ -46,10 +47,12 @@ __all__ = [
     "Decision",
     "EntryKind",
     "Event",
+    "FactKind",
     "FileKind",
     "Fund",
     "FundAnswer",
     "Instalment",
+    "InstalmentFact",
     "ItemOutcome",
     "Landlord",
     "LandlordAccount",

@@ -13,7 +13,15 @@ from actors.rules import DECISION_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.guards import frozen, known_state, positive, state_machine
-from secours_loyer.models.plan_sql import AS_DECIDED, OF_ITS_DEBT, PAUSED, WHOLE
+from secours_loyer.models.plan_sql import (
+    AS_DECIDED,
+    BOUNDED,
+    ENDED,
+    OF_ITS_DEBT,
+    PAUSED,
+    SUCCEEDED,
+    WHOLE,
+)
 from secours_loyer.models.request import RentRequest
 from secours_loyer.states import MISSED, PLAN, RUNNING_PLAN, PlanState
 
@@ -41,14 +49,15 @@ class PlanQuerySet(models.QuerySet["RepaymentPlan"]):
 
 
 class RepaymentPlan(models.Model):
-    """A version of the plan; a change is a new version, the one before is broken or dropped."""
+    """A version of the plan; a change is a new version, which replaces the one before."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "debts": ("total_cents", "instalment_count", "derogation"),
+        "debts": ("total_cents", "instalment_count", "derogation", "reason"),
+        "resources": ("left_cents",),
         "technical": (
             *("id", "uid", "request", "debt", "version", "first_due", "state", "prepared_by"),
             *("prepared_at", "approved_by", "approved_at", "tenant_signed_on"),
-            "landlord_signed_on",
+            *("landlord_signed_on", "replaces", "most_months"),
         ),
     }
 
@@ -71,6 +80,12 @@ class RepaymentPlan(models.Model):
     approved_at = models.DateTimeField("approuvé le", null=True)
     tenant_signed_on = models.DateField("signé par le locataire le", null=True)
     landlord_signed_on = models.DateField("signé par le bailleur le", null=True)
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="amendments"
+    )
+    reason = models.CharField("motif de l’avenant", max_length=300, blank=True, default="")
+    most_months = models.PositiveSmallIntegerField("durée maximale ce jour-là", null=True)
+    left_cents = models.BigIntegerField("reste à vivre après la mensualité", null=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -91,6 +106,27 @@ class RepaymentPlan(models.Model):
                 condition=Q(state__in=RUNNING_PLAN),
                 name="plan_running_once",
                 violation_error_message="Un plan est déjà en cours pour cette dette.",
+            ),
+            models.CheckConstraint(
+                name="plan_within_months",
+                condition=Q(most_months=None)
+                | Q(instalment_count__lte=F("most_months"))
+                | ~Q(derogation=""),
+                violation_error_message=(
+                    "Le plan dépasse la durée maximale : écrivez le motif de dérogation."
+                ),
+            ),
+            models.CheckConstraint(
+                name="plan_affordable",
+                condition=Q(left_cents=None) | Q(left_cents__gte=0) | ~Q(derogation=""),
+                violation_error_message=(
+                    "Le ménage ne peut pas payer cette mensualité : écrivez le motif de dérogation."
+                ),
+            ),
+            models.CheckConstraint(
+                name="plan_amended_for_a_reason",
+                condition=Q(replaces=None, reason="") | (Q(replaces__isnull=False) & ~Q(reason="")),
+                violation_error_message="Un avenant a un motif.",
             ),
             models.CheckConstraint(
                 name="plan_approver_apart",
@@ -125,7 +161,8 @@ class RepaymentPlan(models.Model):
                 "plan",
                 (
                     *("request_id", "debt_id", "version", "total_cents", "instalment_count"),
-                    *("first_due", "prepared_by_id", "prepared_at"),
+                    *("first_due", "prepared_by_id", "prepared_at", "derogation", "reason"),
+                    *("replaces_id", "most_months", "left_cents"),
                 ),
             ),
             _whole("plan_whole", "NEW.id", pgtrigger.Insert),
@@ -134,6 +171,26 @@ class RepaymentPlan(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=AS_DECIDED,
+            ),
+            Wall(
+                name="plan_ended_right",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=ENDED,
+            ),
+            Wall(
+                name="plan_succeeded",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=SUCCEEDED,
+            ),
+            Wall(
+                name="plan_bounded",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func=BOUNDED,
             ),
             Wall(
                 name="plan_of_its_debt",

@@ -24,13 +24,27 @@ WHOLE = f"""
     END IF;
     RETURN NULL;
 """  # noqa: S608 - made of constants
-# What is proposed and signed is what the decision in force leaves to a plan, to the cent.
+# The last word on each instalment of some plans `p`: what was received for it in all.
+RECEIVED = """
+    SELECT coalesce(sum(word.cents), 0) FROM (
+        SELECT DISTINCT ON (f.instalment_id) f.cents
+        FROM secours_loyer_instalmentfact f
+        JOIN secours_loyer_instalment i ON i.id = f.instalment_id
+        JOIN secours_loyer_repaymentplan p ON p.id = i.plan_id
+        WHERE {plans} AND f.kind <> 'declaree'
+        ORDER BY f.instalment_id, f.id DESC
+    ) AS word
+"""
+# What is proposed and signed is what the decision in force leaves to a plan, to the cent, less
+# what the versions before it already brought in.
 AS_DECIDED = f"""
     IF NEW.state = OLD.state OR NEW.state NOT IN ('propose', 'actif')
        OR OLD.state IN ('en_alerte', 'suspendu') THEN RETURN NEW; END IF;
     IF NOT EXISTS (
         SELECT 1 FROM secours_loyer_decision d
-        WHERE d.request_id = NEW.request_id AND d.plan_cents = NEW.total_cents
+        WHERE d.request_id = NEW.request_id AND d.plan_cents = NEW.total_cents + (
+              {RECEIVED.format(plans="p.debt_id = NEW.debt_id AND p.id <> NEW.id")}
+          )
           AND NOT EXISTS (SELECT 1 FROM secours_loyer_decision n WHERE n.replaces_id = d.id)
     ) THEN {refuse("plan_as_decided", "the decision in force leaves another amount to a plan")}
     END IF;
@@ -57,4 +71,50 @@ PAUSED = f"""
         {refuse("plan_pause_ended_first", "the pause is not over")}
     END IF;
     RETURN NEW;
+"""  # noqa: S608 - made of constants
+ENDED = f"""
+    IF NEW.state = OLD.state THEN RETURN NEW; END IF;
+    IF NEW.state = 'solde' AND NEW.total_cents <> ({RECEIVED.format(plans="p.id = NEW.id")}) THEN
+        {refuse("plan_settled_when_received", "an instalment is not confirmed")}
+    END IF;
+    IF (OLD.state, NEW.state) = ('en_alerte', 'actif') AND EXISTS (
+        SELECT 1 FROM (
+            SELECT DISTINCT ON (f.instalment_id) f.kind
+            FROM secours_loyer_instalmentfact f
+            JOIN secours_loyer_instalment i ON i.id = f.instalment_id
+            WHERE i.plan_id = NEW.id AND f.kind <> 'declaree'
+            ORDER BY f.instalment_id, f.id DESC
+        ) AS word WHERE word.kind IN ('impayee', 'partielle')
+    ) THEN {refuse("plan_alert_until_caught_up", "an instalment is still missed")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+# Deferred: the version before is left, then the amendment starts.
+SUCCEEDED = f"""
+    IF NEW.state = 'remplace' AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_repaymentplan
+        WHERE replaces_id = NEW.id AND tenant_signed_on IS NOT NULL
+          AND landlord_signed_on IS NOT NULL
+    ) THEN {refuse("plan_replaced_by_signed", "no signed version replaces it")}
+    END IF;
+    RETURN NULL;
+"""  # noqa: S608 - made of constants
+# Deferred: the last instalment is read once they are all written.
+BOUNDED = f"""
+    IF NEW.most_months IS NULL THEN
+        {refuse("plan_bound_known", "the longest duration is not written down")}
+    END IF;
+    IF NEW.derogation = '' AND EXISTS (
+        SELECT 1 FROM secours_loyer_instalment i
+        JOIN secours_loyer_rentrequest r ON r.id = NEW.request_id
+        JOIN secours_loyer_tenancy t ON t.id = r.tenancy_id
+        WHERE i.plan_id = NEW.id AND i.due_on > t.lease_end
+    ) THEN {refuse("plan_within_lease", "the plan outlives the lease")}
+    END IF;
+    IF NEW.replaces_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_repaymentplan o
+        WHERE o.id = NEW.replaces_id AND o.debt_id = NEW.debt_id AND o.version < NEW.version
+    ) THEN {refuse("plan_replaces_own", "it replaces the plan of another debt")}
+    END IF;
+    RETURN NULL;
 """  # noqa: S608 - made of constants

@@ -25,6 +25,7 @@ from secours_loyer.models import (
     Debt,
     Decision,
     Instalment,
+    InstalmentFact,
     LandlordAccount,
     OutgoingFile,
     PaymentEntry,
@@ -43,7 +44,7 @@ SEALED: tuple[type[models.Model], ...] = (
     *(CommissionSession, SessionMember, AgendaItem, Recusal, SessionMinutes),
     *(BoardMeeting, BoardReport, BoardReportLine),
     *(PaymentEntry, RepaymentPlan, Instalment, ReturnFile, ReturnLine),
-    *(PlanPause,),
+    *(PlanPause, InstalmentFact),
     *(BudgetLine, BudgetCredit),
 )
 # Columns younger than the first seals: they count once they say something, so that a row sealed
@@ -56,6 +57,9 @@ LATER: dict[str, frozenset[str]] = {
         }
     ),
     "secours_loyer.paymentorder": frozenset({"channel"}),
+    "secours_loyer.repaymentplan": frozenset(
+        {"replaces_id", "reason", "most_months", "left_cents"}
+    ),
     "secours_loyer.batch": frozenset({"forwarded_by_id", "forwarded_at"}),
     "secours_loyer.paymententry": frozenset({"budget_line_id"}),
 }

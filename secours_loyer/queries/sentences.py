@@ -127,6 +127,22 @@ TRIGGERS = {
         "autre."
     ),
     "plan_of_its_debt": "Le plan porte sur la dette de sa demande.",
+    "plan_settled_when_received": (
+        "Une échéance n’est pas confirmée payée : constatez-la avant de solder le plan."
+    ),
+    "plan_alert_until_caught_up": (
+        "Une échéance reste impayée : constatez son paiement, ou préparez un avenant."
+    ),
+    "plan_replaced_by_signed": "Un plan est remplacé par un avenant signé.",
+    "plan_bound_known": "La durée maximale d’un plan manque. Rechargez la page.",
+    "plan_within_lease": (
+        "La dernière échéance tombe après la fin du bail : écrivez le motif de dérogation."
+    ),
+    "plan_replaces_own": "Un avenant remplace le plan de la même dette.",
+    "fact_of_running_plan": "Ce plan n’est plus en cours. Rechargez la page.",
+    "fact_within_instalment": "Le montant ne va pas avec l’échéance. Vérifiez-le.",
+    "fact_missed_once_due": "Cette échéance n’est pas encore passée.",
+    "fact_missed_outside_pause": "Le plan était suspendu ce jour-là : rien n’était attendu.",
     "plan_paused_by_approval": "Un plan se suspend quand un cadre approuve la suspension.",
     "plan_pause_ended_first": "La suspension court encore : levez-la pour reprendre le plan.",
     "pause_suspends": "Une suspension approuvée arrête le plan. Rechargez la page.",

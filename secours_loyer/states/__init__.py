@@ -6,6 +6,7 @@ batches, accounts and plans (`models.guards.state_machine`), whatever the path.
 
 from secours_loyer.states.account import ACCOUNT, AccountState
 from secours_loyer.states.batch import BATCH, OUT, BatchState
+from secours_loyer.states.instalment import InstalmentState
 from secours_loyer.states.order import DEAD_ORDER, ORDER, UNANSWERED, OrderState
 from secours_loyer.states.plan import MISSED, PLAN, RUNNING_PLAN, PlanState
 from secours_loyer.states.request import (
@@ -44,6 +45,7 @@ __all__ = [
     "URGENT",
     "AccountState",
     "BatchState",
+    "InstalmentState",
     "OrderState",
     "PlanState",
     "RequestState",

@@ -15,6 +15,8 @@ class PlanState(TextChoices):
     ACTIVE = "actif", "En cours"
     ALERT = "en_alerte", "En alerte : échéance manquée"
     SUSPENDED = "suspendu", "Suspendu"
+    REPLACED = "remplace", "Remplacé par un avenant"
+    SETTLED = "solde", "Soldé"
     BROKEN = "rompu", "Rompu"
     DROPPED = "abandonne", "Abandonné avant signature"
 
@@ -25,11 +27,15 @@ _KEPT = (P.ACTIVE, P.ALERT)
 PLAN = table(
     row("approve_plan", [P.DRAFT], P.PROPOSED, who="manager", label="Approuver le plan"),
     row("sign_plan", [P.PROPOSED], P.ACTIVE, who="social_worker", label="Noter les signatures"),
+    row("alert_plan", [P.ACTIVE], P.ALERT, who="social_worker", label="Mettre en alerte"),
     row("resume_plan", [P.ALERT], P.ACTIVE, who="social_worker", label="Lever l’alerte"),
     row("suspend_plan", _KEPT, P.SUSPENDED, who="manager", label="Approuver la suspension"),
     # The home was left, sold, or its lease ended: the event itself suspends, nobody weighs it.
     row("suspend_on_event", _KEPT, P.SUSPENDED, who="file_writer", label="Suspendre le plan"),
     row("restart_plan", [P.SUSPENDED], P.ACTIVE, who="social_worker", label="Reprendre le plan"),
+    row("replace_plan", RUNNING_PLAN, P.REPLACED, who="social_worker",
+        label="Remplacer par un avenant"),
+    row("settle_plan", RUNNING_PLAN, P.SETTLED, who="social_worker", label="Solder le plan"),
     row("break_plan", RUNNING_PLAN, P.BROKEN, who="manager", label="Constater la rupture"),
     row("drop_plan", [P.DRAFT, P.PROPOSED], P.DROPPED, who="social_worker",
         label="Abandonner le plan"),

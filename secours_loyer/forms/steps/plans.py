@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import forms
 
 from reims_solidarite.kit.form_fields import DayField, EurosField
+from reims_solidarite.kit.money import format_cents
 from secours_loyer.forms.steps.base import StepForm
-from secours_loyer.models import PauseReason
+from secours_loyer.models import FactKind, Instalment, PauseReason
 
 
 class PlanForm(StepForm):
@@ -17,8 +18,33 @@ class PlanForm(StepForm):
     )
     derogation = forms.CharField(
         label="Motif de dérogation", max_length=300, required=False,
-        help_text="Si le plan dépasse la durée maximale ou la fin du bail.",
+        help_text="Si le plan dépasse la durée maximale, la fin du bail, ou ce que le ménage "
+                  "peut payer.",
     )  # fmt: skip
+
+
+class AmendmentForm(PlanForm):
+    reason = forms.CharField(label="Pourquoi le plan change", max_length=300)
+    field_order = ["reason", "first_due", "count", "monthly_cents", "derogation"]
+
+
+class NoteInstalmentForm(StepForm):
+    instalment = forms.ModelChoiceField(
+        queryset=Instalment.objects.none(), label="Échéance", empty_label=None
+    )
+    kind = forms.ChoiceField(label="Constat", choices=FactKind.choices)
+    cents = EurosField(label="Reçu en tout, si c’est en partie (€)", required=False)
+    proof = forms.FileField(
+        label="Preuve (PDF ou photo)", required=False,
+        help_text="Nécessaire quand le locataire déclare avoir payé.",
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        field = self.fields["instalment"]
+        field.queryset = self.target.instalments.all()  # type: ignore[attr-defined]
+        field.label_from_instance = lambda row: (  # type: ignore[attr-defined]
+            f"n° {row.number}, {row.due_on:%d/%m/%Y}, {format_cents(row.cents)}"
+        )
 
 
 class SignedForm(StepForm):

@@ -2,39 +2,73 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from actors import rules
 from actors.models import User
+from actors.parameters import value
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.models import PlanPause, RepaymentPlan
+from secours_loyer.models import FactKind, Instalment, InstalmentFact, PlanPause, RepaymentPlan
+from secours_loyer.parameters import PLAN_ALERT_DAYS
+from secours_loyer.queries.plan_facts import not_received
 from secours_loyer.queries.work_lists.task import Task
-from secours_loyer.states import PlanState
+from secours_loyer.states import RUNNING_PLAN, PlanState
+
+UNPAUSED = (PlanState.ACTIVE, PlanState.ALERT)
 
 
 def plans_waiting(user: User, on: date) -> tuple[Task, ...]:
     """Each role its own."""
     rows = RepaymentPlan.objects.select_related("request__household").order_by("prepared_at", "pk")
     drafts = rows.filter(state=PlanState.DRAFT).exclude(prepared_by=user)
+    waiting = PlanPause.objects.filter(approved_at=None, refused_at=None).exclude(asked_by=user)
     alerts = rows.filter(state=PlanState.ALERT)
-    asked = rows.filter(
-        pk__in=PlanPause.objects.filter(approved_at=None, refused_at=None)
-        .exclude(asked_by=user)
-        .values("plan")
-    )
-    over = rows.filter(
-        state=PlanState.SUSPENDED,
-        pk__in=PlanPause.objects.filter(until__lte=on, ended_on=None).values("plan"),
-    )
+    over = PlanPause.objects.filter(until__lte=on, ended_on=None).values("plan")
     return (
         (rules.MANAGER, "Plans d’apurement à approuver", drafts, _plan),
-        (rules.MANAGER, "Suspensions de plan à approuver", asked, _plan),
+        (
+            rules.MANAGER,
+            "Suspensions de plan à approuver",
+            rows.filter(pk__in=waiting.values("plan")),
+            _plan,
+        ),
         (rules.SOCIAL_WORKER, "Plans en alerte", alerts, _plan),
-        (rules.SOCIAL_WORKER, "Suspensions de plan arrivées à leur fin", over, _plan),
+        (rules.SOCIAL_WORKER, "Plans : échéances sans nouvelle", _silent(rows, on), _plan),
+        (rules.SOCIAL_WORKER, "Plans : paiements déclarés à confirmer", _declared(rows), _plan),
+        (rules.SOCIAL_WORKER, "Plans à solder", _received(rows), _plan),
+        (
+            rules.SOCIAL_WORKER,
+            "Suspensions de plan arrivées à leur fin",
+            rows.filter(state=PlanState.SUSPENDED, pk__in=over),
+            _plan,
+        ),
     )
+
+
+def _silent(rows: QuerySet[RepaymentPlan], on: date) -> QuerySet[RepaymentPlan]:
+    """An instalment fell due some days ago and nobody says anything of it."""
+    before = on - timedelta(days=int(value(PLAN_ALERT_DAYS.name, on=on)))
+    silent = Instalment.objects.filter(plan=OuterRef("pk"), due_on__lte=before, facts=None)
+    return rows.filter(Exists(silent), state__in=UNPAUSED)
+
+
+def _declared(rows: QuerySet[RepaymentPlan]) -> QuerySet[RepaymentPlan]:
+    """The tenant gave a proof; neither the landlord nor the CCAS spoke after it."""
+    later = InstalmentFact.objects.filter(
+        instalment=OuterRef("instalment"), pk__gt=OuterRef("pk")
+    ).exclude(kind=FactKind.DECLARED)
+    said = InstalmentFact.objects.filter(instalment__plan=OuterRef("pk"), kind=FactKind.DECLARED)
+    return rows.filter(Exists(said.filter(~Exists(later))), state__in=RUNNING_PLAN)
+
+
+def _received(rows: QuerySet[RepaymentPlan]) -> QuerySet[RepaymentPlan]:
+    """Every instalment is confirmed."""
+    left = not_received().filter(plan=OuterRef("pk"))
+    return rows.filter(~Exists(left), state__in=RUNNING_PLAN)
 
 
 def _plan(row: RepaymentPlan) -> dict[str, Any]:

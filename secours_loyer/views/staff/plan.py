@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,8 +13,11 @@ from django.views.decorators.http import require_safe
 from actors import rules
 from actors.models import User
 from actors.views.signed_in import SignedInRequest
+from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import ruled
-from secours_loyer.models import RepaymentPlan
+from secours_loyer.models import Instalment, RepaymentPlan
+from secours_loyer.queries.file_page import classes_for
+from secours_loyer.queries.plan_facts import lines_of
 from secours_loyer.queries.words import TONES
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.plan_steps import STEPS
@@ -24,9 +28,15 @@ def _found(uid: Any, user: User) -> RepaymentPlan:
     rows = (
         RepaymentPlan.objects.visible_to(user)
         .select_related(
-            "request__household", "request__tenancy__landlord", "prepared_by", "approved_by"
+            *("request__household", "request__tenancy__landlord", "request__debt"),
+            *("prepared_by", "approved_by", "replaces"),
         )
-        .prefetch_related("pauses__asked_by", "pauses__approved_by")
+        .prefetch_related(
+            "pauses__asked_by",
+            "pauses__approved_by",
+            Prefetch("instalments", Instalment.objects.prefetch_related("facts__by")),
+            "amendments",
+        )
     )
     return get_object_or_404(rows, uid=uid)
 
@@ -45,14 +55,19 @@ class PlanPage(StepPage):
         return reverse("secours_loyer:plan", args=[target.uid])
 
     def context_of(self, target: Any) -> dict[str, Any]:
-        note_shown(self.request, [target.request], ["identity", "debts"])
+        sees = "resources" in classes_for(self.request.user)
+        shown = ["identity", "debts", *(["resources"] if sees else [])]
+        note_shown(self.request, [target.request], shown)
         file = target.request
         crumb = (file.number, reverse("secours_loyer:file", args=[file.uid]))
+        lines = lines_of(target, on=today())
         return {
             **task_frame(self.request, f"Plan d’apurement {file.number}", crumb),
             "plan": target,
             "tone": TONES.get(target.state, "neutral"),
-            "rows": target.instalments.prefetch_related("reports"),
+            "lines": [{"line": line, "tone": TONES[line.state]} for line in lines],
+            "received": sum(line.received_cents for line in lines),
+            "sees_resources": sees,
         }
 
 

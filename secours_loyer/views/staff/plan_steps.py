@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from actors import rules
-from secours_loyer.actions import plan_pauses, plans
-from secours_loyer.forms.steps.plans import PauseForm, RestartForm, SignedForm
+from actors.models import User
+from reims_solidarite.kit.clock import today
+from secours_loyer.actions import instalments, plan_pauses, plans
+from secours_loyer.actions.filing import Upload
+from secours_loyer.forms.steps.plans import (
+    AmendmentForm,
+    NoteInstalmentForm,
+    PauseForm,
+    RestartForm,
+    SignedForm,
+)
 from secours_loyer.models import RepaymentPlan
+from secours_loyer.queries.plan_facts import lines_of
 from secours_loyer.states import PLAN, RUNNING_PLAN
 from secours_loyer.views.staff.step_page import Step, step_of
 
@@ -21,6 +33,16 @@ def _asked(plan: RepaymentPlan) -> bool:
     """A pause waits for its answer."""
     pause = _pause(plan)
     return pause is not None and pause.approved_at is None
+
+
+def _all_received(plan: RepaymentPlan) -> bool:
+    return all(line.settled for line in lines_of(plan, on=today()))
+
+
+def _note(_plan: RepaymentPlan, given: Mapping[str, Any], by: User, at: datetime) -> Any:
+    proof = given["proof"]
+    told = {**given, "proof": Upload(proof.name, proof.read()) if proof else None}
+    return instalments.note_instalment(told.pop("instalment"), **told, by=by, at=at)
 
 
 STEPS = (
@@ -45,6 +67,15 @@ STEPS = (
     step_of(PLAN, "restart_plan",
             lambda p, g, by, at: plan_pauses.restart_plan(p, **g, by=by, at=at),
             "Le plan reprend.", form=RestartForm),
+    Step("note_instalment", "Constater une échéance", rules.SOCIAL_WORKER, _note,
+         "Le constat est noté.", lambda p, _u: p.state in RUNNING_PLAN,
+         form=NoteInstalmentForm, tone=""),
+    Step("prepare_amendment", "Préparer un avenant", rules.SOCIAL_WORKER,
+         lambda p, g, by, at: plans.prepare_amendment(p, **g, by=by, at=at),
+         "L’avenant est préparé : un cadre doit l’approuver.",
+         lambda p, _u: p.state in RUNNING_PLAN, form=AmendmentForm, tone=""),
+    step_of(PLAN, "settle_plan", lambda p, _g, by, at: plans.settle_plan(p, by=by, at=at),
+            "Le plan est soldé.", unless=lambda p, _u: not _all_received(p)),
     step_of(PLAN, "break_plan", lambda p, _g, by, at: plans.break_plan(p, by=by, at=at),
             "La rupture est constatée.", tone="danger",
             question="Le plan s’arrêtera. Constater sa rupture ?"),
