@@ -231,8 +231,9 @@ def test_plan_dates_rise(path: Path) -> None:
         "WITH plan AS (INSERT INTO secours_loyer_repaymentplan (uid, request_id, debt_id, version,"
         " total_cents, instalment_count, first_due, derogation, state, prepared_by_id,"
         " prepared_at, reason, most_months) VALUES (gen_random_uuid(), %s, %s, 1, 10, 2,"
-        " '2027-01-01', '', 'brouillon', %s, now(), '', 36) RETURNING id) INSERT INTO secours_loyer_instalment"
-        " (plan_id, number, due_on, cents) SELECT id, 1, date '2027-02-01', 5 FROM plan"
+        " '2027-01-01', '', 'brouillon', %s, now(), '', 36) RETURNING id)"
+        " INSERT INTO secours_loyer_instalment (plan_id, number, due_on, cents)"
+        " SELECT id, 1, date '2027-02-01', 5 FROM plan"
         " UNION ALL SELECT id, 2, date {second}, {cents} FROM plan"
     )
     ids = (decision.request_id, decision.request.debt_id, path.cast.case_worker.pk)
