@@ -32,8 +32,8 @@ FAULTS = {
     "week_full": "plus de places que son maximum par semaine",
     "month_full": "plus de places que son maximum par mois",
     "14_days_full": "plus de places que son maximum en 14 jours",
-    "apart": "avec une personne à ne pas mettre ensemble",
-    "partner_absent": "vient sans la personne avec qui venir",
+    "apart": "à ne pas mettre avec {other}",
+    "partner_absent": "devait venir avec {other}",
     "association_share": "une association tient plus que sa part des places",
     "no_free_place": "plus de personnes que de places à un poste",
     "unknown": "personne ou jour inconnu du planning",
@@ -51,10 +51,11 @@ class Fault(NamedTuple):
     rule: str
     volunteer: int | None
     person: str
+    other: str = ""
 
     @property
     def words(self) -> str:
-        said = FAULTS[self.rule]
+        said = FAULTS[self.rule].format(other=self.other)
         return said if self.person else said[0].upper() + said[1:]
 
 
@@ -119,7 +120,8 @@ def _counted(laid: Groundwork, volunteer: str, day: date) -> str | None:
 
 def _named(found: list[Broken], problem: Problem) -> tuple[Fault, ...]:
     openings = {one.id: one for one in problem.openings}
-    names = dict(_names({int(one.volunteer) for one in found if one.volunteer}))
+    people = {who for one in found for who in (one.volunteer, one.other) if who}
+    names = dict(_names({int(who) for who in people}))
     return tuple(
         Fault(
             opening=int(one.opening),
@@ -127,6 +129,7 @@ def _named(found: list[Broken], problem: Problem) -> tuple[Fault, ...]:
             rule=one.rule,
             volunteer=int(one.volunteer) if one.volunteer else None,
             person=names.get(one.volunteer, ""),
+            other=names.get(one.other, ""),
         )
         for one in sorted(found, key=lambda one: _order(openings[one.opening], one))
     )

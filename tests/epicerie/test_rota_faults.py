@@ -161,6 +161,8 @@ def test_together_broken_by_a_cancellation(cast, vera, opened, at):
     assert found(at) == []
     give_up_place(places[1], by=olga.user, at=at)
     assert found(at) == [(DAY, "partner_absent", "Vera Bénévole")]
+    (fault,) = rota_faults(*DECEMBER, at=at)
+    assert fault.words == "devait venir avec Olga Bénévole"
 
 
 def test_two_people_put_together_who_were_set_apart_since(cast, vera, opened, at):
@@ -170,6 +172,10 @@ def test_two_people_put_together_who_were_set_apart_since(cast, vera, opened, at
     first, second = sorted((vera, olga), key=lambda row: row.pk)
     Companion.objects.create(first=first, second=second, kind="apart")
     assert found(at) == [(DAY, "apart", "Vera Bénévole"), (DAY, "apart", "Olga Bénévole")]
+    assert [fault.words for fault in rota_faults(*DECEMBER, at=at)] == [
+        "à ne pas mettre avec Olga Bénévole",
+        "à ne pas mettre avec Vera Bénévole",
+    ]
 
 
 def test_what_has_begun_is_not_accused(cast, vera, opened, at):

@@ -21,10 +21,13 @@ def broken_on(problem: Problem, opening: Opening, held: Sequence[Holder]) -> set
             found.add(Broken("no_free_place", opening.id))
     for one, other in problem.apart:
         if one in present and other in present:
-            found |= {Broken("apart", opening.id, name) for name in (one, other)}
+            found |= {
+                Broken("apart", opening.id, *pair) for pair in ((one, other), (other, one))
+            }
     for one, other in problem.together:
         if (one in present) != (other in present):
-            found.add(Broken("partner_absent", opening.id, one if one in present else other))
+            pair = (one, other) if one in present else (other, one)
+            found.add(Broken("partner_absent", opening.id, *pair))
     places = sum(opening.needs.values())
     most = max(1, places * problem.association_share_percent // 100)
     sent = Counter(person.association for person, _ in held if person.association is not None)

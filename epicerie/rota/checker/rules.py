@@ -25,11 +25,15 @@ WORDS = {
 
 @dataclass(frozen=True, order=True)
 class Broken:
-    """`rule` is a key of `WORDS`; a rule of the whole opening has no volunteer."""
+    """`rule` is a key of `WORDS`; a rule of the whole opening has no volunteer.
+
+    `other` is the second person of a pair, where the rule is about two.
+    """
 
     rule: str
     opening: str
     volunteer: str = ""
+    other: str = ""
 
     @property
     def words(self) -> str:
