@@ -13,13 +13,14 @@ from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.checklist import missing_words
-from secours_loyer.actions.doors import action, locked, need
+from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.filing import release
 from secours_loyer.actions.notices import tell_filer
+from secours_loyer.actions.recheck import lines_of
 from secours_loyer.actions.rule_of_day import scale_inputs, scale_parameters
 from secours_loyer.models import Assessment, RentRequest, SocialNote
 from secours_loyer.parameters import STATEMENT_DAYS
-from secours_loyer.scale import Proposal, ScaleInputs, ScaleParameters, propose
+from secours_loyer.scale import propose
 from secours_loyer.states import REQUEST, RequestState
 
 
@@ -68,20 +69,14 @@ def compute_assessment(request: RentRequest, *, by: User, at: datetime) -> Asses
         on=on,
         inputs=proposal.inputs.to_json(),
         parameters=proposal.parameters.to_json(),
-        lines=[*proposal.inputs.rav.explain(), *proposal.explain()],
+        lines=lines_of(proposal),
         aid_cents=proposal.aid_cents,
         at=at,
         by=by,
     )
+    seal(kept, at=at)
     record("compute_assessment", kept, by=by, at=at, household=held.household.uid)
     return kept
-
-
-def run_again(assessment: Assessment) -> Proposal:
-    """The same computation from what was kept, whatever the rules became since."""
-    return propose(
-        ScaleInputs.from_json(assessment.inputs), ScaleParameters.from_json(assessment.parameters)
-    )
 
 
 @action

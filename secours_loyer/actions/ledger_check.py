@@ -12,6 +12,7 @@ from django.db.models import Count, Model, Sum
 from actors.models import JournalEntry
 from reims_solidarite.kit.transitions import Transition
 from secours_loyer.actions.commission_check import commission_faults
+from secours_loyer.actions.recheck import assessment_faults
 from secours_loyer.exports.reader import ReadFile, read_pain001
 from secours_loyer.models import (
     Award,
@@ -69,6 +70,7 @@ def faults() -> Iterator[str]:
     yield from _files()
     yield from commission_faults()
     yield from _returns()
+    yield from assessment_faults()
 
 
 def _seals() -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from psycopg.types.range import Range
 from secours_loyer.models import (
     AgendaItem,
     Approval,
+    Assessment,
     Award,
     Batch,
     BoardMeeting,
@@ -40,6 +42,7 @@ from secours_loyer.models import (
 )
 
 SEALED: tuple[type[models.Model], ...] = (
+    Assessment,
     *(Debt, Decision, Award, LandlordAccount, PaymentOrder, Approval, Batch, OutgoingFile),
     *(CommissionSession, SessionMember, AgendaItem, Recusal, SessionMinutes),
     *(BoardMeeting, BoardReport, BoardReportLine),
@@ -72,6 +75,9 @@ def _text(value: object) -> str:
         return f"{value.timestamp():.6f}"
     if isinstance(value, Range):
         return f"{value.lower}/{value.upper}"
+    if isinstance(value, dict | list):
+        # The database orders keys its own way.
+        return json.dumps(value, sort_keys=True, ensure_ascii=False)
     return "" if value is None else str(value)
 
 

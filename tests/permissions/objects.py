@@ -123,6 +123,7 @@ ROWS: dict[str, str] = {
     "secours_loyer:statement": "request",
     "secours_loyer:file_step": "request",
     "secours_loyer:piece": "piece",
+    "secours_loyer:computation": "assessment",
     "secours_loyer:account": "account",
     "secours_loyer:account_step": "account",
     "secours_loyer:order": "order",

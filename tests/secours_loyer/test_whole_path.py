@@ -11,7 +11,7 @@ from actors.models import JournalEntry
 from reims_solidarite.kit.dates import paris_day
 from secours_loyer.actions import notifying, plans, returns
 from secours_loyer.actions.export import export_batch
-from secours_loyer.actions.instruction import run_again
+from secours_loyer.actions.recheck import run_again
 from secours_loyer.exports.reader import read_pain001
 from secours_loyer.models import (
     EntryKind,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from secours_loyer.views.filing import StaffDiscardDraft, StaffDraftPage, StaffNewRequest
-from secours_loyer.views.staff import file, lists, lists_decided, search
+from secours_loyer.views.staff import computation, file, lists, lists_decided, search
 
 urlpatterns = [
     path("", lists.board, name="board"),
@@ -18,6 +18,7 @@ urlpatterns = [
         name="staff_draft_discard",
     ),
     path("demandes/<uuid:uid>/", file.FilePage.as_view(), name="file"),
+    path("demandes/<uuid:uid>/calculs/<int:pk>/", computation.computation, name="computation"),
     path("demandes/<uuid:uid>/decompte/", file.statement, name="statement"),
     path("demandes/<uuid:uid>/pieces/<int:pk>/", file.piece, name="piece"),
     path("demandes/<uuid:uid>/<slug:step>/", file.FilePage.as_view(), name="file_step"),

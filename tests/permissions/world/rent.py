@@ -116,6 +116,7 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
         "request": request,
         "waiting": waiting,
         "piece": add_pieces(waiting, [paper], by=staff["case_worker"], at=side.at)[0],
+        "assessment": decision.request.assessments.get(),
         "draft": draft,
         "staff_draft": staff_draft,
         "decision": decision,
