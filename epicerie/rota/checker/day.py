@@ -21,9 +21,7 @@ def broken_on(problem: Problem, opening: Opening, held: Sequence[Holder]) -> set
             found.add(Broken("no_free_place", opening.id))
     for one, other in problem.apart:
         if one in present and other in present:
-            found |= {
-                Broken("apart", opening.id, *pair) for pair in ((one, other), (other, one))
-            }
+            found |= {Broken("apart", opening.id, *pair) for pair in ((one, other), (other, one))}
     for one, other in problem.together:
         if (one in present) != (other in present):
             pair = (one, other) if one in present else (other, one)
