@@ -281,6 +281,7 @@ _RENT_PAYMENTS = {
     "resume_plan": "a levé l’alerte d’un plan",
     "alert_plan": "a mis un plan en alerte",
     "note_instalment": "a noté ce qu’il advient d’une échéance",
+    "send_reminder": "a envoyé le rappel d’une échéance",
     "replace_plan": "a remplacé un plan par un avenant",
     "settle_plan": "a soldé un plan",
     "ask_pause": "a demandé la suspension d’un plan",

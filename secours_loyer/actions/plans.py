@@ -13,6 +13,7 @@ from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, locked, need, seal, step
+from secours_loyer.actions.plan_letters import keep_breach, keep_convention
 from secours_loyer.actions.plan_terms import Terms, effect_of, longest, rows_for
 from secours_loyer.models import Decision, Instalment, Outcome, RentRequest, RepaymentPlan
 from secours_loyer.queries.plan_facts import repaid_cents
@@ -109,13 +110,16 @@ def _written(
 
 @action
 def approve_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
-    """A manager other than whoever prepared it."""
+    """A manager other than whoever prepared it; the sheet to sign is written."""
     need(
         plan.prepared_by_id != by.pk,
         "Le plan est approuvé par une autre personne que celle qui l’a préparé.",
     )
     _as_decided(plan)
-    return _step(plan, "approve_plan", by=by, at=at, changes={"approved_by": by, "approved_at": at})
+    changes = {"approved_by": by, "approved_at": at}
+    approved = _step(plan, "approve_plan", by=by, at=at, changes=changes)
+    keep_convention(approved, by=by, at=at)
+    return approved
 
 
 @action
@@ -150,8 +154,10 @@ def resume_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan
 
 @action
 def break_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
-    """The plan is over before its end; a new version may be prepared."""
-    return _step(plan, "break_plan", by=by, at=at)
+    """The plan is over before its end, and a letter says so; a new one may be prepared."""
+    broken = _step(plan, "break_plan", by=by, at=at)
+    keep_breach(broken, by=by, at=at)
+    return broken
 
 
 @action

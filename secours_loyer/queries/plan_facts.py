@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Sum, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from secours_loyer.models import FactKind, Instalment, InstalmentFact, PlanPause, RepaymentPlan
@@ -31,9 +31,15 @@ class Line:
 
 
 def lines_of(plan: RepaymentPlan, *, on: date) -> list[Line]:
-    """Reads `instalments__facts` and `pauses`, which the caller prefetched."""
+    """Each instalment, in order, of a plan read `with_facts`."""
     pauses = list(plan.pauses.all())
     return [_line(row, pauses, on) for row in plan.instalments.all()]
+
+
+def with_facts(plan: RepaymentPlan) -> RepaymentPlan:
+    """Read once, whatever the number of rows."""
+    prefetch_related_objects([plan], "instalments__facts", "pauses")
+    return plan
 
 
 def _line(row: Instalment, pauses: Iterable[PlanPause], on: date) -> Line:

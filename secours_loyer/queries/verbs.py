@@ -48,6 +48,7 @@ VERBS = {
     "resume_plan": "Alerte levée",
     "alert_plan": "Plan mis en alerte",
     "note_instalment": "Échéance constatée",
+    "send_reminder": "Rappel d’échéance envoyé",
     "replace_plan": "Plan remplacé par un avenant",
     "settle_plan": "Plan soldé",
     "ask_pause": "Suspension du plan demandée",

@@ -28,16 +28,12 @@ class AmendmentForm(PlanForm):
     field_order = ["reason", "first_due", "count", "monthly_cents", "derogation"]
 
 
-class NoteInstalmentForm(StepForm):
+class InstalmentForm(StepForm):
+    """About one instalment of the plan."""
+
     instalment = forms.ModelChoiceField(
         queryset=Instalment.objects.none(), label="Échéance", empty_label=None
     )
-    kind = forms.ChoiceField(label="Constat", choices=FactKind.choices)
-    cents = EurosField(label="Reçu en tout, si c’est en partie (€)", required=False)
-    proof = forms.FileField(
-        label="Preuve (PDF ou photo)", required=False,
-        help_text="Nécessaire quand le locataire déclare avoir payé.",
-    )  # fmt: skip
 
     def prepare(self) -> None:
         field = self.fields["instalment"]
@@ -45,6 +41,15 @@ class NoteInstalmentForm(StepForm):
         field.label_from_instance = lambda row: (  # type: ignore[attr-defined]
             f"n° {row.number}, {row.due_on:%d/%m/%Y}, {format_cents(row.cents)}"
         )
+
+
+class NoteInstalmentForm(InstalmentForm):
+    kind = forms.ChoiceField(label="Constat", choices=FactKind.choices)
+    cents = EurosField(label="Reçu en tout, si c’est en partie (€)", required=False)
+    proof = forms.FileField(
+        label="Preuve (PDF ou photo)", required=False,
+        help_text="Nécessaire quand le locataire déclare avoir payé.",
+    )  # fmt: skip
 
 
 class SignedForm(StepForm):

@@ -32,7 +32,10 @@ from secours_loyer.states import UNDECIDED, RequestState
 
 REASON = "organisation qui a déposé la demande"
 # The landlord's notice is for the landlord.
-LETTERS = (LetterKind.DECISION, LetterKind.PAID_HOUSEHOLD)
+LETTERS = (
+    *(LetterKind.DECISION, LetterKind.PAID_HOUSEHOLD),
+    *(LetterKind.PLAN, LetterKind.REMINDER, LetterKind.BREACH),
+)
 
 
 def _own(request: SignedInRequest, uid: Any) -> RentRequest:

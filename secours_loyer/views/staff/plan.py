@@ -15,7 +15,8 @@ from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import ruled
-from secours_loyer.models import Instalment, RepaymentPlan
+from secours_loyer.letters.plan import reference_of
+from secours_loyer.models import Instalment, Letter, RepaymentPlan
 from secours_loyer.queries.file_page import classes_for
 from secours_loyer.queries.plan_facts import lines_of
 from secours_loyer.queries.words import TONES
@@ -68,6 +69,9 @@ class PlanPage(StepPage):
             "lines": [{"line": line, "tone": TONES[line.state]} for line in lines],
             "received": sum(line.received_cents for line in lines),
             "sees_resources": sees,
+            "letters": Letter.objects.filter(
+                request=file, event__regex=rf"^{reference_of(target)}(-\d+)?$"
+            ),
         }
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from actors import rules
 from actors.models import User
 from reims_solidarite.kit.clock import today
-from secours_loyer.actions import instalments, plan_pauses, plans
+from secours_loyer.actions import instalments, plan_letters, plan_pauses, plans
 from secours_loyer.actions.filing import Upload
 from secours_loyer.forms.steps.plans import (
     AmendmentForm,
+    InstalmentForm,
     NoteInstalmentForm,
     PauseForm,
     RestartForm,
@@ -37,6 +38,10 @@ def _asked(plan: RepaymentPlan) -> bool:
 
 def _all_received(plan: RepaymentPlan) -> bool:
     return all(line.settled for line in lines_of(plan, on=today()))
+
+
+def _unpaid(plan: RepaymentPlan) -> bool:
+    return any(line.state in plan_letters.UNPAID for line in lines_of(plan, on=today()))
 
 
 def _note(_plan: RepaymentPlan, given: Mapping[str, Any], by: User, at: datetime) -> Any:
@@ -70,6 +75,10 @@ STEPS = (
     Step("note_instalment", "Constater une échéance", rules.SOCIAL_WORKER, _note,
          "Le constat est noté.", lambda p, _u: p.state in RUNNING_PLAN,
          form=NoteInstalmentForm, tone=""),
+    Step("send_reminder", "Écrire un rappel au ménage", rules.SOCIAL_WORKER,
+         lambda p, g, by, at: plan_letters.send_reminder(p, **g, by=by, at=at),
+         "Le rappel est écrit : il est dans les lettres du dossier.",
+         lambda p, _u: p.state in RUNNING_PLAN and _unpaid(p), form=InstalmentForm, tone=""),
     Step("prepare_amendment", "Préparer un avenant", rules.SOCIAL_WORKER,
          lambda p, g, by, at: plans.prepare_amendment(p, **g, by=by, at=at),
          "L’avenant est préparé : un cadre doit l’approuver.",

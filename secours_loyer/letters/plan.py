@@ -1,0 +1,176 @@
+"""The letters of a repayment plan: what is signed, a reminder, the end of a plan not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.templatetags.french import french_date, period
+from secours_loyer.letters.letterhead import home_of, letter, paragraph
+from secours_loyer.models import RepaymentPlan
+from secours_loyer.queries.plan_facts import Line
+
+TERMS = (
+    (
+        "Chaque mensualité s’impute sur cette dette, le mois le plus ancien d’abord (article "
+        "1342-10 du code civil). Le bailleur en donne un reçu."
+    ),
+    (
+        "Le locataire qui ne pourra pas payer une mensualité prévient le bailleur et le CCAS avant "
+        "sa date : un avenant signé peut changer le plan."
+    ),
+    (
+        "Le bailleur prévient le CCAS si une mensualité ou le loyer d’un mois n’est pas payé. Sans "
+        "solution, le CCAS constate la rupture du plan."
+    ),
+    "Un dossier de surendettement recevable ou une décision d’un juge suspend le plan.",
+    (
+        "Le CCAS est témoin : il ne paie pas les mensualités. Une copie est donnée à la CAF et, "
+        "s’il a aidé, au FSL."
+    ),
+)
+
+
+def reference_of(plan: RepaymentPlan) -> str:
+    """Names one version of the plan of a request."""
+    return f"{plan.request.number}-plan-{plan.version}"
+
+
+def convention(plan: RepaymentPlan, *, at: datetime) -> dict[str, Any]:
+    """What the tenant and the landlord sign; the CCAS is the witness."""
+    request, lease = plan.request, plan.request.tenancy
+    amended = f"Il remplace le plan n° {plan.replaces.version}." if plan.replaces else ""
+    return letter(
+        title=f"Plan d’apurement n° {plan.version}, {request.number}",
+        recipient=home_of(request),
+        reference=reference_of(plan),
+        on=paris_day(at),
+        body=[
+            paragraph(
+                f"Entre {request.household.name}, locataire, et {lease.landlord.legal_name}, "
+                f"bailleur, pour le logement {lease.address}, {lease.postcode} {lease.city}. "
+                f"{amended}"
+            ),
+            paragraph(
+                f"Le locataire doit encore {format_cents(plan.total_cents)} de loyers et charges "
+                f"{period(request.debt.period)}. Il les paie en plus du loyer de chaque mois, aux "
+                "dates ci-dessous. Aucun intérêt n’est demandé."
+            ),
+            _schedule(plan),
+            {"kind": "heading", "text": "Ce que chacun accepte"},
+            {
+                "kind": "list",
+                "items": list(TERMS),
+            },
+            {
+                "kind": "table",
+                "caption": "Signatures",
+                "headings": ["Signataire", "Date", "Signature"],
+                "align": ["left", "left", "left"],
+                "widths": [3, 2, 3],
+                "rows": [
+                    [f"Le locataire, {request.household.name}", "", ""],
+                    [f"Le bailleur, {lease.landlord.legal_name}", "", ""],
+                ],
+            },
+        ],
+    )
+
+
+def reminder(plan: RepaymentPlan, line: Line, *, at: datetime) -> dict[str, Any]:
+    """To the household, of one instalment that is not paid as far as the CCAS knows."""
+    row = line.instalment
+    left = row.cents - line.received_cents
+    received = (
+        f" Nous savons que {format_cents(line.received_cents)} ont été reçus : il reste "
+        f"{format_cents(left)}."
+        if line.received_cents
+        else ""
+    )
+    return letter(
+        title="Rappel d’une échéance de votre plan",
+        recipient=home_of(plan.request),
+        reference=f"{reference_of(plan)}, échéance n° {row.number}",
+        on=paris_day(at),
+        body=[
+            paragraph(
+                f"L’échéance du {french_date(row.due_on)}, {format_cents(row.cents)}, n’est pas "
+                f"payée à notre connaissance.{received}"
+            ),
+            paragraph(
+                "Si vous avez payé, apportez-nous la preuve. Sinon, appelez-nous vite : votre "
+                "plan peut être changé avant qu’il ne soit rompu. Le loyer de chaque mois reste "
+                "à payer d’abord."
+            ),
+        ],
+    )
+
+
+def breach(plan: RepaymentPlan, lines: Sequence[Line], *, at: datetime) -> dict[str, Any]:
+    """To the household, with a copy for the landlord: the plan is over before its end."""
+    received = sum(line.received_cents for line in lines)
+    unpaid = [
+        line for line in lines if line.instalment.due_on <= paris_day(at) and not line.settled
+    ]
+    body = [
+        paragraph(
+            f"Le plan d’apurement signé le {french_date(plan.tenant_signed_on)} avec votre "
+            f"bailleur, {plan.request.tenancy.landlord.name}, n’est plus suivi : nous constatons "
+            "sa rupture aujourd’hui."
+        ),
+        paragraph(
+            f"Sur {format_cents(plan.total_cents)}, {format_cents(received)} ont été payés. Il "
+            f"reste {format_cents(plan.total_cents - received)} à payer à votre bailleur."
+        ),
+    ]
+    if unpaid:
+        body.append(_unpaid(unpaid))
+    body.append(
+        paragraph(
+            "Prenez rendez-vous avec nous : un nouveau plan est possible, et nous pouvons chercher "
+            "d’autres aides. Une copie de cette lettre est donnée à votre bailleur."
+        )
+    )
+    return letter(
+        title="Rupture de votre plan d’apurement",
+        recipient=home_of(plan.request),
+        reference=reference_of(plan),
+        on=paris_day(at),
+        body=body,
+    )
+
+
+def _schedule(plan: RepaymentPlan) -> dict[str, Any]:
+    return {
+        "kind": "table",
+        "caption": "Échéances",
+        "headings": ["N°", "Date", "Montant"],
+        "align": ["left", "left", "right"],
+        "widths": [1, 3, 2],
+        "rows": [
+            [str(row.number), french_date(row.due_on), format_cents(row.cents)]
+            for row in plan.instalments.all()
+        ],
+        "total": ["", "Total", format_cents(plan.total_cents)],
+    }
+
+
+def _unpaid(lines: Sequence[Line]) -> dict[str, Any]:
+    return {
+        "kind": "table",
+        "caption": "Échéances passées et non payées",
+        "headings": ["Date", "Montant", "Reçu"],
+        "align": ["left", "right", "right"],
+        "widths": [3, 2, 2],
+        "rows": [
+            [
+                french_date(line.instalment.due_on),
+                format_cents(line.instalment.cents),
+                format_cents(line.received_cents),
+            ]
+            for line in lines
+        ],
+    }
