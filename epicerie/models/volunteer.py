@@ -138,6 +138,11 @@ class Volunteer(models.Model):
     def __str__(self) -> str:
         return str(self.user)
 
+    @property
+    def told(self) -> str:
+        """Said after the name: how this person hears of what was decided."""
+        return "est à appeler" if self.channel == Channel.PHONE else "reçoit un e-mail"
+
 
 class AffiliationQuerySet(models.QuerySet["Affiliation"]):
     """Words of the affiliations."""

@@ -72,9 +72,10 @@ def substitute(request: SignedInRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             refused = refusal.message
         else:
-            messages.success(
-                request, f"{chosen} remplace {place.volunteer}. Les deux reçoivent un e-mail."
-            )
+            replaced = place.volunteer
+            done = f"{chosen} remplace {replaced}."
+            told = f"{chosen} {chosen.told}, {replaced} {replaced.told}."
+            messages.success(request, f"{done} {told}")
             return redirect("epicerie:association_shifts")
     context = {
         **partner_frame(request.user),

@@ -90,7 +90,7 @@ def fill(request: SignedInRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             refused = refusal.message
         else:
-            messages.success(request, f"{volunteer} est au planning et reçoit un e-mail.")
+            messages.success(request, f"{volunteer} est au planning et {volunteer.told}.")
             return redirect("epicerie:opening", need.opening_id)
     typed = request.GET.get("q", "").strip()[:80]
     page = Paginator(candidates(need, typed=typed), SHOWN).get_page(request.GET.get("page"))
@@ -122,7 +122,9 @@ def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, f"{held.volunteer} n’est plus au planning et reçoit un e-mail.")
+        messages.success(
+            request, f"{held.volunteer} n’est plus au planning et {held.volunteer.told}."
+        )
     return redirect("epicerie:opening", held.opening_id)
 
 

@@ -138,7 +138,7 @@ def publish_rota(request: SignedInRequest, pk: int) -> HttpResponse:
         request,
         pk,
         publish_run,
-        "Le planning est publié. Seules les personnes pour qui il change reçoivent un e-mail.",
+        "Le planning est publié. Seules les personnes pour qui il change sont prévenues.",
     )
 
 
@@ -203,10 +203,10 @@ def _moved(run: RotaRun, at: datetime) -> list[str]:
 
 def _question(people: int) -> str:
     if people == 0:
-        return "Rien ne change : personne ne reçoit d’e-mail."
+        return "Rien ne change : personne n’est prévenu."
     if people == 1:
-        return "La personne concernée reçoit un e-mail."
-    return f"Les {people} personnes concernées reçoivent chacune un e-mail."
+        return "La personne concernée est prévenue, par e-mail ou par téléphone."
+    return f"Les {people} personnes concernées sont prévenues, par e-mail ou par téléphone."
 
 
 def _published(run: RotaRun) -> str:

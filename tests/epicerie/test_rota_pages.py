@@ -71,7 +71,7 @@ def test_from_the_question_to_the_board(cast, client, team, at):
     assert "Les 2 places à venir de la période sont toutes tenues." in page
     assert "Chaque objectif est au mieux possible." in page
     assert "2 personnes concernées : 2 places ajoutées" in page
-    assert "Les 2 personnes concernées reçoivent chacune un e-mail." in page
+    assert "Les 2 personnes concernées sont prévenues, par e-mail ou par téléphone." in page
     changes = text(client.get(url("rota_changes", run.pk)))
     assert "Jeudi 3 décembre 2026" in changes
     assert "Ana Bénévole : Accueil" in changes

@@ -28,7 +28,8 @@ def test_the_manager_replaces_one_of_theirs_by_another(chromium, portal, scripts
         )
         keyboard.skip_to_content()
         keyboard.press("Choisir ")
-        assert keyboard.reads(f"{coming} remplace {leaving}. Les deux reçoivent un e-mail.")
+        told = f"{coming} reçoit un e-mail, {leaving} reçoit un e-mail."
+        assert keyboard.reads(f"{coming} remplace {leaving}. {told}")
         held = keyboard.page.locator(".place-list li").filter(has_text=shift)
         assert held.filter(has_text=coming).count() >= 1
         assert held.filter(has_text=leaving).count() == 0
