@@ -206,6 +206,8 @@ _RENT_REQUESTS = {
     "judge_piece": "a vérifié une pièce",
     "note_cofunding": "a noté un autre financement",
     "note_arrears": "a noté la dette mois par mois",
+    "note_event": "a noté un événement d’un bail",
+    "answer_event": "a tranché un événement d’un bail",
     "give_opinion": "a rendu un avis",
     "send_back": "a renvoyé une demande à l’instruction",
     "validate_technically": "a validé un avis",

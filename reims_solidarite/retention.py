@@ -127,7 +127,13 @@ POLICIES = (
     Policy("secours_loyer.Batch", "opened_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.OutgoingFile", "created_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.Tenancy", LAST_CONTACT, ACTIVE, "archive", _SOCIAL),
-    Policy("secours_loyer.Debt", "tenancy__household__last_contact_on", ACTIVE, "archive", _SOCIAL),
+    *_all(
+        ("secours_loyer.Debt", "secours_loyer.TenancyEvent"),
+        "tenancy__household__last_contact_on",
+        ACTIVE,
+        "archive",
+        _SOCIAL,
+    ),
     Policy("secours_loyer.RequestDraft", "changed_at", LOGS, "erase", "brouillon sans suite"),
     Policy("secours_loyer.RentRequest", LAST_CONTACT, ACTIVE, "archive", _SOCIAL),
     *_all(

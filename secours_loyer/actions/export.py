@@ -124,6 +124,7 @@ def _lines(batch: Batch, *, on: date) -> list[PaymentOrder]:
             "award__decision__request__debt",
             "award__decision__request__tenancy__landlord",
         )
+        .prefetch_related("award__decision__request__tenancy__events")
         .order_by("line")
     )
     for order in orders:

@@ -281,7 +281,9 @@ def _tenancy(household: Household, landlord: Landlord, lease: Lease, *, at: date
         "housing_aid_cents": lease.housing_aid_cents,
         "aid_paid_to_landlord": lease.aid_paid_to_landlord,
     }
-    found = known.filter(household=household, ended_on=None).first()
+    same = known.filter(household=household)
+    # A lease that ended is still the same debt's: found again, its months are not claimed twice.
+    found = same.filter(ended_on=None).first() or same.filter(lease_date=lease.lease_date).first()
     if found is None:
         return Tenancy.objects.create(
             household=household,

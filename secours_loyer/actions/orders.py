@@ -24,6 +24,7 @@ from secours_loyer.models import (
     digest_of,
 )
 from secours_loyer.parameters import PAYMENTS_OPEN
+from secours_loyer.queries.lease import owed_words
 from secours_loyer.queries.order_checks import problems_of
 from secours_loyer.states import DEAD_ORDER, ORDER, OrderState
 
@@ -132,15 +133,18 @@ def change_order(
     by: User,
     at: datetime,
 ) -> PaymentOrder:
-    """Change a draft: another account, amount or channel, on this year's budget."""
+    """Change a draft: another account, amount or channel, on this year's budget; its label says
+    what the months are called now."""
     need("depenses" in by.roles, "Un ordre est préparé par le gestionnaire des dépenses.")
     held = locked(order)
     if held.state != OrderState.DRAFT:
         raise Refused("L’ordre est contrôlé : reprenez-le avant de le changer.")
     held.account, held.payee_name = account, account.holder
     held.amount_cents, held.budget_year = amount_cents, paris_day(at).year
-    held.channel = channel or held.channel
-    held.save(update_fields=["account", "payee_name", "amount_cents", "channel", "budget_year"])
+    held.channel, held.label = channel or held.channel, label_of(held.award.decision.request)
+    held.save(
+        update_fields=["account", "payee_name", "label", "amount_cents", "channel", "budget_year"]
+    )
     seal(held, at=at)
     _journal_preparation(held, held.award.decision.request, by=by, at=at, again=True)
     return held
@@ -166,7 +170,8 @@ def label_of(request: RentRequest) -> str:
     months = f"{start:%m/%Y}" if last is None else f"{start:%m/%Y}-{last:%m/%Y}"
     reference = request.tenancy.reference or request.number
     try:
-        return sepa_text(f"CCAS REIMS loyers {months} ref {reference}")[:140].rstrip()
+        said = sepa_text(f"CCAS REIMS {owed_words(request)} {months} ref {reference}")
+        return said[:140].rstrip()
     except ValueError as error:
         raise Refused(f"Référence du locataire : {error}") from error
 

@@ -26,6 +26,7 @@ from secours_loyer.models.return_line import Event, Problem, ReturnLine
 from secours_loyer.models.session import CommissionSession, SessionMember, SessionMinutes
 from secours_loyer.models.study import Assessment, SocialNote
 from secours_loyer.models.tenancy import Tenancy
+from secours_loyer.models.tenancy_event import LeaseAnswer, LeaseEvent, TenancyEvent
 
 __all__ = [
     "AgendaItem",
@@ -59,6 +60,8 @@ __all__ = [
     "LandlordKind",
     "LandlordLink",
     "LandlordReport",
+    "LeaseAnswer",
+    "LeaseEvent",
     "Letter",
     "LetterKind",
     "MoneySeal",
@@ -85,5 +88,6 @@ __all__ = [
     "SessionMinutes",
     "SocialNote",
     "Tenancy",
+    "TenancyEvent",
     "digest_of",
 ]

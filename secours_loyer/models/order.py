@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
-from secours_loyer.models import order_sql
+from secours_loyer.models import order_sql, tenancy_event_sql
 from secours_loyer.models.account import LandlordAccount
 from secours_loyer.models.batch import Batch, Channel
 from secours_loyer.models.decision import Award
@@ -154,6 +154,12 @@ class PaymentOrder(models.Model):
             _guard("order_payee", pgtrigger.Insert | pgtrigger.Update, order_sql.PAYEE),
             _guard("order_approved", pgtrigger.Update, order_sql.APPROVED, ("valid", "integer")),
             _guard("order_forwarded", pgtrigger.Update, order_sql.FORWARDED),
+            _guard(
+                "order_on_lease",
+                pgtrigger.Update,
+                tenancy_event_sql.ORDER_ON_LEASE,
+                ("held", "record"),
+            ),
             _guard("order_stays", pgtrigger.Update, order_sql.LEAVE_BATCH),
         ]
 

@@ -23,6 +23,7 @@ from secours_loyer.models.plan_sql import (
     WHOLE,
 )
 from secours_loyer.models.request import RentRequest
+from secours_loyer.models.tenancy_event_sql import PLAN_ON_LEASE
 from secours_loyer.states import MISSED, PLAN, RUNNING_PLAN, PlanState
 
 if TYPE_CHECKING:
@@ -204,6 +205,12 @@ class RepaymentPlan(models.Model):
                 operation=pgtrigger.Update,
                 declare=[("open_pause", "boolean")],
                 func=PAUSED,
+            ),
+            Wall(
+                name="plan_on_lease",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=PLAN_ON_LEASE,
             ),
         ]
 

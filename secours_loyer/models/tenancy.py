@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 
-from reims_solidarite.kit.walls import kept
+from reims_solidarite.kit.walls import Wall, kept
+from secours_loyer.models import tenancy_event_sql
 from secours_loyer.models.landlord import Landlord
 
 MOST_RENT = 1_000_000
 
 
 class Tenancy(models.Model):
-    """One lease of one household; `reference` is the tenant's number at the landlord's."""
+    """One lease of one household; `reference` is the tenant's number at the landlord's.
+
+    `ended_on` is the day of the first event that ended it (`TenancyEvent`).
+    """
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "housing": (
@@ -73,7 +78,22 @@ class Tenancy(models.Model):
                 violation_error_message="La fin du bail ne peut pas précéder sa signature.",
             ),
         ]
-        triggers = kept("tenancy_kept")
+        triggers = [
+            *kept("tenancy_kept"),
+            Wall(
+                name="tenancy_ended_by_event",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=tenancy_event_sql.ENDED_BY_EVENT.format(lease="NEW.id"),
+            ),
+            Wall(
+                name="tenancy_landlord_by_event",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=tenancy_event_sql.LANDLORD_BY_EVENT,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference or self.address

@@ -25,6 +25,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.landlord_links import debt_word
+from secours_loyer.queries.lease import blocked_words, open_events
 from secours_loyer.queries.verbs import VERBS
 from secours_loyer.queries.words import NEXT, TONES, stops_of
 from secours_loyer.states import RequestState
@@ -65,6 +66,7 @@ def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
         **decided,
         "paid": paid,
         "reads_decision": reads_decision,
+        "follows_lease": (rules.FILE_WRITER | rules.COMMISSION_READER).allows(user),
         "file": request,
         "classes": classes,
         "tone": TONES[request.state],
@@ -122,8 +124,8 @@ def missing_of(request: RentRequest, reports: Sequence[LandlordReport], *, on: d
     if request.state == RequestState.STUDIED and not request.assessments.exists():
         found.append("Le calcul n’est pas fait.")
     if request.tenancy.ended_on is not None and request.tenancy.ended_on <= on:
-        found.append("Le bail est terminé.")
-    return found
+        found.append(f"Le bail est terminé depuis le {request.tenancy.ended_on:%d/%m/%Y}.")
+    return found + [blocked_words(event) for event in open_events(request.tenancy)]
 
 
 def shares_of(decision: Decision) -> list[dict[str, Any]]:

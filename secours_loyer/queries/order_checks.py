@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from secours_loyer.models import PaymentOrder
+from secours_loyer.queries.lease import OCCUPATION, blocked_words, open_events, owed_words
 from secours_loyer.states import AccountState
 
 
@@ -22,8 +23,12 @@ def problems_of(order: PaymentOrder, *, on: date) -> list[str]:
         found.append("Le compte n’appartient pas au bailleur de ce logement.")
     if account.holder != order.payee_name:
         found.append("Le bénéficiaire n’est pas le titulaire du compte.")
-    if lease.ended_on is not None and lease.ended_on <= on:
-        found.append(f"Le bail est terminé depuis le {lease.ended_on:%d/%m/%Y}.")
+    found += [blocked_words(event) for event in open_events(lease)]
+    if OCCUPATION in owed_words(request) and OCCUPATION not in order.label:
+        found.append(
+            "Le bail est résilié : reprenez l’ordre et changez-le, son libellé dira « indemnités "
+            "d’occupation »."
+        )
     if order.award.revoked_at is not None:
         found.append("L’aide a été remplacée par une autre décision.")
     if order.budget_year != on.year:

@@ -39,6 +39,7 @@ from secours_loyer.models import (
     ReturnLine,
     SessionMember,
     SessionMinutes,
+    TenancyEvent,
 )
 
 SEALED: tuple[type[models.Model], ...] = (
@@ -47,7 +48,7 @@ SEALED: tuple[type[models.Model], ...] = (
     *(CommissionSession, SessionMember, AgendaItem, Recusal, SessionMinutes),
     *(BoardMeeting, BoardReport, BoardReportLine),
     *(PaymentEntry, RepaymentPlan, Instalment, ReturnFile, ReturnLine),
-    *(PlanPause, InstalmentFact),
+    *(PlanPause, InstalmentFact, TenancyEvent),
     *(BudgetLine, BudgetCredit),
 )
 # Columns younger than the first seals: they count once they say something, so that a row sealed

@@ -14,6 +14,24 @@ TRIGGERS = {
     "account_states": "Cette étape n’est pas possible. Rechargez la page.",
     "plan_states": "Cette étape n’est pas possible. Rechargez la page.",
     "debt_frozen": "La dette ne change plus après la décision. Demandez une nouvelle décision.",
+    "lease_event_frozen": "Un événement du bail ne se modifie pas : notez-en un autre.",
+    "lease_event_starts_open": "Un événement se note d’abord ; une autre personne le tranche.",
+    "lease_event_pauses_plans": "Un plan court encore sur ce bail : suspendez-le.",
+    "lease_event_once_answered": "Cet événement est déjà tranché. Rechargez la page.",
+    "tenancy_ended_by_event": "La fin d’un bail vient de ses événements : notez ce qui est arrivé.",
+    "tenancy_landlord_by_event": (
+        "Le bailleur d’un bail change par un événement « Nouveau bailleur », confirmé par un cadre."
+    ),
+    "order_on_settled_lease": (
+        "Un événement du bail attend qu’un cadre dise ce qui suit : rien n’est payé avant."
+    ),
+    "order_label_of_occupation": (
+        "Le bail est résilié : reprenez l’ordre et changez-le, son libellé dira « indemnités "
+        "d’occupation »."
+    ),
+    "plan_on_settled_lease": (
+        "Un événement du bail attend qu’un cadre dise ce qui suit : le plan reprend après."
+    ),
     "request_consistent": "Le bail et la dette doivent être ceux du ménage.",
     "cofunding_counted": "Les autres financements accordés doivent être ceux de la demande.",
     "cofunding_before_decision": "La décision est prise : les financements ne changent plus.",

@@ -12,6 +12,8 @@ VERBS = {
     "judge_piece": "Pièce vérifiée",
     "note_cofunding": "Autre financement noté",
     "note_arrears": "Dette détaillée mois par mois",
+    "note_event": "Événement du bail noté",
+    "answer_event": "Événement du bail tranché",
     "give_opinion": "Avis rendu",
     "send_back": "Avis renvoyé à l’instruction",
     "validate_technically": "Avis validé",

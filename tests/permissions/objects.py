@@ -122,6 +122,8 @@ ROWS: dict[str, str] = {
     "secours_loyer:file": "request",
     "secours_loyer:statement": "request",
     "secours_loyer:file_step": "request",
+    "secours_loyer:lease": "request",
+    "secours_loyer:lease_step": "request",
     "secours_loyer:piece": "piece",
     "secours_loyer:computation": "assessment",
     "secours_loyer:account": "account",

@@ -11,7 +11,17 @@ from django.contrib import admin
 from actors.staff_buttons import ActionButtons
 from assises import states as assises_states
 from secours_loyer.models import FileKind
-from secours_loyer.views.staff import accounts, batches, file, item, orders, plan, returns, sessions
+from secours_loyer.views.staff import (
+    accounts,
+    batches,
+    file,
+    item,
+    lease,
+    orders,
+    plan,
+    returns,
+    sessions,
+)
 from tests.permissions.declaration import METHODS, Declaration
 from tests.permissions.matrix import Matrix
 from tests.permissions.personas import PERSONAS
@@ -46,6 +56,8 @@ def test_every_step_button_and_file_is_declared() -> None:
     ):
         prefix = f"admin/secours-loyer/{name}/<uuid:uid>/<slug:step>/"
         expected |= {(prefix, step.name) for step in page.steps}
+    base = "admin/secours-loyer/demandes/<uuid:uid>/bail/<slug:step>/"
+    expected |= {(base, step.name) for step in lease.LeasePage.steps}
     session = "admin/secours-loyer/seances/<slug:number>/"
     expected |= {(f"{session}<slug:step>/", step.name) for step in sessions.SessionPage.steps}
     one = f"{session}dossiers/<int:rank>/<slug:step>/"

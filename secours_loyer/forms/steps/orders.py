@@ -31,7 +31,8 @@ class ChangeOrderForm(StepForm):
     channel = forms.ChoiceField(label="Circuit", choices=Channel.choices)
 
     def prepare(self) -> None:
-        self.fields["account"].queryset = accounts_of(self.target.account.landlord_id)  # type: ignore[attr-defined]
+        landlord = self.target.award.decision.request.tenancy.landlord_id
+        self.fields["account"].queryset = accounts_of(landlord)  # type: ignore[attr-defined]
         self.fields["account"].initial = self.target.account_id
         self.fields["amount_cents"].initial = self.target.amount_cents
         self.fields["channel"].initial = self.target.channel

@@ -7,6 +7,7 @@ from typing import Any
 
 from actors.models import User
 from secours_loyer.queries.work_lists.drafts import drafts_of
+from secours_loyer.queries.work_lists.lease import leases_waiting
 from secours_loyer.queries.work_lists.money import money_waiting
 from secours_loyer.queries.work_lists.plans import plans_waiting
 from secours_loyer.queries.work_lists.requests import requests_waiting
@@ -15,6 +16,11 @@ from secours_loyer.queries.work_lists.task import listed
 
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     """One list a task, one query each, whatever the number of rows."""
-    tasks = (*requests_waiting(user, on), *money_waiting(user, on), *plans_waiting(user, on))
+    tasks = (
+        *requests_waiting(user, on),
+        *leases_waiting(user),
+        *money_waiting(user, on),
+        *plans_waiting(user, on),
+    )
     lists = [listed(title, rows, line) for rule, title, rows, line in tasks if rule.allows(user)]
     return [*drafts_of(user), *lists]

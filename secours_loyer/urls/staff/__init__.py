@@ -1,8 +1,9 @@
 """Task pages inside the admin."""
 
-from secours_loyer.urls.staff import commission, payments, plans, requests, returns
+from secours_loyer.urls.staff import commission, lease, payments, plans, requests, returns
 
 urlpatterns = [
+    *lease.urlpatterns,
     *requests.urlpatterns,
     *commission.urlpatterns,
     *payments.urlpatterns,

@@ -1,0 +1,36 @@
+"""Leases that wait for somebody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+
+from actors import rules
+from actors.models import User
+from secours_loyer.models import RentRequest, TenancyEvent
+from secours_loyer.queries.work_lists.task import Task
+
+
+def leases_waiting(user: User) -> tuple[Task, ...]:
+    """Events that somebody else noted, each told by the newest request of its lease."""
+    newest = RentRequest.objects.filter(tenancy=OuterRef("tenancy")).order_by("-created_at", "-pk")
+    events = (
+        TenancyEvent.objects.open()
+        .exclude(noted_by=user)
+        .annotate(
+            number=Subquery(newest.values("number")[:1]), file=Subquery(newest.values("uid")[:1])
+        )
+        .order_by("noted_at", "pk")
+    )
+    return ((rules.MANAGER, "Événements du bail à trancher", events, _event),)
+
+
+def _event(row: Any) -> dict[str, Any]:
+    return {
+        "label": f"{row.number} – {row.get_kind_display()}",
+        "url": reverse("secours_loyer:lease", args=[row.file]),
+        "detail": f"le {row.happened_on:%d/%m/%Y}, les paiements attendent",
+        "urgent": True,
+    }
