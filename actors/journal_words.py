@@ -267,6 +267,7 @@ _RENT_PAYMENTS = {
     "open_batch": "a ouvert un lot",
     "close_batch": "a clos un lot",
     "reopen_batch": "a rouvert un lot",
+    "sign_payment": "a signé une décision de paiement à un tiers",
     "export_batch": "a exporté un lot",
     "forward_batch": "a noté la transmission d’un lot",
     "import_returns": "a importé un fichier de retours",

@@ -30,6 +30,7 @@ from secours_loyer.actions import (
 from secours_loyer.actions.board import plan_board
 from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.actions.return_import import import_returns
 from secours_loyer.models import (
     Channel,
@@ -40,6 +41,7 @@ from secours_loyer.models import (
     RentRequest,
     digest_of,
 )
+from secours_loyer.queries.payment_decisions import digest_of_lines
 
 # Stops of the requests that no decision ends; repeated with the scale.
 UNDECIDED = (
@@ -49,7 +51,7 @@ UNDECIDED = (
 # What the commission said of them, in one session, then what followed.
 DECIDED = (
     *("adjourned", "refused", "granted", "checked", "approved_once", "closed", "sent"),
-    *("paid", "rejected"),
+    *("paid", "rejected", "to_sign", "mandated"),
 )
 # Stories that the first association's accounts, which people try, find on their page.
 TRIED = ("incomplete", "draft", "paid")
@@ -61,7 +63,7 @@ SUMMARIES = (
 
 
 def build(world: World, *, scale: int) -> None:
-    """About 18 requests; the undecided ones are multiplied by the scale."""
+    """About 20 requests; the undecided ones are multiplied by the scale."""
     Demo(world).build(scale)
 
 
@@ -279,10 +281,17 @@ class Demo:
             at=self.at,
         )
 
-    def tell_checked(self, request: RentRequest, _story: str) -> PaymentOrder:
+    def tell_checked(self, request: RentRequest, story: str) -> PaymentOrder:
         decision = plans.current_decision(request)
         account = self.accounts[request.tenancy.landlord_id]
-        order = orders.prepare_order(decision.award, account=account, by=self.finance, at=self.at)
+        by_accountant = story in ("to_sign", "mandated")
+        order = orders.prepare_order(
+            decision.award,
+            account=account,
+            channel=Channel.MANDAT if by_accountant else Channel.REGIE,
+            by=self.finance,
+            at=self.at,
+        )
         return orders.check_order(order, by=self.finance, at=self.at)
 
     def tell_approved_once(self, request: RentRequest, story: str) -> PaymentOrder:
@@ -293,13 +302,27 @@ class Demo:
         """In a batch of its own, ready to be exported."""
         order = self.tell_approved_once(request, story)
         order = orders.approve_order(order, digest=digest_of(order), by=self.signatory, at=self.at)
-        later = story == "closed"
+        later = story in ("closed", "to_sign")
         at: datetime = self.world.at if later else self.at
         day = paris_day(at) + timedelta(days=2)
-        batch = batches.open_batch(channel=Channel.REGIE, execute_on=day, by=self.finance, at=at)
+        batch = batches.open_batch(channel=order.channel, execute_on=day, by=self.finance, at=at)
         batches.put_in_batch(batch, [order], by=self.finance, at=at)
         batches.close_batch(batch, execute_on=day, by=self.finance, at=at)
         return PaymentOrder.objects.select_related("batch").get(pk=order.pk)
+
+    def tell_to_sign(self, request: RentRequest, story: str) -> PaymentOrder:
+        """The accountant pays it, once the signatory decided so."""
+        return self.tell_closed(request, story)
+
+    def tell_mandated(self, request: RentRequest, story: str) -> PaymentOrder:
+        """Its package is ready for the accountant."""
+        order = self.tell_closed(request, story)
+        if order.batch is None:
+            raise ValueError("an order in a batch has one")
+        digest = digest_of_lines(order.batch)
+        sign_payments(order.batch, digest=digest, by=self.signatory, at=self.at)
+        export_batch(order.batch, by=self.finance, at=self.at)
+        return order
 
     def tell_sent(self, request: RentRequest, story: str) -> PaymentOrder:
         order = self.tell_closed(request, story)

@@ -8,40 +8,25 @@ at once meet at the batch's lock; the second returns what the first made.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from actors import rules
 from actors.models import User
-from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.failpoints import failpoint
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, need, seal, step, step_all
+from secours_loyer.actions.export_files import files_of
 from secours_loyer.actions.orders import payments_open
-from secours_loyer.exports.nominative_list import (
-    NominativeLine,
-    NominativeList,
-    list_csv,
-    list_pdf,
-)
-from secours_loyer.exports.orders import Payer, Transfer, TransferBatch
-from secours_loyer.exports.pain001 import encode_pain001
 from secours_loyer.models import (
     Batch,
-    Channel,
     EntryKind,
-    FileKind,
     OutgoingFile,
     PaymentEntry,
     PaymentOrder,
 )
-from secours_loyer.parameters import PAYER
 from secours_loyer.queries.order_checks import problems_of
 from secours_loyer.states import BATCH, ORDER, OUT, AccountState, BatchState
-
-ISSUER = "CCAS de Reims"
-Made = tuple[FileKind, str, str, bytes]
 
 
 def export_batch(batch: Batch, *, by: User, at: datetime) -> Batch:
@@ -62,19 +47,19 @@ def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
     payments_open(at)
     orders = _lines(held, on=paris_day(at))
     failpoint("export.locked")
-    made = _files(held, orders, at=at)
+    made = files_of(held, orders, at=at)
     failpoint("export.encoded")
     kept = OutgoingFile.objects.bulk_create(
         OutgoingFile(
             batch=held,
-            kind=kind,
-            name=name,
-            media_type=media_type,
-            content=content,
-            sha256=hashlib.sha256(content).hexdigest(),
+            kind=file.kind,
+            name=file.name,
+            media_type=file.media_type,
+            content=file.content,
+            sha256=hashlib.sha256(file.content).hexdigest(),
             created_at=at,
         )
-        for kind, name, media_type, content in made
+        for file in made
     )
     seal(*kept, at=at)
     failpoint("export.files_kept")
@@ -139,71 +124,3 @@ def _lines(batch: Batch, *, on: date) -> list[PaymentOrder]:
                 f"Ordre {order.end_to_end_id} : {problem} Rouvrez le lot et retirez cet ordre."
             )
     return orders
-
-
-def _files(batch: Batch, orders: Sequence[PaymentOrder], *, at: datetime) -> list[Made]:
-    listing = _listing(batch, orders, at=at)
-    made: list[Made] = [
-        (
-            FileKind.LIST_CSV,
-            f"{batch.number}-liste.csv",
-            "text/csv",
-            list_csv(listing),
-        ),
-        (
-            FileKind.LIST_PDF,
-            f"{batch.number}-liste.pdf",
-            "application/pdf",
-            list_pdf(listing, at=at),
-        ),
-    ]
-    if batch.channel == Channel.REGIE:
-        content = encode_pain001(_transfers(batch, orders, at=at))
-        made.append((FileKind.TRANSFERS, f"{batch.number}.xml", "application/xml", content))
-    return made
-
-
-def _transfers(batch: Batch, orders: Sequence[PaymentOrder], *, at: datetime) -> TransferBatch:
-    payer = value(PAYER.name, on=paris_day(at))
-    need(
-        payer.get("iban"),
-        "Le compte payeur n’est pas renseigné. Demandez au cadre de le décider dans les "
-        "paramètres.",
-    )
-    return TransferBatch(
-        reference=batch.number,
-        frozen_at=at,
-        execute_on=batch.execute_on,
-        payer=Payer(payer["name"], payer["iban"], payer["bic"]),
-        transfers=tuple(
-            Transfer(
-                reference=order.end_to_end_id,
-                payee=order.payee_name,
-                iban=order.account.iban,
-                cents=order.amount_cents,
-                label=order.label,
-                bic=order.account.bic,
-            )
-            for order in orders
-        ),
-    )
-
-
-def _listing(batch: Batch, orders: Sequence[PaymentOrder], *, at: datetime) -> NominativeList:
-    return NominativeList(
-        reference=batch.number,
-        issuer=ISSUER,
-        established_on=paris_day(at),
-        lines=tuple(
-            NominativeLine(
-                reference=order.end_to_end_id,
-                beneficiary=order.award.decision.request.household.name,
-                landlord=order.payee_name,
-                months=order.award.decision.request.debt.period,
-                decision=order.award.decision.number,
-                decided_on=paris_day(order.award.decision.decided_at),
-                cents=order.amount_cents,
-            )
-            for order in orders
-        ),
-    )

@@ -4,8 +4,9 @@ entries and its files. Reads everything, writes nothing, names every row at faul
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from zipfile import BadZipFile
 
 from django.db.models import Count, Model, Sum
 
@@ -13,7 +14,8 @@ from actors.models import JournalEntry
 from reims_solidarite.kit.transitions import Transition
 from secours_loyer.actions.commission_check import commission_faults
 from secours_loyer.actions.recheck import assessment_faults
-from secours_loyer.exports.reader import ReadFile, read_pain001
+from secours_loyer.exports.accountant_reader import ReadLine, read_package
+from secours_loyer.exports.reader import ReadTransfer, read_pain001
 from secours_loyer.models import (
     Award,
     Batch,
@@ -23,6 +25,7 @@ from secours_loyer.models import (
     LandlordAccount,
     MoneySeal,
     OutgoingFile,
+    PaymentDecision,
     PaymentEntry,
     PaymentOrder,
     RepaymentPlan,
@@ -69,6 +72,7 @@ def faults() -> Iterator[str]:
     yield from _entries()
     yield from _files()
     yield from commission_faults()
+    yield from _payment_decisions()
     yield from _returns()
     yield from assessment_faults()
 
@@ -155,8 +159,15 @@ def _files() -> Iterator[str]:
             content = bytes(file.content)
             if hashlib.sha256(content).hexdigest() != file.sha256:
                 yield f"{file.name} : son contenu n’est pas celui de l’empreinte."
-            elif file.kind == FileKind.TRANSFERS and not _same(read_pain001(content), orders):
+            elif not _says(file.kind, content, orders):
                 yield f"{file.name} : il ne dit pas ce que disent les ordres du lot."
+
+
+def _payment_decisions() -> Iterator[str]:
+    """The signed bytes; that none is missing is read in the package of each batch."""
+    for signed in PaymentDecision.objects.order_by("pk").iterator(chunk_size=50):
+        if hashlib.sha256(bytes(signed.content)).hexdigest() != signed.sha256:
+            yield f"{signed.name} : son contenu n’est pas celui de l’empreinte."
 
 
 def _returns() -> Iterator[str]:
@@ -169,8 +180,18 @@ def _returns() -> Iterator[str]:
             yield f"{file.name} : ses lignes ne sont pas toutes là."
 
 
-def _same(read: ReadFile, orders: list[PaymentOrder]) -> bool:
-    written = [(t.reference, t.payee, t.iban, t.cents, t.label) for t in read.transfers]
+def _says(kind: str, content: bytes, orders: list[PaymentOrder]) -> bool:
+    """The file, read back by another reader, says what the orders say."""
+    try:
+        if kind == FileKind.TRANSFERS:
+            lines: Iterable[ReadTransfer | ReadLine] = read_pain001(content).transfers
+        elif kind == FileKind.PACKAGE:
+            lines = read_package(content).lines
+        else:
+            return True
+    except (ValueError, KeyError, SyntaxError, BadZipFile):
+        return False
+    written = [(t.reference, t.payee, t.iban, t.cents, t.label) for t in lines]
     held = [
         (o.end_to_end_id, o.payee_name, o.account.iban, o.amount_cents, o.label) for o in orders
     ]

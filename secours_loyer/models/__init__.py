@@ -4,9 +4,10 @@ from secours_loyer.models.account import LandlordAccount
 from secours_loyer.models.agenda import AgendaItem, ItemOutcome, Recusal
 from secours_loyer.models.arrears_month import ArrearsMonth
 from secours_loyer.models.asked_piece import AskedPiece, PieceKind, PieceState
-from secours_loyer.models.batch import Batch, Channel, FileKind, OutgoingFile
+from secours_loyer.models.batch import Batch, OutgoingFile
 from secours_loyer.models.board import BoardMeeting, BoardReport, BoardReportLine
 from secours_loyer.models.budget import BudgetCredit, BudgetLine
+from secours_loyer.models.channel import FILES_OF, Channel, FileKind
 from secours_loyer.models.cofunding import Cofunding, Fund, FundAnswer
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.decision import Award, Decision, Origin, Outcome
@@ -17,6 +18,7 @@ from secours_loyer.models.landlord_link import LandlordLink, LandlordReport, Rep
 from secours_loyer.models.ledger import EntryKind, MoneySeal, PaymentEntry
 from secours_loyer.models.letter import Letter, LetterKind
 from secours_loyer.models.order import Approval, PaymentOrder, digest_of
+from secours_loyer.models.payment_decision import PaymentDecision
 from secours_loyer.models.piece import RequestPiece
 from secours_loyer.models.plan import Instalment, RepaymentPlan
 from secours_loyer.models.plan_pause import PauseReason, PlanPause
@@ -29,6 +31,7 @@ from secours_loyer.models.tenancy import Tenancy
 from secours_loyer.models.tenancy_event import LeaseAnswer, LeaseEvent, TenancyEvent
 
 __all__ = [
+    "FILES_OF",
     "AgendaItem",
     "Approval",
     "ArrearsMonth",
@@ -69,6 +72,7 @@ __all__ = [
     "Outcome",
     "OutgoingFile",
     "PauseReason",
+    "PaymentDecision",
     "PaymentEntry",
     "PaymentOrder",
     "PieceKind",

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
+from secours_loyer.models.channel import FILES_OF, Channel, FileKind
 from secours_loyer.models.guards import (
     digest_of_content,
     frozen,
@@ -22,6 +23,10 @@ from secours_loyer.states import BATCH, OUT, BatchState
 if TYPE_CHECKING:
     from actors.models import User
 
+EXPECTED = " ".join(
+    f"WHEN '{channel.value}' THEN ARRAY[{', '.join(repr(kind.value) for kind in sorted(kinds))}]"
+    for channel, kinds in FILES_OF.items()
+)
 EXPORT_WHOLE = f"""
     IF NEW.state = 'exporte' AND OLD.state = 'clos' THEN
         SELECT count(*) AS orders, coalesce(sum(amount_cents), 0) AS cents,
@@ -31,8 +36,9 @@ EXPORT_WHOLE = f"""
            OR held.cents IS DISTINCT FROM NEW.total_cents OR held.behind > 0 THEN
             {refuse("batch_total_is_its_lines", "the total is not the sum of the lines")}
         END IF;
-        IF (SELECT count(*) FROM secours_loyer_outgoingfile WHERE batch_id = NEW.id)
-           <> (CASE NEW.channel WHEN 'regie' THEN 3 ELSE 2 END) THEN
+        SELECT array_agg(kind::text ORDER BY kind COLLATE "C") INTO files
+        FROM secours_loyer_outgoingfile WHERE batch_id = NEW.id;
+        IF files IS DISTINCT FROM (CASE NEW.channel {EXPECTED} END) THEN
             {refuse("batch_files_kept_first", "its files are not kept")}
         END IF;
     END IF;
@@ -44,13 +50,6 @@ FILE_OF_CLOSED = f"""
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
-
-
-class Channel(models.TextChoices):
-    """How the money leaves: by the accountant after a *mandat*, or by the CCAS's own *régie*."""
-
-    REGIE = "regie", "Régie d’avances (virement)"
-    MANDAT = "mandat", "Mandat transmis au comptable"
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -146,21 +145,13 @@ class Batch(models.Model):
                 name="batch_whole",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                declare=[("held", "record")],
+                declare=[("held", "record"), ("files", "text[]")],
                 func=EXPORT_WHOLE,
             ),
         ]
 
     def __str__(self) -> str:
         return self.number
-
-
-class FileKind(models.TextChoices):
-    """What leaves with a batch."""
-
-    TRANSFERS = "pain001", "Fichier de virements (pain.001)"
-    LIST_CSV = "liste-csv", "Liste nominative (tableur)"
-    LIST_PDF = "liste-pdf", "Liste nominative (PDF)"
 
 
 class OutgoingFile(models.Model):
@@ -172,7 +163,7 @@ class OutgoingFile(models.Model):
     }
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="files")
-    kind = models.CharField("fichier", max_length=10, choices=FileKind.choices)
+    kind = models.CharField("fichier", max_length=20, choices=FileKind.choices)
     name = models.CharField(max_length=80)
     media_type = models.CharField(max_length=80)
     content = models.BinaryField()

@@ -14,7 +14,8 @@ from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
 from secours_loyer.models import order_sql, tenancy_event_sql
 from secours_loyer.models.account import LandlordAccount
-from secours_loyer.models.batch import Batch, Channel
+from secours_loyer.models.batch import Batch
+from secours_loyer.models.channel import Channel
 from secours_loyer.models.decision import Award
 from secours_loyer.models.guards import (
     frozen,
@@ -153,6 +154,7 @@ class PaymentOrder(models.Model):
             ),
             _guard("order_payee", pgtrigger.Insert | pgtrigger.Update, order_sql.PAYEE),
             _guard("order_approved", pgtrigger.Update, order_sql.APPROVED, ("valid", "integer")),
+            _guard("order_decided", pgtrigger.Update, order_sql.THIRD_PARTY),
             _guard("order_forwarded", pgtrigger.Update, order_sql.FORWARDED),
             _guard(
                 "order_on_lease",

@@ -106,6 +106,19 @@ APPROVED = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
+# The accountant pays somebody else than the beneficiary: each payment has its signed decision.
+THIRD_PARTY = f"""
+    IF NEW.state <> 'emis' OR NEW.state = OLD.state OR NEW.channel <> 'mandat' THEN
+        RETURN NEW;
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_paymentdecision p
+        WHERE p.order_id = NEW.id AND p.round = NEW.round AND p.digest = {DIGEST.format(row="NEW")}
+    ) THEN {refuse("order_third_party_decided", "its payment to a third party is not decided")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
 # What was handed over had left the portal first: its batch is exported.
 FORWARDED = f"""
     IF NEW.state NOT IN ('transmis', 'pris_en_charge') OR NEW.state = OLD.state

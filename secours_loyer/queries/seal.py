@@ -30,6 +30,7 @@ from secours_loyer.models import (
     InstalmentFact,
     LandlordAccount,
     OutgoingFile,
+    PaymentDecision,
     PaymentEntry,
     PaymentOrder,
     PlanPause,
@@ -49,7 +50,7 @@ SEALED: tuple[type[models.Model], ...] = (
     *(BoardMeeting, BoardReport, BoardReportLine),
     *(PaymentEntry, RepaymentPlan, Instalment, ReturnFile, ReturnLine),
     *(PlanPause, InstalmentFact, TenancyEvent),
-    *(BudgetLine, BudgetCredit),
+    *(BudgetLine, BudgetCredit, PaymentDecision),
 )
 # Columns younger than the first seals: they count once they say something, so that a row sealed
 # before them keeps its digest.

@@ -117,6 +117,16 @@ TRIGGERS = {
     "order_in_its_channel": (
         "Cet ordre part par un autre circuit que ce lot. Choisissez un lot de son circuit."
     ),
+    "order_third_party_decided": (
+        "La décision de payer le bailleur n’est pas signée. Demandez au signataire de la signer."
+    ),
+    "payment_decision_apart": (
+        "Vous êtes intervenu dans ce dossier : un autre signataire signe la décision de paiement."
+    ),
+    "payment_decision_of_this_content": "L’ordre a changé depuis la lecture. Rechargez la page.",
+    "payment_decision_of_approved": (
+        "Une décision de paiement se signe sur un ordre approuvé deux fois et pas encore émis."
+    ),
     "order_forwarded_after_export": "Exportez le lot avant de noter sa transmission.",
     "order_stays_in_batch": "Ce lot est clos : rouvrez-le pour en retirer un ordre.",
     "approval_apart": (

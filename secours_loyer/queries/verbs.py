@@ -37,6 +37,7 @@ VERBS = {
     "cancel_order": "Ordre annulé",
     "put_in_batch": "Ordre mis en lot",
     "take_out_of_batch": "Ordre retiré du lot",
+    "sign_payment": "Paiement au bailleur décidé",
     "send_order": "Ordre émis",
     "forward_order": "Ordre transmis",
     "take_order": "Ordre pris en charge",

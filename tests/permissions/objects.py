@@ -130,6 +130,7 @@ ROWS: dict[str, str] = {
     "secours_loyer:account_step": "account",
     "secours_loyer:order": "order",
     "secours_loyer:order_step": "order",
+    "secours_loyer:payment_decision": "mandated",
     "secours_loyer:batch": "batch",
     "secours_loyer:batch_step": "batch",
     "secours_loyer:outgoing_file": "batch",
@@ -149,6 +150,8 @@ ROWS: dict[str, str] = {
     "secours_loyer:plan_sheet": "plan",
     "secours_loyer:plan_step": "plan",
 }
+# Files that only a batch of the accountant has.
+FILES_OF_MANDATE = frozenset({"bordereau-csv", "bordereau-pdf", "dossier"})
 # Rows of the admin, by model.
 ADMIN_ROWS = {
     "user": "user",
@@ -208,7 +211,10 @@ def row_of(name: str, side: Side, world: World) -> Any:
 
 def path_of(address: Address, side: Side, world: World, *, link: str = "", **chosen: str) -> str:
     """The address of an object of `side`; a link is known to its holder only."""
-    return _reverse(address, {**_values(address, side, world, link), **chosen})
+    values = _values(address, side, world, link)
+    if chosen.get("kind") in FILES_OF_MANDATE:
+        values["number"] = world.shared["mandate"].number
+    return _reverse(address, {**values, **chosen})
 
 
 def path_of_nothing(address: Address, side: Side, world: World, **chosen: str) -> str:

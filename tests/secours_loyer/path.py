@@ -9,7 +9,7 @@ from typing import Any
 from actors.actions.parameters import decide_parameter
 from actors.households.actions.amounts import set_budget
 from actors.households.models import Household
-from actors.models import User
+from actors.models import Parameter, User
 from reims_solidarite.kit.dates import Period, add_months, paris_day
 from secours_loyer.actions import (
     accounts,
@@ -26,6 +26,7 @@ from secours_loyer.actions import (
     sessions,
 )
 from secours_loyer.actions.budget import open_credits
+from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.models import (
     AgendaItem,
     Batch,
@@ -41,6 +42,7 @@ from secours_loyer.models import (
     digest_of,
 )
 from secours_loyer.queries.agenda import digest_of_session
+from secours_loyer.queries.payment_decisions import digest_of_lines
 from tests.cast import Cast
 from tests.factories.households import household
 
@@ -238,12 +240,16 @@ class Path:
     def approved(self, **asked: Any) -> PaymentOrder:
         order = self.checked(**asked)
         for approver in (self.cast.manager, self.cast.signatory):
-            order = orders.approve_order(
-                order, digest=digest_of(order), by=approver, at=self.cast.at
-            )
+            order = self.approve(order, approver)
         return order
 
+    def approve(self, order: PaymentOrder, by: User) -> PaymentOrder:
+        return orders.approve_order(order, digest=digest_of(order), by=by, at=self.cast.at)
+
     def payer(self) -> None:
+        """Decided once: several batches of one test share it."""
+        if Parameter.objects.filter(key="secours.payeur").exists():
+            return
         decide_parameter(
             "secours.payeur", PAYER, since=date(2026, 1, 1), decision="essai", by=None,
             at=self.cast.at,
@@ -265,6 +271,17 @@ class Path:
         day = on or paris_day(at)
         plan = plans.approve_plan(self.plan(decision, count), by=cast.manager, at=at)
         return plans.sign_plan(plan, tenant_on=day, landlord_on=day, by=cast.case_worker, at=at)
+
+    def ready(self, *approved: PaymentOrder, channel: str = Channel.REGIE) -> Batch:
+        """A closed batch that may be exported: the accountant's payments are decided."""
+        batch = self.closed(*approved, channel=channel)
+        if channel == Channel.MANDAT:
+            self.sign_payments(batch)
+        return batch
+
+    def sign_payments(self, batch: Batch) -> int:
+        digest = digest_of_lines(batch)
+        return sign_payments(batch, digest=digest, by=self.cast.signatory, at=self.cast.at)
 
     def plan(self, decision: Decision | None = None, count: int = 6) -> RepaymentPlan:
         decision = decision or self.granted()

@@ -16,7 +16,7 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.exports.reader import read_pain001
-from secours_loyer.models import Batch, EntryKind, FileKind, PaymentEntry, PaymentOrder
+from secours_loyer.models import FILES_OF, Batch, EntryKind, FileKind, PaymentEntry, PaymentOrder
 from secours_loyer.states import BatchState, OrderState
 from tests.harness.another_process import KILLED, manage
 from tests.races.barrier import run_at_once
@@ -49,7 +49,7 @@ def assert_exported_once(batch: Batch, count: int) -> bytes:
     assert batch.state == BatchState.EXPORTED
     assert batch.order_count == count
     files = list(batch.files.all())
-    assert sorted(file.kind for file in files) == sorted(FileKind.values)
+    assert sorted(file.kind for file in files) == sorted(FILES_OF[batch.channel])
     content = bytes(next(f for f in files if f.kind == FileKind.TRANSFERS).content)
     read = read_pain001(content)
     assert len(read.transfers) == count

@@ -25,7 +25,7 @@ def exported(path: Path, channel: str = Channel.REGIE, count: int = 1) -> Batch:
         path.approved(last=last, reference=f"L-{n}", channel=channel)
         for n, last in enumerate(homes)
     ]
-    batch = path.closed(*approved, channel=channel)
+    batch = path.ready(*approved, channel=channel)
     return export_batch(batch, by=path.cast.finance, at=path.cast.at)
 
 

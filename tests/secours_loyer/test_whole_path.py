@@ -14,6 +14,8 @@ from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.recheck import run_again
 from secours_loyer.exports.reader import read_pain001
 from secours_loyer.models import (
+    FILES_OF,
+    Channel,
     EntryKind,
     FileKind,
     Letter,
@@ -35,7 +37,7 @@ def test_request_to_paid(path: Path) -> None:
     assert exported.state == BatchState.EXPORTED
     assert (exported.order_count, exported.total_cents) == (1, 60_001)
     files = {file.kind: bytes(file.content) for file in exported.files.all()}
-    assert set(files) == set(FileKind.values)
+    assert set(files) == set(FILES_OF[Channel.REGIE])
     read = read_pain001(files[FileKind.TRANSFERS])
     assert [(t.iban, t.cents, t.reference) for t in read.transfers] == [
         (IBAN, 60_001, order.end_to_end_id)

@@ -8,6 +8,7 @@ from reims_solidarite.kit.form_fields import DayField
 from secours_loyer.forms.steps.base import StepForm
 from secours_loyer.models import Channel, PaymentOrder
 from secours_loyer.queries.payable import approved_orders
+from secours_loyer.queries.payment_decisions import digest_of_lines
 from secours_loyer.states import OrderState
 
 
@@ -31,6 +32,15 @@ class DateForm(StepForm):
 
 class OpenBatchForm(DateForm):
     channel = forms.ChoiceField(label="Circuit", choices=Channel.choices)
+
+
+class SignPaymentsForm(StepForm):
+    """Carries what was read: a batch changed meanwhile is refused."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        self.fields["digest"].initial = digest_of_lines(self.target)
 
 
 class TakeOutForm(StepForm):

@@ -13,6 +13,7 @@ from actors import rules
 from actors.models import User
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import Approval, Batch, LandlordAccount, PaymentOrder, ReturnLine
+from secours_loyer.queries.payment_decisions import batches_to_sign
 from secours_loyer.queries.returns import quarantined
 from secours_loyer.queries.work_lists.task import Task
 from secours_loyer.states import AccountState, BatchState, OrderState
@@ -27,12 +28,18 @@ def money_waiting(user: User, on: date) -> tuple[Task, ...]:
         .order_by("entered_at", "pk")
     )
     batches = Batch.objects.order_by("execute_on", "pk")
-    closed = batches.filter(state=BatchState.CLOSED)
+    closed = batches.filter(state=BatchState.CLOSED).exclude(pk__in=batches_to_sign())
     exported = batches.filter(state=BatchState.EXPORTED)
     forwarded = batches.filter(state=BatchState.FORWARDED)
     return (
         (rules.ACCOUNT_VERIFIER, "Comptes de bailleurs à vérifier", accounts, _account),
         (rules.APPROVER, "Ordres à approuver", waiting_for(user), _order),
+        (
+            rules.SIGNATORY,
+            "Décisions de paiement à signer",
+            batches_to_sign(),
+            lambda row: _batch(row, on),
+        ),
         (rules.FINANCE, "Lots à exporter", closed, lambda row: _batch(row, on)),
         (rules.FINANCE, "Lots exportés à transmettre", exported, lambda row: _batch(row, on)),
         (rules.FINANCE, "Lots transmis, réponse attendue", forwarded, _forwarded(on)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from secours_loyer.views.staff import accounts, batches, budget, lists, orders
+from secours_loyer.views.staff import accounts, batches, budget, lists, orders, payment_decisions
 
 urlpatterns = [
     path("comptes/", lists.AccountList.as_view(), name="accounts"),
@@ -10,6 +10,11 @@ urlpatterns = [
     path("comptes/<uuid:uid>/<slug:step>/", accounts.AccountPage.as_view(), name="account_step"),
     path("ordres/", lists.OrderList.as_view(), name="orders"),
     path("ordres/<uuid:uid>/", orders.OrderPage.as_view(), name="order"),
+    path(
+        "ordres/<uuid:uid>/decision-de-paiement/",
+        payment_decisions.payment_decision,
+        name="payment_decision",
+    ),
     path("ordres/<uuid:uid>/<slug:step>/", orders.OrderPage.as_view(), name="order_step"),
     path("budget/", budget.budget, name="budget"),
     path("budget/ouvrir/", budget.OpenCredits.as_view(), name="open_credits"),

@@ -19,18 +19,26 @@ from reims_solidarite.kit.http import attach, ruled
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import batches, forwarding
 from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.forms.steps.batches import (
     DateForm,
     LinesForm,
     OpenBatchForm,
+    SignPaymentsForm,
     TakeChargeForm,
     TakeOutForm,
 )
-from secours_loyer.models import Batch, OutgoingFile
+from secours_loyer.models import Batch, Channel, OutgoingFile
+from secours_loyer.queries.payment_decisions import undecided_orders, valid_decisions
 from secours_loyer.queries.words import TONES
-from secours_loyer.states import BATCH, OrderState
+from secours_loyer.states import BATCH, BatchState, OrderState
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.step_page import Step, StepPage, step_of
+
+
+def may_sign(batch: Batch, _user: User) -> bool:
+    """Is a decision of payment waiting for its signature?"""
+    return batch.state == BatchState.CLOSED and undecided_orders(batch).exists()
 
 
 class BatchPage(StepPage):
@@ -52,8 +60,13 @@ class BatchPage(StepPage):
                 lambda b, g, by, at: batches.close_batch(b, **g, by=by, at=at),
                 "Le lot est clos.", form=DateForm,
                 unless=lambda b, _u: not b.orders.exists()),
+        Step("sign_payments", "Signer les décisions de paiement", rules.SIGNATORY,
+             lambda b, g, by, at: sign_payments(b, **g, by=by, at=at),
+             "Les décisions de paiement sont signées.", may_sign, form=SignPaymentsForm, fresh=True,
+             question="Vous décidez de payer chaque bailleur de ce lot à la place du ménage ?"),
         step_of(BATCH, "export_batch", lambda b, _g, by, at: export_batch(b, by=by, at=at),
                 "Le lot est exporté : téléchargez ses fichiers.", fresh=True,
+                unless=lambda b, _u: undecided_orders(b).exists(),
                 question="Après l’export, rien ne change plus dans ce lot. L’exporter ?"),
         step_of(BATCH, "forward_batch",
                 lambda b, _g, by, at: forwarding.forward_batch(b, by=by, at=at),
@@ -88,11 +101,21 @@ class BatchPage(StepPage):
             [line.award.decision.request for line in lines],
             ["identity", "debts"],
         )
+        signed = valid_decisions(target)
         return {
             **task_frame(self.request, f"Lot {target.number}"),
             "batch": target,
             "tone": TONES[target.state],
-            "lines": [{"row": line, "tone": TONES.get(line.state, "neutral")} for line in lines],
+            "lines": [
+                {
+                    "row": line,
+                    "tone": TONES.get(line.state, "neutral"),
+                    "decision": signed.get(line.pk),
+                }
+                for line in lines
+            ],
+            "to_sign": may_sign(target, self.request.user),
+            "decides": target.channel == Channel.MANDAT,
             "total": sum(line.amount_cents for line in lines),
             "files": target.files.defer("content"),
             "may_download": rules.FINANCE.allows(self.request.user),

@@ -89,5 +89,9 @@ class OrderPage(StepPage):
             else [],
             "reconciled": is_reconciled(target),
             "returned": target.return_lines.select_related("file").defer("file__content"),
+            "decision": target.payment_decisions.filter(round=target.round)
+            .select_related("signed_by")
+            .defer("content")
+            .first(),
             "approvals": target.approvals.filter(round=target.round).select_related("approver"),
         }

@@ -13,7 +13,7 @@ from actors.models import BodyMeeting, JournalEntry, Parameter, SensitiveRead, U
 from actors.roles import Role
 from epicerie.models import StockMovement
 from reims_solidarite.kit.dates import paris_instant
-from secours_loyer.models import PaymentEntry
+from secours_loyer.models import Channel, PaymentEntry
 from tests.permissions.world import assises, grocery, households, people, rent
 from tests.permissions.world.side import Side
 
@@ -67,7 +67,9 @@ def build_world() -> World:
             at=AT, reader=member, household=side.rows["household"].uid, classes=["identity"]
         )
     world.shared["rota_run"] = grocery.proposal(staff["grocery"], AT)
-    world.shared["batch"] = rent.exported(ready, staff["finance"], sides[0])
+    world.shared["batch"] = rent.exported(ready, staff, sides[0])
+    paid_by_accountant = [rent.own_mandate(side, staff) for side in sides]
+    world.shared["mandate"] = rent.exported(paid_by_accountant, staff, sides[0], Channel.MANDAT)
     world.shared["board"] = rent.board_told(staff["secretary"], AT)
     world.shared |= rent.returned(staff["finance"], sides[0])
     world.shared["grant"] = people.a_grant(staff["network"])

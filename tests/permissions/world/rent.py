@@ -28,6 +28,7 @@ from secours_loyer.actions.board import plan_board, report_to_board
 from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.drafts import keep_draft
 from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.actions.pieces import add_pieces
 from secours_loyer.actions.return_import import import_returns
 from secours_loyer.models import (
@@ -49,6 +50,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.queries.agenda import digest_of_session
 from secours_loyer.queries.landlord_links import new_token
+from secours_loyer.queries.payment_decisions import digest_of_lines
 from tests.permissions.world.side import Side
 from tests.secours_loyer.camt_files import Movement, camt
 
@@ -97,10 +99,7 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
     decision = _granted(side, request, staff)
     waiting = _request(side, landlord, start=date(2026, 2, 1))
     paper = filing.Upload(f"{side.mark}-piece.pdf", PDF)
-    order = orders.prepare_order(decision.award, account=account, by=staff["finance"], at=side.at)
-    order = orders.check_order(order, by=staff["finance"], at=side.at)
-    for approver in ("manager", "signatory"):
-        order = orders.approve_order(order, digest=digest_of(order), by=staff[approver], at=side.at)
+    order = _approved(side, decision, account, staff)
     plan = plans.prepare_plan(
         decision.request,
         first_due=date(2026, 12, 31),
@@ -124,6 +123,33 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
         "plan": plan,
         "letter": Letter.objects.get(request=request, kind="decision"),
     }
+    return order
+
+
+def own_mandate(side: Side, staff: dict[str, User]) -> PaymentOrder:
+    """Another approved order of the side, that the accountant pays."""
+    kept = {name: side.rows[name] for name in ("sitting", "item")}
+    request = _request(side, side.rows["landlord"], start=date(2025, 10, 1))
+    decision = _granted(side, request, staff)
+    side.rows |= kept
+    order = _approved(side, decision, side.rows["account"], staff, channel=Channel.MANDAT)
+    side.rows["mandated"] = order
+    return order
+
+
+def _approved(
+    side: Side,
+    decision: Decision,
+    account: LandlordAccount,
+    staff: dict[str, User],
+    channel: str = Channel.REGIE,
+) -> PaymentOrder:
+    order = orders.prepare_order(
+        decision.award, account=account, channel=channel, by=staff["finance"], at=side.at
+    )
+    order = orders.check_order(order, by=staff["finance"], at=side.at)
+    for approver in ("manager", "signatory"):
+        order = orders.approve_order(order, digest=digest_of(order), by=staff[approver], at=side.at)
     return order
 
 
@@ -227,12 +253,17 @@ def board_told(secretary: User, at: datetime) -> BoardMeeting:
     return meeting
 
 
-def exported(ready: list[PaymentOrder], finance: User, side: Side) -> Batch:
-    """One batch with an order of each side, sent to the bank."""
+def exported(
+    ready: list[PaymentOrder], staff: dict[str, User], side: Side, channel: str = Channel.REGIE
+) -> Batch:
+    """One batch with an order of each side, sent to the bank or to the accountant."""
+    finance, signatory = staff["finance"], staff["signatory"]
     day = paris_day(side.at) + timedelta(days=2)
-    batch = batches.open_batch(channel=Channel.REGIE, execute_on=day, by=finance, at=side.at)
+    batch = batches.open_batch(channel=channel, execute_on=day, by=finance, at=side.at)
     batches.put_in_batch(batch, ready, by=finance, at=side.at)
     batches.close_batch(batch, execute_on=day, by=finance, at=side.at)
+    if channel == Channel.MANDAT:
+        sign_payments(batch, digest=digest_of_lines(batch), by=signatory, at=side.at)
     export_batch(batch, by=finance, at=side.at)
     return Batch.objects.get(pk=batch.pk)
 

@@ -1,0 +1,72 @@
+"""Signing, order by order, that the landlord is paid in the place of the household."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from actors import rules
+from actors.actions.journal import record
+from actors.models import User
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.documents import render_pdf
+from secours_loyer.actions.budget import line_of
+from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.numbers import next_number
+from secours_loyer.actions.orders import CONCERNED
+from secours_loyer.letters.payment_decision import payment_decision_paper
+from secours_loyer.models import Batch, PaymentDecision, PaymentOrder, digest_of
+from secours_loyer.queries.payment_decisions import digest_of_lines, undecided_orders
+from secours_loyer.states import BatchState
+
+
+@action
+def sign_payments(batch: Batch, *, digest: str, by: User, at: datetime) -> int:
+    """One signature, one document an order; returns how many. All of them, or none.
+
+    `digest` is that of the batch as it was read. Refused to whoever took part in one of the files.
+    """
+    need(rules.SIGNATORY.allows(by), "Une décision de paiement est signée par le signataire.")
+    held = locked(batch)
+    need(held.state == BatchState.CLOSED, "Ce lot n’est pas clos. Rechargez la page.")
+    need(digest == digest_of_lines(held), "Le lot a changé depuis votre lecture. Relisez-le.")
+    orders = list(
+        undecided_orders(held)
+        .select_for_update(of=("self",))
+        .select_related(
+            "account",
+            "award__decision__request__household",
+            "award__decision__request__debt",
+            "award__decision__request__tenancy",
+        )
+    )
+    need(orders, "Ce lot n’a plus de décision à signer.")
+    accounts = {year: line_of(year).account for year in {order.budget_year for order in orders}}
+    signed = [_sign(order, accounts[order.budget_year], by=by, at=at) for order in orders]
+    seal(*signed, at=at)
+    return len(signed)
+
+
+def _sign(order: PaymentOrder, account: str, *, by: User, at: datetime) -> PaymentDecision:
+    request = order.award.decision.request
+    apart = (
+        *(request.instructor_id, order.prepared_by_id),
+        *(order.account.entered_by_id, order.account.verified_by_id),
+    )
+    need(by.pk not in apart, f"Ordre {order.end_to_end_id}, signature refusée. {CONCERNED}")
+    number = next_number("DPT", paris_day(at).year, 6)
+    paper = payment_decision_paper(order, number=number, account=account, by=by, at=at)
+    content = render_pdf("base/sheet.typ", paper, at=at)
+    signed = PaymentDecision.objects.create(
+        order=order,
+        round=order.round,
+        digest=digest_of(order),
+        number=number,
+        name=f"{number}-{order.end_to_end_id}.pdf",
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        signed_by=by,
+        signed_at=at,
+    )
+    record("sign_payment", signed, by=by, at=at, household=request.household.uid)
+    return signed
