@@ -179,6 +179,7 @@ POLICIES = (
     Policy("secours_loyer.SessionMember", "session__held_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.SessionMinutes", "at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.Recusal", "at", ACCOUNTS, "archive", _MONEY),
+    Policy("secours_loyer.DeclaredTie", "at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.BoardReport", "made_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.BudgetLine", "opened_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.BudgetCredit", "at", ACCOUNTS, "archive", _MONEY),

@@ -32,6 +32,7 @@ from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.actions.return_import import import_returns
+from secours_loyer.actions.ties import declare_tie
 from secours_loyer.models import (
     Channel,
     Decision,
@@ -85,6 +86,7 @@ class Demo:
         self.reception, self.worker = role[Role.RECEPTION.value], role[Role.CASE_WORKER.value]
         self.manager, self.signatory = role[Role.MANAGER.value], role[Role.SIGNATORY.value]
         self.finance, self.secretary = role[Role.FINANCE.value], role[Role.SECRETARY.value]
+        self.apart = [self.finance]
         self.at = world.at - timedelta(days=12)
         self.statement = render_pdf(
             "base/sheet.typ",
@@ -258,6 +260,9 @@ class Demo:
         if story == "studied":
             text = "Le ménage suit son budget avec l’association."
             instruction.add_note(request, text=text, by=worker, at=at)
+            if self.apart:
+                reason = "Lien inventé pour la démonstration : une ancienne voisine."
+                declare_tie(request, reason=reason, by=self.apart.pop(), at=at)
             return request
         proposed = kept.aid_cents or 30_000
         opinion = "" if kept.aid_cents else "Le loyer est repris : une aide évite l’assignation."

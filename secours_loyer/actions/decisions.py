@@ -27,6 +27,7 @@ from secours_loyer.models import (
     PaymentEntry,
     RentRequest,
 )
+from secours_loyer.queries.ties import is_tied
 from secours_loyer.scale import Funding
 from secours_loyer.states import REQUEST
 
@@ -87,6 +88,10 @@ def may_sign(request: RentRequest, by: User) -> None:
     need(
         request.filed_by_id != by.pk,
         "Vous avez déposé cette demande : un autre signataire signe la décision.",
+    )
+    need(
+        not is_tied(request, by),
+        "Vous avez déclaré un lien avec ce dossier : un autre signataire signe.",
     )
 
 

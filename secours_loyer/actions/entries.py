@@ -12,6 +12,7 @@ from secours_loyer.actions.decisions import Content, shares_for
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.models import AgendaItem, ItemOutcome, Outcome, Recusal, SessionMember
 from secours_loyer.queries.agenda import SHOWN, entered
+from secours_loyer.queries.ties import standing_ties
 from secours_loyer.states import SessionState
 
 
@@ -48,6 +49,13 @@ def record_outcome(
     need(
         row.request.instructor_id not in {member.user_id for member in sitting},
         "L’instructeur de ce dossier siège : notez d’abord son déport.",
+    )
+    tied = {tie.user_id: tie for tie in standing_ties(row.request)}
+    seated = next((member for member in sitting if member.user_id in tied), None)
+    need(
+        seated is None,
+        f"{seated.name if seated else ''} a déclaré un lien avec ce dossier : notez d’abord son "
+        "déport.",
     )
     row.outcome, row.motive = outcome, motive.strip()
     row.aid_cents = aid_cents if granted else 0

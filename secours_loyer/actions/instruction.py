@@ -20,8 +20,15 @@ from secours_loyer.actions.recheck import lines_of
 from secours_loyer.actions.rule_of_day import scale_inputs, scale_parameters
 from secours_loyer.models import Assessment, RentRequest, SocialNote
 from secours_loyer.parameters import STATEMENT_DAYS
+from secours_loyer.queries.ties import is_tied
 from secours_loyer.scale import propose
 from secours_loyer.states import REQUEST, RequestState
+
+OF_THE_FILER = (
+    "Cette personne agit pour l’association qui a déposé la demande. Choisissez-en une autre."
+)
+TIED = "Cette personne a déclaré un lien avec ce dossier. Choisissez-en une autre."
+TIED_SELF = "Vous avez déclaré un lien avec ce dossier : il revient à une autre personne."
 
 
 @action
@@ -45,16 +52,32 @@ def assign(request: RentRequest, *, to: User, by: User, at: datetime) -> RentReq
     need(to.roles & {"instructeur", "cadre"}, "Choisissez un instructeur ou un cadre.", field="to")
     need(
         request.organisation_id is None or request.organisation_id not in to.organisation_ids,
-        "Cette personne agit pour l’association qui a déposé la demande. Choisissez-en une autre.",
+        OF_THE_FILER,
         field="to",
     )
+    need(not is_tied(request, to), TIED, field="to")
     return _take(request, "assign", by=by, at=at, instructor=to)
+
+
+@action
+def hand_over(request: RentRequest, *, to: User, by: User, at: datetime) -> RentRequest:
+    """Another person goes on with the study: absence, too much work, or a declared tie."""
+    need(to.roles & {"instructeur", "cadre"}, "Choisissez un instructeur ou un cadre.", field="to")
+    need(
+        request.organisation_id is None or request.organisation_id not in to.organisation_ids,
+        OF_THE_FILER,
+        field="to",
+    )
+    need(to.pk != request.instructor_id, "Cette personne a déjà le dossier.", field="to")
+    need(not is_tied(request, to), TIED, field="to")
+    return _take(request, "hand_over", by=by, at=at, instructor=to, validated_by=None)
 
 
 @action
 def compute_assessment(request: RentRequest, *, by: User, at: datetime) -> Assessment:
     """Compute under the rules of the Paris day and keep inputs, rules and explanation."""
     held = locked(request)
+    need(not is_tied(held, by), TIED_SELF)
     need(
         held.state == RequestState.STUDIED,
         "Le calcul se fait pendant l’instruction. Rechargez la page.",
@@ -99,6 +122,7 @@ def give_opinion(
     """
     held = locked(request)
     need(held.instructor_id == by.pk, "L’avis revient à l’instructeur de la demande.")
+    need(not is_tied(held, by), TIED_SELF)
     latest = held.assessments.first()
     need(latest, "Faites d’abord le calcul.")
     need(
@@ -126,8 +150,8 @@ def give_opinion(
 
 @action
 def send_back(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
-    """The manager wants the study reopened."""
-    return _take(request, "send_back", by=by, at=at)
+    """The manager wants the study reopened; what was validated no longer is."""
+    return _take(request, "send_back", by=by, at=at, validated_by=None)
 
 
 @action
@@ -137,6 +161,7 @@ def validate_technically(request: RentRequest, *, by: User, at: datetime) -> Ren
         request.instructor_id != by.pk,
         "La validation revient à une autre personne que l’instructeur.",
     )
+    need(not is_tied(request, by), TIED_SELF)
     return _take(request, "validate_technically", by=by, at=at, validated_by=by)
 
 

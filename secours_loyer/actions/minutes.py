@@ -13,6 +13,7 @@ from secours_loyer.actions.doors import action, locked, need, seal, step
 from secours_loyer.letters.minutes import minutes_of
 from secours_loyer.models import AgendaItem, CommissionSession, ItemOutcome, Recusal, SessionMinutes
 from secours_loyer.queries.agenda import digest_of_session
+from secours_loyer.queries.ties import is_tied
 from secours_loyer.states import REQUEST, SESSION, SessionState
 
 SHEET = "base/sheet.typ"
@@ -78,5 +79,10 @@ def _not_aside(item: AgendaItem, by: User) -> None:
     need(
         not Recusal.objects.filter(item=item, lifted_at=None, member__user=by).exists(),
         f"Vous êtes déporté pour le dossier n° {item.rank} : un autre signataire signe ce "
+        "procès-verbal.",
+    )
+    need(
+        not is_tied(item.request, by),
+        f"Vous avez déclaré un lien avec le dossier n° {item.rank} : un autre signataire signe ce "
         "procès-verbal.",
     )

@@ -26,12 +26,14 @@ from secours_loyer.models import (
 from secours_loyer.parameters import PAYMENTS_OPEN
 from secours_loyer.queries.lease import owed_words
 from secours_loyer.queries.order_checks import problems_of
+from secours_loyer.queries.ties import is_tied
 from secours_loyer.states import DEAD_ORDER, ORDER, OrderState
 
 CONCERNED = (
     "Vous êtes intervenu dans ce dossier (instruction, compte ou préparation) : l’approbation "
     "revient à une autre personne."
 )
+TIED = "Vous avez déclaré un lien avec ce dossier : l’approbation revient à une autre personne."
 
 
 @action
@@ -98,9 +100,10 @@ def approve_order(order: PaymentOrder, *, digest: str, by: User, at: datetime) -
     request = held.award.decision.request
     apart = (
         *(request.instructor_id, held.prepared_by_id),
-        *(held.account.entered_by_id, held.account.verified_by_id),
+        *(held.account.entered_by_id, held.account.verified_by_id, held.account.activated_by_id),
     )
     need(by.pk not in apart, CONCERNED)
+    need(not is_tied(request, by), TIED)
     need(digest == digest_of(held), "L’ordre a changé depuis votre lecture. Relisez-le.")
     first_problem(problems_of(held, on=paris_day(at)))
     rank = 1 if held.state == OrderState.CHECKED else 2

@@ -29,6 +29,7 @@ from secours_loyer.models.session import CommissionSession, SessionMember, Sessi
 from secours_loyer.models.study import Assessment, SocialNote
 from secours_loyer.models.tenancy import Tenancy
 from secours_loyer.models.tenancy_event import LeaseAnswer, LeaseEvent, TenancyEvent
+from secours_loyer.models.tie import DeclaredTie
 
 __all__ = [
     "FILES_OF",
@@ -49,6 +50,7 @@ __all__ = [
     "CommissionSession",
     "Debt",
     "Decision",
+    "DeclaredTie",
     "EntryKind",
     "Event",
     "FactKind",

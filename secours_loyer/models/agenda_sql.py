@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secours_loyer.models.guards import refuse
+from secours_loyer.models.tie_sql import tied
 
 _SITTING = """
     SELECT count(*) INTO sitting FROM secours_loyer_sessionmember m
@@ -50,6 +51,15 @@ ITEM_RIGHT = f"""
                     WHERE x.item_id = NEW.id AND x.member_id = m.id AND x.lifted_at IS NULL
                 )
             ) THEN {refuse("item_instructor_apart", "the instructor sits for their own file")}
+            END IF;
+            IF EXISTS (
+                SELECT 1 FROM secours_loyer_sessionmember m
+                WHERE m.session_id = NEW.session_id AND m.present
+                  AND {tied("NEW.request_id", "m.user_id")} AND NOT EXISTS (
+                    SELECT 1 FROM secours_loyer_recusal x
+                    WHERE x.item_id = NEW.id AND x.member_id = m.id AND x.lifted_at IS NULL
+                )
+            ) THEN {refuse("item_tied_apart", "a member sits in spite of a tie")}
             END IF;
         END IF;
     END IF;

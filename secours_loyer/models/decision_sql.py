@@ -4,6 +4,7 @@ delegation allows, and the award that follows."""
 from __future__ import annotations
 
 from secours_loyer.models.guards import refuse
+from secours_loyer.models.tie_sql import tied
 
 SIGNED_RIGHT = f"""
     SELECT r.instructor_id, r.filed_by_id, r.state, d.certified_cents INTO asked
@@ -14,6 +15,9 @@ SIGNED_RIGHT = f"""
     END IF;
     IF asked.filed_by_id = NEW.signed_by_id THEN
         {refuse("decision_applicant_apart", "whoever filed the request does not sign")}
+    END IF;
+    IF {tied("NEW.request_id", "NEW.signed_by_id")}
+    THEN {refuse("decision_signatory_tied", "the signatory has a tie")}
     END IF;
     IF asked.certified_cents <> NEW.debt_cents THEN
         {refuse("decision_on_certified_debt", "the decision is about another amount of debt")}

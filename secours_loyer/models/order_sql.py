@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secours_loyer.models.guards import refuse
+from secours_loyer.models.tie_sql import tied
 
 # The same text as `digest_of`: changing one without the other voids every approval.
 DIGEST = (
@@ -14,7 +15,8 @@ CONTENT = (
     *("channel", "budget_year", "end_to_end_id", "prepared_by_id", "replaces_id"),
 )
 ACTOR = """
-    SELECT r.instructor_id AS instructor, a.entered_by_id AS typist, a.verified_by_id AS verifier,
+    SELECT r.id AS request, r.instructor_id AS instructor, a.entered_by_id AS typist,
+           a.verified_by_id AS verifier, a.activated_by_id AS activator,
            o.prepared_by_id AS preparer, o.state AS state, o.round AS round,
            {digest} AS digest
     INTO held FROM secours_loyer_paymentorder o
@@ -27,8 +29,13 @@ ACTOR = """
 
 APPROVE_APART = f"""
     {ACTOR}
-    IF NEW.approver_id IN (held.instructor, held.typist, held.verifier, held.preparer) THEN
+    IF NEW.approver_id IN (
+        held.instructor, held.typist, held.verifier, held.activator, held.preparer
+    ) THEN
         {refuse("approval_apart", "the approver took part in the file")}
+    END IF;
+    IF {tied("held.request", "NEW.approver_id")} THEN
+        {refuse("approval_tied", "the approver has a tie")}
     END IF;
     IF NOT EXISTS (SELECT 1 FROM actors_user WHERE id = NEW.approver_id AND is_active) THEN
         {refuse("approval_by_open_account", "the approver has no open account")}
@@ -102,6 +109,14 @@ APPROVED = f"""
     IF NEW.state = 'en_lot' AND NOT EXISTS (
         SELECT 1 FROM secours_loyer_batch WHERE id = NEW.batch_id AND channel = NEW.channel
     ) THEN {refuse("order_in_its_channel", "the batch leaves by another channel")}
+    END IF;
+    IF NEW.state = 'en_lot' AND OLD.state = 'approuve_2' AND EXISTS (
+        SELECT 1 FROM secours_loyer_approval p
+        JOIN secours_loyer_award w ON w.id = NEW.award_id
+        JOIN secours_loyer_decision d ON d.id = w.decision_id
+        WHERE p.order_id = NEW.id AND p.round = NEW.round
+          AND {tied("d.request_id", "p.approver_id")}
+    ) THEN {refuse("order_approver_tied", "an approver has a tie")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants

@@ -15,6 +15,7 @@ from reims_solidarite.kit.walls import Wall, kept
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.guards import known_state, refuse, state_machine
 from secours_loyer.models.tenancy import Tenancy
+from secours_loyer.models.tie_sql import REQUEST_APART
 from secours_loyer.states import DECIDED, REQUEST, RequestState
 
 if TYPE_CHECKING:
@@ -214,6 +215,12 @@ class RentRequest(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=CONSISTENT,
+            ),
+            Wall(
+                name="request_apart_from_ties",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=REQUEST_APART,
             ),
             Wall(
                 name="request_as_told",

@@ -16,6 +16,7 @@ from secours_loyer.models.session_sql import (
     MINUTES_OF_LIFTED,
     SESSION_WHOLE,
 )
+from secours_loyer.models.tie_sql import MINUTES_APART
 from secours_loyer.states import SESSION, SessionState
 
 if TYPE_CHECKING:
@@ -162,6 +163,8 @@ class SessionMinutes(models.Model):
             *append_only("minutes_append_only"),
             Wall(name="minutes_of_lifted", when=pgtrigger.Before, operation=pgtrigger.Insert,
                  func=MINUTES_OF_LIFTED),
+            Wall(name="minutes_signed_apart", when=pgtrigger.Before, operation=pgtrigger.Insert,
+                 func=MINUTES_APART),
         ]  # fmt: skip
 
     def __str__(self) -> str:

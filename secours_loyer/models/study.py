@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from actors.roles import NOTES_ROLES
 from actors.rules import holds
-from reims_solidarite.kit.walls import append_only
+from reims_solidarite.kit.walls import Wall, append_only
 from secours_loyer.models.request import RentRequest
+from secours_loyer.models.tie_sql import ASSESSMENT_APART
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -37,7 +39,15 @@ class Assessment(models.Model):
         verbose_name = "calcul"
         verbose_name_plural = "calculs"
         ordering = ["-at", "-pk"]
-        triggers = append_only("assessment_append_only")
+        triggers = [
+            *append_only("assessment_append_only"),
+            Wall(
+                name="assessment_apart",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=ASSESSMENT_APART,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.on:%d/%m/%Y}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from secours_loyer.models import AgendaItem, ItemOutcome
+from secours_loyer.models import AgendaItem, ItemOutcome, SessionMember
 from secours_loyer.queries.session_page import OUTCOME_TONES
 from secours_loyer.queries.sheet import sheets_of
+from secours_loyer.queries.ties import shared_names, standing_ties
 
 
-def item_page(item: AgendaItem) -> dict[str, Any]:
+def item_page(item: AgendaItem, *, on: date) -> dict[str, Any]:
     """A constant number of queries."""
     session = item.session
     ranks = list(
@@ -33,6 +35,25 @@ def item_page(item: AgendaItem) -> dict[str, Any]:
         "before": ranks[place - 1] if place else None,
         "following": ranks[place + 1] if place + 1 < len(ranks) else None,
         "aside": aside,
+        "apart": _apart(item, sitting, on=on),
         "sitting": sitting,
         "quorate": len(sitting) >= session.quorum,
     }
+
+
+def _apart(item: AgendaItem, sitting: list[SessionMember], *, on: date) -> list[str]:
+    """Who declared a tie and sits, or bears a name of the file: a question, before the entry."""
+    tied = {tie.user_id for tie in standing_ties(item.request)}
+    declared = [
+        f"{member.name} a déclaré un lien avec ce dossier : notez son déport."
+        for member in sitting
+        if member.user_id in tied
+    ]
+    if item.request.instructor_id in tied:
+        declared.append("L’instructeur a déclaré un lien avec ce dossier : ajournez-le.")
+    alike = shared_names(item.request, [member.name for member in sitting], on=on)
+    return [
+        *declared,
+        *(f"{name} porte un nom de ce dossier. S’il y a un lien, notez son déport."
+          for name in alike),
+    ]  # fmt: skip

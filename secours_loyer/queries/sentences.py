@@ -42,6 +42,21 @@ TRIGGERS = {
     "decision_applicant_apart": (
         "Vous avez déposé cette demande : un autre signataire signe la décision."
     ),
+    "decision_signatory_tied": (
+        "Le signataire a déclaré un lien avec ce dossier : un autre signataire signe."
+    ),
+    "tied_does_not_study": (
+        "Cette personne a déclaré un lien avec ce dossier : confiez-le à un autre instructeur."
+    ),
+    "tied_does_not_validate": (
+        "Vous avez déclaré un lien avec ce dossier : un autre cadre valide l’avis."
+    ),
+    "minutes_signed_apart": (
+        "Vous avez un lien avec un dossier de cette séance : un autre signataire signe le "
+        "procès-verbal."
+    ),
+    "tie_frozen": "Un lien déclaré ne se modifie pas.",
+    "tie_lifted_frozen": "Ce lien est déjà levé. Rechargez la page.",
     "decision_on_certified_debt": "La dette a changé depuis la lecture. Rechargez la page.",
     "decision_after_validation": "La demande n’est pas prête pour la décision.",
     "decision_replaces_own": "Une décision ne remplace que celle de la même demande.",
@@ -82,6 +97,7 @@ TRIGGERS = {
     "item_quorum": "Le quorum n’est pas atteint pour ce dossier, déportés non comptés.",
     "item_voters_counted": "La présence a changé. Rechargez la page.",
     "item_instructor_apart": "L’instructeur de ce dossier siège : notez d’abord son déport.",
+    "item_tied_apart": "Un membre a déclaré un lien avec ce dossier : notez d’abord son déport.",
     "item_decided_by_minutes": "Un dossier est décidé par la signature du procès-verbal.",
     "recusal_frozen": "Un déport ne se modifie pas : corrigez-le, puis notez-le de nouveau.",
     "recusal_before_outcome": (
@@ -113,6 +129,10 @@ TRIGGERS = {
         "Il manque une approbation valable : deux personnes doivent approuver l’ordre tel qu’il "
         "est."
     ),
+    "order_approver_tied": (
+        "Une personne qui a approuvé cet ordre a déclaré un lien avec le dossier : reprenez "
+        "l’ordre, une autre personne l’approuve."
+    ),
     "order_in_open_batch": "Ce lot est clos. Choisissez un lot ouvert.",
     "order_in_its_channel": (
         "Cet ordre part par un autre circuit que ce lot. Choisissez un lot de son circuit."
@@ -132,6 +152,9 @@ TRIGGERS = {
     "approval_apart": (
         "Vous êtes intervenu dans ce dossier (instruction, compte ou préparation) : "
         "l’approbation revient à une autre personne."
+    ),
+    "approval_tied": (
+        "Vous avez déclaré un lien avec ce dossier : l’approbation revient à une autre personne."
     ),
     "approval_by_open_account": "Ce compte utilisateur est fermé.",
     "approval_of_this_content": "L’ordre a changé depuis la lecture. Rechargez la page.",

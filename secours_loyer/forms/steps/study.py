@@ -8,6 +8,7 @@ from actors.models import User
 from reims_solidarite.kit.form_fields import EurosField
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.queries.social_workers import social_workers
+from secours_loyer.queries.ties import standing_ties
 
 
 class AssignForm(StepForm):
@@ -16,7 +17,9 @@ class AssignForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["to"].queryset = social_workers()  # type: ignore[attr-defined]
+        apart = standing_ties(self.target).values("user")
+        workers = social_workers().exclude(pk__in=apart)
+        self.fields["to"].queryset = workers  # type: ignore[attr-defined]
 
 
 class NoteForm(StepForm):

@@ -12,7 +12,14 @@ from django.urls import reverse
 from actors import rules
 from actors.models import User
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.models import Approval, Batch, LandlordAccount, PaymentOrder, ReturnLine
+from secours_loyer.models import (
+    Approval,
+    Batch,
+    DeclaredTie,
+    LandlordAccount,
+    PaymentOrder,
+    ReturnLine,
+)
 from secours_loyer.queries.payment_decisions import batches_to_sign
 from secours_loyer.queries.returns import quarantined
 from secours_loyer.queries.work_lists.task import Task
@@ -54,11 +61,19 @@ def waiting_for(user: User) -> QuerySet[PaymentOrder]:
         .exclude(prepared_by=user)
         .exclude(account__entered_by=user)
         .exclude(account__verified_by=user)
+        .exclude(account__activated_by=user)
         .exclude(award__decision__request__instructor=user)
         .exclude(
             Exists(
                 Approval.objects.filter(
                     order=OuterRef("pk"), round=OuterRef("round"), approver=user
+                )
+            )
+        )
+        .exclude(
+            Exists(
+                DeclaredTie.objects.standing().filter(
+                    request=OuterRef("award__decision__request"), user=user
                 )
             )
         )

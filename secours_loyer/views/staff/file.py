@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
@@ -15,10 +16,12 @@ from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import ruled
+from secours_loyer.actions.instruction import TIED_SELF
 from secours_loyer.actions.rule_of_day import unpaid_for_benefits
 from secours_loyer.legal_dates import clause_deadline
 from secours_loyer.models import LandlordAccount, Letter, PaymentOrder, RentRequest
 from secours_loyer.queries.file_page import classes_for, file_page
+from secours_loyer.queries.ties import is_tied, resemblances, standing_ties
 from secours_loyer.views.staff.file_steps import STEPS
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.step_page import Step, StepPage
@@ -33,6 +36,9 @@ class FilePage(StepPage):
     def find(self, user: User, **key: Any) -> RentRequest:
         rows = RentRequest.objects.visible_to(user).with_people()
         return get_object_or_404(rows.select_related("filed_by"), uid=key["uid"])
+
+    def closed_to(self, target: Any, user: User) -> str:
+        return TIED_SELF if is_tied(target, user) else ""
 
     def address_of(self, target: Any) -> str:
         return reverse("secours_loyer:file", args=[target.uid])
@@ -53,10 +59,20 @@ class FilePage(StepPage):
         return {
             **task_frame(self.request, f"{target.number} – {target.household.name}"),
             **file_page(target, self.request.user, on=on),
+            **_ties(target, self.request.user, on=on),
             "unpaid": unpaid_for_benefits(target, on=on),
             "clause": clause_deadline(target.tenancy.lease_date, on),
             "accounts": accounts_shown,
         }
+
+
+def _ties(file: RentRequest, user: User, *, on: date) -> dict[str, Any]:
+    """Who stands apart, and whom the file asks whether they should."""
+    people = [("L’instructeur", file.instructor)] if file.instructor else []
+    if file.instructor_id != user.pk:
+        people = [("Vous", user), *people]
+    alike = resemblances(file, people, on=on)
+    return {"ties": list(standing_ties(file)), "alike": alike}
 
 
 @ruled(rules.AID_READER)

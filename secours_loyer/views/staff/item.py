@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from actors import rules
 from actors.models import User
+from reims_solidarite.kit.clock import today
 from secours_loyer.actions import agenda, entries
 from secours_loyer.forms.steps.commission import LiftRecusalForm, OutcomeForm, RecuseForm
 from secours_loyer.models import AgendaItem
@@ -108,5 +109,5 @@ class ItemPage(StepPage):
         back = (f"Séance {session.number}", reverse("secours_loyer:session", args=[session.number]))
         return {
             **task_frame(self.request, f"Dossier n° {target.rank}, {target.request.number}", back),
-            **item_page(target),
+            **item_page(target, on=today()),
         }

@@ -88,6 +88,10 @@ class StepPage(View):
         """Where the page of the row is."""
         raise NotImplementedError
 
+    def closed_to(self, _target: Any, _user: User) -> str:
+        """Why this very person takes no step here, or nothing."""
+        return ""
+
     def get(self, request: HttpRequest, **key: Any) -> HttpResponse:
         if key.pop("step", None):
             raise Http404
@@ -105,6 +109,8 @@ class StepPage(View):
         form = chosen.form(request.POST, request.FILES, target=target, prefix=chosen.name)
         if form.is_valid():
             try:
+                if reason := self.closed_to(target, self.request.user):
+                    raise Refused(reason)
                 result = chosen.run(target, form.cleaned_data, self.request.user, now())
             except Refused as refusal:
                 field = refusal.field if refusal.field in form.fields else None
@@ -128,6 +134,7 @@ class StepPage(View):
         status: int = 200,
     ) -> HttpResponse:
         user, address = self.request.user, self.address_of(target)
+        closed = self.closed_to(target, user)
         offered = [
             {
                 "step": step,
@@ -136,11 +143,11 @@ class StepPage(View):
                 "open": step is tried,
             }
             for step in self.steps
-            if step is tried or (step.rule.allows(user) and step.shown(target, user))
+            if step is tried or (not closed and step.rule.allows(user) and step.shown(target, user))
         ]
         return render(
             self.request,
             self.template,
-            {**self.context_of(target), "offered": offered, "target": target},
+            {**self.context_of(target), "offered": offered, "target": target, "closed": closed},
             status=status,
         )
