@@ -287,6 +287,8 @@ _RENT_PAYMENTS = {
     "resume_plan": "a levé l’alerte d’un plan",
     "alert_plan": "a mis un plan en alerte",
     "note_instalment": "a noté ce qu’il advient d’une échéance",
+    "note_rent": "a noté le loyer d’un mois",
+    "landlord_rent": "a dit ce qu’il en est du loyer d’un mois",
     "send_reminder": "a envoyé le rappel d’une échéance",
     "replace_plan": "a remplacé un plan par un avenant",
     "settle_plan": "a soldé un plan",

@@ -130,6 +130,20 @@ PLAN_ALERT_DAYS = declare(
         ),
     )
 )
+RENT_ALERT_DAYS = declare(
+    Key(
+        name="secours.loyer_alerte_jours",
+        label="Loyer du mois sans nouvelle, en jours",
+        kind="days",
+        default=10,
+        minimum=0,
+        maximum=60,
+        sentence=lambda days: (
+            f"Pendant un plan, le loyer du mois sans nouvelle {days} jours après le 1er est à "
+            "vérifier."
+        ),
+    )
+)
 QUORUM = declare(
     Key(
         name="secours.quorum",

@@ -9,6 +9,7 @@ from secours_loyer.models.board import BoardMeeting, BoardReport, BoardReportLin
 from secours_loyer.models.budget import BudgetCredit, BudgetLine
 from secours_loyer.models.channel import FILES_OF, Channel, FileKind
 from secours_loyer.models.cofunding import Cofunding, Fund, FundAnswer
+from secours_loyer.models.current_rent import CurrentRent, RentKind
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.decision import Award, Decision, Origin, Outcome
 from secours_loyer.models.draft import RequestDraft
@@ -48,6 +49,7 @@ __all__ = [
     "Channel",
     "Cofunding",
     "CommissionSession",
+    "CurrentRent",
     "Debt",
     "Decision",
     "DeclaredTie",
@@ -82,6 +84,7 @@ __all__ = [
     "PlanPause",
     "Problem",
     "Recusal",
+    "RentKind",
     "RentRequest",
     "RepaymentPlan",
     "ReportKind",

@@ -87,6 +87,16 @@ ENDED = f"""
         ) AS word WHERE word.kind IN ('impayee', 'partielle')
     ) THEN {refuse("plan_alert_until_caught_up", "an instalment is still missed")}
     END IF;
+    IF (OLD.state, NEW.state) = ('en_alerte', 'actif') AND EXISTS (
+        SELECT 1 FROM (
+            SELECT DISTINCT ON (c.month) c.kind
+            FROM secours_loyer_currentrent c
+            JOIN secours_loyer_rentrequest r ON r.tenancy_id = c.tenancy_id
+            WHERE r.id = NEW.request_id AND c.month >= date_trunc('month', NEW.tenant_signed_on)
+            ORDER BY c.month, c.id DESC
+        ) AS word WHERE word.kind <> 'paye'
+    ) THEN {refuse("plan_alert_until_rent_paid", "a month of rent is still unpaid")}
+    END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
 # Deferred: the version before is left, then the amendment starts.

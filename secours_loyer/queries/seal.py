@@ -24,6 +24,7 @@ from secours_loyer.models import (
     BudgetCredit,
     BudgetLine,
     CommissionSession,
+    CurrentRent,
     Debt,
     Decision,
     Instalment,
@@ -49,7 +50,7 @@ SEALED: tuple[type[models.Model], ...] = (
     *(CommissionSession, SessionMember, AgendaItem, Recusal, SessionMinutes),
     *(BoardMeeting, BoardReport, BoardReportLine),
     *(PaymentEntry, RepaymentPlan, Instalment, ReturnFile, ReturnLine),
-    *(PlanPause, InstalmentFact, TenancyEvent),
+    *(PlanPause, InstalmentFact, CurrentRent, TenancyEvent),
     *(BudgetLine, BudgetCredit, PaymentDecision),
 )
 # Columns younger than the first seals: they count once they say something, so that a row sealed

@@ -184,6 +184,11 @@ TRIGGERS = {
     "plan_alert_until_caught_up": (
         "Une échéance reste impayée : constatez son paiement, ou préparez un avenant."
     ),
+    "plan_alert_until_rent_paid": (
+        "Le loyer d’un mois reste impayé : notez son paiement, ou préparez un avenant."
+    ),
+    "rent_due_of_lease": "Le loyer du bail a changé. Rechargez la page.",
+    "rent_month_of_lease": "Ce mois n’est pas un mois du bail.",
     "plan_replaced_by_signed": "Un plan est remplacé par un avenant signé.",
     "plan_bound_known": "La durée maximale d’un plan manque. Rechargez la page.",
     "plan_within_lease": (

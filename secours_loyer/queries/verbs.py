@@ -54,6 +54,8 @@ VERBS = {
     "resume_plan": "Alerte levée",
     "alert_plan": "Plan mis en alerte",
     "note_instalment": "Échéance constatée",
+    "note_rent": "Loyer d’un mois noté",
+    "landlord_rent": "Loyer d’un mois dit par le bailleur",
     "send_reminder": "Rappel d’échéance envoyé",
     "replace_plan": "Plan remplacé par un avenant",
     "settle_plan": "Plan soldé",

@@ -13,7 +13,7 @@ class PlanState(TextChoices):
     DRAFT = "brouillon", "Brouillon"
     PROPOSED = "propose", "Proposé à la signature"
     ACTIVE = "actif", "En cours"
-    ALERT = "en_alerte", "En alerte : échéance manquée"
+    ALERT = "en_alerte", "En alerte : échéance ou loyer manqué"
     SUSPENDED = "suspendu", "Suspendu"
     REPLACED = "remplace", "Remplacé par un avenant"
     SETTLED = "solde", "Soldé"

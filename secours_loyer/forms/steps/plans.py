@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
 
+from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.form_fields import DayField, EurosField
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.forms.steps.base import StepForm
-from secours_loyer.models import FactKind, Instalment, PauseReason
+from secours_loyer.models import FactKind, Instalment, PauseReason, RentKind
+from secours_loyer.queries.plan_rents import rents_of
 
 
 class PlanForm(StepForm):
@@ -74,3 +78,18 @@ class PauseForm(StepForm):
 
 class RestartForm(StepForm):
     on = DayField(label="Le plan reprend à partir du")
+
+
+class NoteRentForm(StepForm):
+    month = forms.ChoiceField(label="Mois")
+    kind = forms.ChoiceField(label="Loyer", choices=RentKind.choices)
+    cents = EurosField(label="Reçu, si c’est en partie (€)", required=False)
+
+    def prepare(self) -> None:
+        self.fields["month"].choices = [  # type: ignore[attr-defined]
+            (line.month.isoformat(), f"{line.month:%m/%Y}")
+            for line in rents_of(self.target, on=today())
+        ]
+
+    def clean_month(self) -> date:
+        return date.fromisoformat(self.cleaned_data["month"])

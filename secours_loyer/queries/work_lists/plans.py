@@ -11,10 +11,19 @@ from django.urls import reverse
 from actors import rules
 from actors.models import User
 from actors.parameters import value
+from reims_solidarite.kit.dates import add_months
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.models import FactKind, Instalment, InstalmentFact, PlanPause, RepaymentPlan
+from secours_loyer.models import (
+    CurrentRent,
+    FactKind,
+    Instalment,
+    InstalmentFact,
+    PlanPause,
+    RepaymentPlan,
+)
 from secours_loyer.parameters import PLAN_ALERT_DAYS
 from secours_loyer.queries.plan_facts import not_received
+from secours_loyer.queries.plan_rents import month_to_ask
 from secours_loyer.queries.work_lists.task import Task
 from secours_loyer.states import RUNNING_PLAN, PlanState
 
@@ -38,6 +47,12 @@ def plans_waiting(user: User, on: date) -> tuple[Task, ...]:
         ),
         (rules.SOCIAL_WORKER, "Plans en alerte", alerts, _plan),
         (rules.SOCIAL_WORKER, "Plans : échéances sans nouvelle", _silent(rows, on), _plan),
+        (
+            rules.SOCIAL_WORKER,
+            "Plans : loyer du mois sans nouvelle",
+            _rent_unknown(rows, on),
+            _plan,
+        ),
         (rules.SOCIAL_WORKER, "Plans : paiements déclarés à confirmer", _declared(rows), _plan),
         (rules.SOCIAL_WORKER, "Plans à solder", _received(rows), _plan),
         (
@@ -54,6 +69,15 @@ def _silent(rows: QuerySet[RepaymentPlan], on: date) -> QuerySet[RepaymentPlan]:
     before = on - timedelta(days=int(value(PLAN_ALERT_DAYS.name, on=on)))
     silent = Instalment.objects.filter(plan=OuterRef("pk"), due_on__lte=before, facts=None)
     return rows.filter(Exists(silent), state__in=UNPAUSED)
+
+
+def _rent_unknown(rows: QuerySet[RepaymentPlan], on: date) -> QuerySet[RepaymentPlan]:
+    """Nobody spoke of the last month's rent, whose day is past."""
+    month = month_to_ask(on)
+    said = CurrentRent.objects.filter(tenancy=OuterRef("request__tenancy"), month=month)
+    return rows.filter(
+        ~Exists(said), state__in=RUNNING_PLAN, tenant_signed_on__lt=add_months(month, 1)
+    )
 
 
 def _declared(rows: QuerySet[RepaymentPlan]) -> QuerySet[RepaymentPlan]:

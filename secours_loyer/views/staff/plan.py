@@ -19,6 +19,7 @@ from secours_loyer.letters.plan import reference_of
 from secours_loyer.models import Instalment, Letter, RepaymentPlan
 from secours_loyer.queries.file_page import classes_for
 from secours_loyer.queries.plan_facts import lines_of
+from secours_loyer.queries.plan_rents import rents_of
 from secours_loyer.queries.words import TONES
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.plan_steps import STEPS
@@ -69,6 +70,7 @@ class PlanPage(StepPage):
             "lines": [{"line": line, "tone": TONES[line.state]} for line in lines],
             "received": sum(line.received_cents for line in lines),
             "sees_resources": sees,
+            "rents": rents_of(target, on=today()),
             "letters": Letter.objects.filter(
                 request=file, event__regex=rf"^{reference_of(target)}(-\d+)?$"
             ),

@@ -9,12 +9,13 @@ from typing import Any
 from actors import rules
 from actors.models import User
 from reims_solidarite.kit.clock import today
-from secours_loyer.actions import instalments, plan_letters, plan_pauses, plans
+from secours_loyer.actions import current_rent, instalments, plan_letters, plan_pauses, plans
 from secours_loyer.actions.filing import Upload
 from secours_loyer.forms.steps.plans import (
     AmendmentForm,
     InstalmentForm,
     NoteInstalmentForm,
+    NoteRentForm,
     PauseForm,
     RestartForm,
     SignedForm,
@@ -75,6 +76,9 @@ STEPS = (
     Step("note_instalment", "Constater une échéance", rules.SOCIAL_WORKER, _note,
          "Le constat est noté.", lambda p, _u: p.state in RUNNING_PLAN,
          form=NoteInstalmentForm, tone=""),
+    Step("note_rent", "Noter le loyer d’un mois", rules.SOCIAL_WORKER,
+         lambda p, g, by, at: current_rent.note_rent(p, **g, by=by, at=at),
+         "Le loyer est noté.", lambda p, _u: p.state in RUNNING_PLAN, form=NoteRentForm, tone=""),
     Step("send_reminder", "Écrire un rappel au ménage", rules.SOCIAL_WORKER,
          lambda p, g, by, at: plan_letters.send_reminder(p, **g, by=by, at=at),
          "Le rappel est écrit : il est dans les lettres du dossier.",
