@@ -5,6 +5,7 @@ The defaults are placeholders until the board's own règlement is entered in the
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actors.parameters import Key, declare
@@ -219,6 +220,19 @@ BATCH_CENTS = declare(
         sentence=lambda cents: f"Un lot ne dépasse pas {format_cents(cents)}.",
     )
 )
+DAY_CENTS = declare(
+    Key(
+        name="secours.jour_montant",
+        label="Montant maximal exporté par jour",
+        kind="cents",
+        default=20_000_000,
+        minimum=100,
+        maximum=99_999_999_999,
+        sentence=lambda cents: (
+            f"Les lots exportés un même jour ne dépassent pas {format_cents(cents)} en tout."
+        ),
+    )
+)
 LINK_DAYS = declare(
     Key(
         name="secours.lien_jours",
@@ -245,6 +259,39 @@ PAYER = declare(
         kind="table",
         default={"name": "", "iban": "", "bic": ""},
         sentence=_payer,
+    )
+)
+
+
+def _pes_budget(value: dict[str, str]) -> str:
+    if not int(value.get("poste") or 0):
+        return "Le brouillon PES porte des zéros : le comptable n’a pas encore donné ses codes."
+    return f"Le brouillon PES est pour le poste comptable {value['poste']}."
+
+
+def _pes_problem(value: object) -> str | None:
+    if not isinstance(value, dict) or set(value) != set(PES_SHAPE):
+        return f"Donnez {', '.join(PES_SHAPE)}."
+    for code, pattern in PES_SHAPE.items():
+        if not re.fullmatch(pattern, str(value[code]), re.ASCII):
+            return f"« {code} » n’a pas la forme attendue."
+    return None
+
+
+PES_SHAPE = {
+    "poste": r"\d{6,7}",
+    "siret": r"\d{14}",
+    "collectivite": r"\d{2,3}",
+    "budget": r"[0-9A-Za-z]{1,10}",
+}
+PES_BUDGET = declare(
+    Key(
+        name="secours.pes",
+        label="Codes du comptable pour le brouillon PES",
+        kind="table",
+        default={"poste": "000000", "siret": "0" * 14, "collectivite": "000", "budget": "00"},
+        sentence=_pes_budget,
+        check=_pes_problem,
     )
 )
 

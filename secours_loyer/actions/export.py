@@ -8,12 +8,16 @@ at once meet at the batch's lock; the second returns what the first made.
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.db.models import Sum
 
 from actors import rules
 from actors.models import User
-from reims_solidarite.kit.dates import paris_day
+from actors.parameters import value
+from reims_solidarite.kit.dates import paris_day, paris_instant
 from reims_solidarite.kit.failpoints import failpoint
+from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, need, seal, step, step_all
 from secours_loyer.actions.export_files import files_of
@@ -25,6 +29,7 @@ from secours_loyer.models import (
     PaymentEntry,
     PaymentOrder,
 )
+from secours_loyer.parameters import DAY_CENTS
 from secours_loyer.queries.order_checks import problems_of
 from secours_loyer.states import BATCH, ORDER, OUT, AccountState, BatchState
 
@@ -46,6 +51,12 @@ def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
     need(held.state == BatchState.CLOSED, "Ce lot est encore ouvert. Clôturez-le d’abord.")
     payments_open(at)
     orders = _lines(held, on=paris_day(at))
+    total, before = sum(order.amount_cents for order in orders), exported_on(paris_day(at))
+    need(
+        before + total <= day_ceiling(at),
+        f"{format_cents(before)} sont déjà partis aujourd’hui : avec ce lot, le plafond du jour "
+        f"({format_cents(day_ceiling(at))}) serait dépassé. Exportez-le demain.",
+    )
     failpoint("export.locked")
     made = files_of(held, orders, at=at)
     failpoint("export.encoded")
@@ -91,12 +102,28 @@ def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
             "exported_by": by,
             "exported_at": at,
             "order_count": len(orders),
-            "total_cents": sum(order.amount_cents for order in orders),
+            "total_cents": total,
+            "day_before_cents": before,
+            "day_ceiling_cents": day_ceiling(at),
         },
         orders=len(orders),
     )
     failpoint("export.before_commit")
     return exported
+
+
+def day_ceiling(at: datetime) -> int:
+    """The most that may be exported on one day, all batches together."""
+    return int(value(DAY_CENTS.name, on=paris_day(at)))
+
+
+def exported_on(day: date) -> int:
+    """Cents of the batches exported on a Paris day."""
+    start = paris_instant(day)
+    sent = Batch.objects.filter(
+        exported_at__gte=start, exported_at__lt=paris_instant(day + timedelta(days=1))
+    )
+    return int(sent.aggregate(total=Sum("total_cents"))["total"] or 0)
 
 
 def _lines(batch: Batch, *, on: date) -> list[PaymentOrder]:

@@ -24,15 +24,17 @@ from secours_loyer.exports.nominative_list import (
 from secours_loyer.exports.orders import Payer, Transfer, TransferBatch
 from secours_loyer.exports.package import package_zip
 from secours_loyer.exports.pain001 import encode_pain001
+from secours_loyer.exports.pes import PesBudget, PesDraft, PesLine, encode_pes
 from secours_loyer.models import (
     Batch,
     BudgetLine,
     Channel,
     FileKind,
+    LandlordKind,
     PaymentDecision,
     PaymentOrder,
 )
-from secours_loyer.parameters import PAYER
+from secours_loyer.parameters import PAYER, PES_BUDGET
 from secours_loyer.queries.payment_decisions import valid_decisions
 
 ISSUER = "CCAS de Reims"
@@ -65,6 +67,7 @@ def files_of(batch: Batch, orders: Sequence[PaymentOrder], *, at: datetime) -> l
         Made(FileKind.BORDEREAU_CSV, f"{number}-bordereau.csv", CSV, bordereau_csv(summary)),
         Made(FileKind.BORDEREAU_PDF, f"{number}-bordereau.pdf", PDF, bordereau_pdf(summary, at=at)),
         *lists,
+        Made(FileKind.PES, f"{number}-pes-brouillon.xml", XML, _pes(batch, orders, summary)),
     ]
     whole = package_zip(
         [
@@ -161,3 +164,42 @@ def _bordereau(
             for order in orders
         ),
     )
+
+
+def _pes(batch: Batch, orders: Sequence[PaymentOrder], summary: Bordereau) -> bytes:
+    """The lines of the bordereau, as the accountant's format numbers them."""
+    budget = value(PES_BUDGET.name, on=summary.established_on)
+    draft = PesDraft(
+        reference=batch.number,
+        number=_number(batch.number),
+        year=summary.established_on.year,
+        issued_on=summary.established_on,
+        budget=PesBudget(
+            budget["poste"], budget["siret"], budget["collectivite"], budget["budget"]
+        ),
+        lines=tuple(
+            PesLine(
+                piece=_number(line.reference),
+                reference=line.reference,
+                subject=f"Aide au loyer {line.payment_decision}",
+                account=line.account,
+                payee=line.payee,
+                private=_landlord_kind(order) == LandlordKind.PRIVATE,
+                iban=line.iban,
+                bic=line.bic,
+                label=line.label,
+                cents=line.cents,
+            )
+            for order, line in zip(orders, summary.lines, strict=True)
+        ),
+    )
+    return encode_pes(draft)
+
+
+def _landlord_kind(order: PaymentOrder) -> str:
+    return order.award.decision.request.tenancy.landlord.kind
+
+
+def _number(reference: str) -> int:
+    """The rank in the year, at the end of a number of the portal."""
+    return int(reference.rpartition("-")[2])

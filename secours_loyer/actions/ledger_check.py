@@ -4,28 +4,24 @@ entries and its files. Reads everything, writes nothing, names every row at faul
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
-from zipfile import BadZipFile
 
 from django.db.models import Count, Model, Sum
 
 from actors.models import JournalEntry
 from reims_solidarite.kit.transitions import Transition
+from secours_loyer.actions.batch_check import batch_faults
+from secours_loyer.actions.budget_check import budget_faults
 from secours_loyer.actions.commission_check import commission_faults
 from secours_loyer.actions.recheck import assessment_faults
-from secours_loyer.exports.accountant_reader import ReadLine, read_package
-from secours_loyer.exports.reader import ReadTransfer, read_pain001
 from secours_loyer.models import (
     Award,
     Batch,
     CommissionSession,
     EntryKind,
-    FileKind,
     LandlordAccount,
     MoneySeal,
-    OutgoingFile,
-    PaymentDecision,
     PaymentEntry,
     PaymentOrder,
     RepaymentPlan,
@@ -37,7 +33,6 @@ from secours_loyer.states import (
     ACCOUNT,
     BATCH,
     ORDER,
-    OUT,
     PLAN,
     RETURN,
     SESSION,
@@ -70,9 +65,9 @@ def faults() -> Iterator[str]:
     yield from _seals()
     yield from _states()
     yield from _entries()
-    yield from _files()
+    yield from batch_faults()
+    yield from budget_faults()
     yield from commission_faults()
-    yield from _payment_decisions()
     yield from _returns()
     yield from assessment_faults()
 
@@ -147,29 +142,6 @@ def _entries() -> Iterator[str]:
             yield f"Attribution {pk} : les écritures d’engagement ne font pas son montant."
 
 
-def _files() -> Iterator[str]:
-    for batch in Batch.objects.filter(state__in=OUT).order_by("pk"):
-        orders = list(batch.orders.select_related("account").order_by("line"))
-        if (len(orders), sum(o.amount_cents for o in orders)) != (
-            batch.order_count,
-            batch.total_cents,
-        ):
-            yield f"{batch.number} : son total n’est pas la somme de ses ordres."
-        for file in OutgoingFile.objects.filter(batch=batch):
-            content = bytes(file.content)
-            if hashlib.sha256(content).hexdigest() != file.sha256:
-                yield f"{file.name} : son contenu n’est pas celui de l’empreinte."
-            elif not _says(file.kind, content, orders):
-                yield f"{file.name} : il ne dit pas ce que disent les ordres du lot."
-
-
-def _payment_decisions() -> Iterator[str]:
-    """The signed bytes; that none is missing is read in the package of each batch."""
-    for signed in PaymentDecision.objects.order_by("pk").iterator(chunk_size=50):
-        if hashlib.sha256(bytes(signed.content)).hexdigest() != signed.sha256:
-            yield f"{signed.name} : son contenu n’est pas celui de l’empreinte."
-
-
 def _returns() -> Iterator[str]:
     """The bytes are those of the digest, and no line of theirs is missing."""
     found = dict(ReturnLine.objects.order_by().values_list("file").annotate(Count("pk")))
@@ -178,21 +150,3 @@ def _returns() -> Iterator[str]:
             yield f"{file.name} : son contenu n’est pas celui de l’empreinte."
         if found.get(file.pk) != file.line_count:
             yield f"{file.name} : ses lignes ne sont pas toutes là."
-
-
-def _says(kind: str, content: bytes, orders: list[PaymentOrder]) -> bool:
-    """The file, read back by another reader, says what the orders say."""
-    try:
-        if kind == FileKind.TRANSFERS:
-            lines: Iterable[ReadTransfer | ReadLine] = read_pain001(content).transfers
-        elif kind == FileKind.PACKAGE:
-            lines = read_package(content).lines
-        else:
-            return True
-    except (ValueError, KeyError, SyntaxError, BadZipFile):
-        return False
-    written = [(t.reference, t.payee, t.iban, t.cents, t.label) for t in lines]
-    held = [
-        (o.end_to_end_id, o.payee_name, o.account.iban, o.amount_cents, o.label) for o in orders
-    ]
-    return written == held

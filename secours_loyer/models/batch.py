@@ -44,6 +44,24 @@ EXPORT_WHOLE = f"""
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
+# Two exports of one day wait for each other, then count each other.
+DAY_LOCK = 7203002
+DAY_CAP = f"""
+    IF NEW.state <> 'exporte' OR OLD.state <> 'clos' THEN RETURN NEW; END IF;
+    PERFORM pg_advisory_xact_lock({DAY_LOCK});
+    SELECT coalesce(sum(total_cents), 0) INTO sent FROM secours_loyer_batch
+    WHERE id <> NEW.id AND exported_at IS NOT NULL
+      AND (exported_at AT TIME ZONE 'Europe/Paris')::date
+          = (NEW.exported_at AT TIME ZONE 'Europe/Paris')::date;
+    IF NEW.day_before_cents IS NULL OR NEW.day_ceiling_cents IS NULL
+       OR NEW.day_before_cents < sent THEN
+        {refuse("batch_day_counted", "what was exported that day is more")}
+    END IF;
+    IF NEW.day_before_cents + NEW.total_cents > NEW.day_ceiling_cents THEN
+        {refuse("batch_day_ceiling", "over the ceiling of the day")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
 FILE_OF_CLOSED = f"""
     IF NOT EXISTS (SELECT 1 FROM secours_loyer_batch WHERE id = NEW.batch_id AND state = 'clos')
     THEN {refuse("file_of_closed_batch", "files are written while the batch is being exported")}
@@ -67,7 +85,7 @@ class Batch(models.Model):
         "technical": (
             *("id", "number", "channel", "state", "execute_on", "opened_by", "opened_at"),
             *("closed_by", "closed_at", "exported_by", "exported_at", "order_count", "total_cents"),
-            *("forwarded_by", "forwarded_at"),
+            *("forwarded_by", "forwarded_at", "day_before_cents", "day_ceiling_cents"),
         ),
     }
 
@@ -93,6 +111,8 @@ class Batch(models.Model):
     forwarded_at = models.DateTimeField("transmis le", null=True)
     order_count = models.PositiveIntegerField("nombre d’ordres", null=True)
     total_cents = models.BigIntegerField("total", null=True)
+    day_before_cents = models.BigIntegerField("déjà exporté ce jour", null=True)
+    day_ceiling_cents = models.BigIntegerField("plafond du jour", null=True)
 
     objects = BatchQuerySet.as_manager()
 
@@ -133,6 +153,7 @@ class Batch(models.Model):
                 (
                     *("number", "channel", "execute_on", "opened_by_id", "opened_at"),
                     *("exported_by_id", "exported_at", "order_count", "total_cents"),
+                    *("day_before_cents", "day_ceiling_cents"),
                 ),
                 unless="OLD.state IN ('ouvert', 'clos')",
             ),
@@ -140,6 +161,13 @@ class Batch(models.Model):
                 "batch_forwarded",
                 ("forwarded_by_id", "forwarded_at"),
                 unless="OLD.state = 'exporte' AND NEW.state = 'transmis'",
+            ),
+            Wall(
+                name="batch_day",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                declare=[("sent", "bigint")],
+                func=DAY_CAP,
             ),
             Wall(
                 name="batch_whole",

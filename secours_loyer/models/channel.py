@@ -20,6 +20,7 @@ class FileKind(models.TextChoices):
     BORDEREAU_CSV = "bordereau-csv", "Bordereau (tableur)"
     LIST_CSV = "liste-csv", "Liste nominative (tableur)"
     LIST_PDF = "liste-pdf", "Liste nominative (PDF)"
+    PES = "pes", "Brouillon PES, non certifié (XML)"
     PACKAGE = "dossier", "Dossier complet pour le comptable (ZIP)"
 
 
@@ -27,5 +28,11 @@ LISTS = (FileKind.LIST_CSV, FileKind.LIST_PDF)
 # What is kept before a batch counts as exported; the database asks for each (`batch_whole`).
 FILES_OF: dict[Channel, tuple[FileKind, ...]] = {
     Channel.REGIE: (*LISTS, FileKind.TRANSFERS),
-    Channel.MANDAT: (*LISTS, FileKind.BORDEREAU_CSV, FileKind.BORDEREAU_PDF, FileKind.PACKAGE),
+    Channel.MANDAT: (
+        *LISTS,
+        FileKind.BORDEREAU_CSV,
+        FileKind.BORDEREAU_PDF,
+        FileKind.PES,
+        FileKind.PACKAGE,
+    ),
 }

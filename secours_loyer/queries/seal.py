@@ -66,7 +66,9 @@ LATER: dict[str, frozenset[str]] = {
     "secours_loyer.repaymentplan": frozenset(
         {"replaces_id", "reason", "most_months", "left_cents"}
     ),
-    "secours_loyer.batch": frozenset({"forwarded_by_id", "forwarded_at"}),
+    "secours_loyer.batch": frozenset(
+        {"forwarded_by_id", "forwarded_at", "day_before_cents", "day_ceiling_cents"}
+    ),
     "secours_loyer.paymententry": frozenset({"budget_line_id"}),
 }
 

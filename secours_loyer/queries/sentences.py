@@ -162,6 +162,11 @@ TRIGGERS = {
     "batch_frozen": "Un lot exporté ne change plus.",
     "batch_forwarded_frozen": "La transmission d’un lot se note une fois.",
     "batch_total_is_its_lines": "Le total du lot n’est pas la somme de ses ordres.",
+    "batch_day_counted": "Un autre lot vient d’être exporté. Exportez de nouveau celui-ci.",
+    "batch_day_ceiling": (
+        "Le plafond des paiements de la journée serait dépassé. Exportez ce lot demain, ou "
+        "demandez au cadre de changer le plafond."
+    ),
     "batch_files_kept_first": "Les fichiers du lot ne sont pas enregistrés.",
     "file_of_closed_batch": "Ce lot n’est pas en cours d’export.",
     "return_line_states": "Cette étape n’est pas possible. Rechargez la page.",

@@ -151,7 +151,7 @@ ROWS: dict[str, str] = {
     "secours_loyer:plan_step": "plan",
 }
 # Files that only a batch of the accountant has.
-FILES_OF_MANDATE = frozenset({"bordereau-csv", "bordereau-pdf", "dossier"})
+FILES_OF_MANDATE = frozenset({"bordereau-csv", "bordereau-pdf", "pes", "dossier"})
 # Rows of the admin, by model.
 ADMIN_ROWS = {
     "user": "user",

@@ -9,14 +9,24 @@ from __future__ import annotations
 from pathlib import Path as Folder
 
 import pytest
+from django.conf import settings
 from django.db import Error
 from django.db.models import QuerySet
 
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
+from secours_loyer.exports.accountant_reader import read_package
 from secours_loyer.exports.reader import read_pain001
-from secours_loyer.models import FILES_OF, Batch, EntryKind, FileKind, PaymentEntry, PaymentOrder
+from secours_loyer.models import (
+    FILES_OF,
+    Batch,
+    Channel,
+    EntryKind,
+    FileKind,
+    PaymentEntry,
+    PaymentOrder,
+)
 from secours_loyer.states import BatchState, OrderState
 from tests.harness.another_process import KILLED, manage
 from tests.races.barrier import run_at_once
@@ -50,9 +60,15 @@ def assert_exported_once(batch: Batch, count: int) -> bytes:
     assert batch.order_count == count
     files = list(batch.files.all())
     assert sorted(file.kind for file in files) == sorted(FILES_OF[batch.channel])
-    content = bytes(next(f for f in files if f.kind == FileKind.TRANSFERS).content)
-    read = read_pain001(content)
-    assert len(read.transfers) == count
+    said = FileKind.TRANSFERS if batch.channel == Channel.REGIE else FileKind.PACKAGE
+    kept = next(file for file in files if file.kind == said)
+    content = bytes(kept.content)
+    if said == FileKind.TRANSFERS:
+        read = read_pain001(content)
+        assert len(read.transfers) == count
+    else:
+        read = read_package(content)
+        assert len(read.lines) == count
     assert read.total_cents == batch.total_cents
     assert PaymentOrder.objects.filter(state=OrderState.SENT).count() == count
     sent = PaymentEntry.objects.filter(kind=EntryKind.SENT)
@@ -62,10 +78,11 @@ def assert_exported_once(batch: Batch, count: int) -> bytes:
     return content
 
 
+@pytest.mark.parametrize("channel", Channel.values)
 @pytest.mark.parametrize("point", POINTS)
-def test_killed_then_run_again(path: Path, tmp_path: Folder, point: str) -> None:
+def test_killed_then_run_again(path: Path, tmp_path: Folder, point: str, channel: str) -> None:
     finance = path.cast.finance
-    batch = path.closed()
+    batch = path.ready(channel=channel)
     assert run_export(batch, finance.email, tmp_path, point) == KILLED
     batch.refresh_from_db()
     committed = point in {"export.committed", "export.handed_out"}
@@ -74,7 +91,17 @@ def test_killed_then_run_again(path: Path, tmp_path: Folder, point: str) -> None
     assert PaymentEntry.objects.filter(kind=EntryKind.SENT).exists() is committed
     run_export(batch, finance.email, tmp_path)
     content = assert_exported_once(batch, 1)
-    assert (tmp_path / f"{batch.number}.xml").read_bytes() == content
+    for file in batch.files.all():
+        assert (tmp_path / file.name).read_bytes() == bytes(file.content)
+    assert content in {bytes(file.content) for file in batch.files.all()}
+
+
+def test_every_failpoint_of_the_export_is_swept() -> None:
+    folder = settings.PROJECT / "secours_loyer"
+    files = (folder / "actions/export.py", folder / "management/commands/export_batch.py")
+    text = "".join(path.read_text() for path in files)
+    named = {part.split('"')[0] for part in text.split('failpoint("')[1:]}
+    assert named == set(POINTS)
 
 
 def test_eight_exporters_at_once_make_one_file(path: Path) -> None:

@@ -18,6 +18,7 @@ from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.exports.accountant_reader import read_package
+from secours_loyer.exports.pes_reader import read_pes
 from secours_loyer.models import FILES_OF, Batch, Channel, FileKind, PaymentDecision, PaymentOrder
 from secours_loyer.queries.payment_decisions import digest_of_lines
 from secours_loyer.queries.work_lists import work_lists_for
@@ -54,6 +55,10 @@ def test_signed_then_exported_as_one_package(path: Path) -> None:
     lines = list(batch.orders.order_by("line"))
     assert package.reference == batch.number
     assert package.total_cents == batch.total_cents == 180_000
+    draft = read_pes(kept[FileKind.PES])
+    assert [(piece.reference, piece.cents) for piece in draft.pieces] == [
+        (order.end_to_end_id, 60_000) for order in batch.orders.order_by("line")
+    ]
     assert [(line.reference, line.iban, line.cents) for line in package.lines] == [
         (order.end_to_end_id, IBAN, 60_000) for order in lines
     ]
@@ -171,7 +176,7 @@ def test_an_export_without_all_its_files_does_not_count(path: Path) -> None:
     batch = path.ready(path.approved(channel=Channel.MANDAT), channel=Channel.MANDAT)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE secours_loyer_paymentorder SET state = 'emis'")
-        for kind in ("liste-csv", "liste-pdf", "bordereau-csv", "bordereau-pdf", "pain001"):
+        for kind in ("liste-csv", "liste-pdf", "bordereau-csv", "bordereau-pdf", "pes", "x"):
             cursor.execute(
                 "INSERT INTO secours_loyer_outgoingfile (batch_id, kind, name, media_type,"
                 " content, sha256, created_at) VALUES (%s, %s, 'x', 'x', 'x'::bytea,"
@@ -180,7 +185,7 @@ def test_an_export_without_all_its_files_does_not_count(path: Path) -> None:
             )
     refused(
         "UPDATE secours_loyer_batch SET state = 'exporte', exported_at = now(),"
-        " exported_by_id = opened_by_id",
+        " exported_by_id = opened_by_id, day_before_cents = 0, day_ceiling_cents = 60000",
         by="batch_files_kept_first",
     )
 

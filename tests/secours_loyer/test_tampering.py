@@ -75,3 +75,37 @@ def test_an_older_row_put_back_with_its_older_seal_is_named(path: Path) -> None:
     assert any("journal" in fault for fault in faults())
     with pytest.raises(CommandError):
         call_command("verify_ledgers", stdout=StringIO())
+
+
+def test_credits_are_added_up_again(path: Path) -> None:
+    """Even with their seals gone, credits that no longer cover what is committed are named."""
+    path.granted()
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("DELETE FROM secours_loyer_budgetcredit")
+        cursor.execute(
+            "DELETE FROM secours_loyer_moneyseal WHERE object_type = 'secours_loyer.budgetcredit'"
+        )
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    assert list(faults()) == ["Exercice 2026 : les aides engagées dépassent les crédits ouverts."]
+
+
+def test_the_package_of_the_accountant_is_read_back(path: Path) -> None:
+    """Another file under the right digest and a seal taken away still disagrees with the orders."""
+    cast, at = path.cast, path.cast.at
+    batch = export_batch(path.ready(channel="mandat"), by=cast.finance, at=at)
+    assert list(faults()) == []
+    connection.check_constraints()
+    for kind in ("dossier", "pes"):
+        name = batch.files.get(kind=kind).name
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(
+                "UPDATE secours_loyer_outgoingfile SET content = 'x',"
+                " sha256 = encode(sha256('x'), 'hex') WHERE kind = %s",
+                [kind],
+            )
+            found = list(faults())
+            transaction.set_rollback(True)
+        assert any(name in fault and "ordres du lot" in fault for fault in found), found
