@@ -129,7 +129,10 @@ POLICIES = (
     Policy("secours_loyer.PaymentDecision", "signed_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.Tenancy", LAST_CONTACT, ACTIVE, "archive", _SOCIAL),
     *_all(
-        ("secours_loyer.Debt", "secours_loyer.TenancyEvent", "secours_loyer.CurrentRent"),
+        (
+            *("secours_loyer.Debt", "secours_loyer.TenancyEvent"),
+            *("secours_loyer.ProcedureAct", "secours_loyer.CurrentRent"),
+        ),
         "tenancy__household__last_contact_on",
         ACTIVE,
         "archive",

@@ -64,3 +64,36 @@ def unpaid_rent(
         judge = "La CAF décide du maintien de l’aide au logement."
     said = "Impayé" if reached else "Pas encore un impayé"
     return Unpaid(reached, f"{said} au sens des aides au logement : {why}. {judge}")
+
+
+TRUCE = "Trêve hivernale jusqu’au {until:%d/%m/%Y} : elle arrête l’expulsion, pas la procédure."
+
+
+def by_lease(lease_date: date, served_on: date, *, weeks: bool | None = None) -> date:
+    """The same, by the delay that the act prints when it is known: six weeks or two months."""
+    if weeks is None:
+        return clause_deadline(lease_date, served_on)
+    return served_on + timedelta(weeks=6) if weeks else add_months(served_on, 2)
+
+
+def truce_end(on: date) -> date | None:
+    """Last day of the winter truce that covers this day (CPCE L412-6), if one does."""
+    if on.month >= 11:
+        return date(on.year + 1, 3, 31)
+    return date(on.year, 3, 31) if on.month <= 3 else None
+
+
+def eviction_from(day: date) -> date:
+    """The first day, from this one, on which nobody is protected by the winter truce."""
+    end = truce_end(day)
+    return end + timedelta(days=1) if end else day
+
+
+def hearing_from(summoned_on: date) -> date:
+    """The summons reaches the prefect six weeks before the hearing (loi 89-462, art. 24 III)."""
+    return summoned_on + timedelta(weeks=6)
+
+
+def summons_from(signalled_on: date) -> date:
+    """A legal person tells the CCAPEX two months before it summons (loi 89-462, art. 24 II)."""
+    return add_months(signalled_on, 2)

@@ -9,6 +9,7 @@ from actors.actions.parameters import decide_parameter
 from actors.households.models import Accompaniment, Household
 from actors.models import Organisation, OrganisationKind, User
 from actors.roles import Role
+from reims_solidarite.demo import leases
 from reims_solidarite.demo.commission import afternoon, hold_session, prepare_session
 from reims_solidarite.demo.made_up_iban import made_up_iban
 from reims_solidarite.demo.statement import statement
@@ -277,6 +278,7 @@ class Demo:
     def tell_urgent(self, household: Household, _story: str) -> Decision:
         """Granted by delegation: the commission sits too late."""
         request = self.tell_undecided(household, "opinion")
+        leases.threaten(request, by=self.worker, at=self.at)
         return delegation.decide_urgently(
             request,
             motive="Le versement évite l’expulsion.",
@@ -285,6 +287,9 @@ class Demo:
             by=self.signatory,
             at=self.at,
         )
+
+    def tell_granted(self, request: RentRequest, _story: str) -> None:
+        leases.sell(request, by=self.worker, at=self.at)
 
     def tell_checked(self, request: RentRequest, story: str) -> PaymentOrder:
         decision = plans.current_decision(request)

@@ -23,6 +23,7 @@ from secours_loyer.models.payment_decision import PaymentDecision
 from secours_loyer.models.piece import RequestPiece
 from secours_loyer.models.plan import Instalment, RepaymentPlan
 from secours_loyer.models.plan_pause import PauseReason, PlanPause
+from secours_loyer.models.procedure_act import ActDelay, ActKind, ProcedureAct, Signaller
 from secours_loyer.models.request import RentRequest
 from secours_loyer.models.return_file import ReturnFile, ReturnKind
 from secours_loyer.models.return_line import Event, Problem, ReturnLine
@@ -34,6 +35,8 @@ from secours_loyer.models.tie import DeclaredTie
 
 __all__ = [
     "FILES_OF",
+    "ActDelay",
+    "ActKind",
     "AgendaItem",
     "Approval",
     "ArrearsMonth",
@@ -83,6 +86,7 @@ __all__ = [
     "PieceState",
     "PlanPause",
     "Problem",
+    "ProcedureAct",
     "Recusal",
     "RentKind",
     "RentRequest",
@@ -95,6 +99,7 @@ __all__ = [
     "ReturnLine",
     "SessionMember",
     "SessionMinutes",
+    "Signaller",
     "SocialNote",
     "Tenancy",
     "TenancyEvent",

@@ -1,18 +1,37 @@
-"""What the page of a lease shows: what happened to it, newest first."""
+"""What the page of a lease shows: the days that come, the acts, what happened; newest first."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from secours_loyer.models import RentRequest, TenancyEvent
+from secours_loyer.models import ProcedureAct, RentRequest, Tenancy, TenancyEvent
+from secours_loyer.queries.procedure import act_words, coming_days, standing_acts, truce_words
 
 
-def lease_page(request: RentRequest) -> dict[str, Any]:
-    """The context of the page; needs `tenancy__events` with their people."""
+def lease_page(request: RentRequest, *, on: date) -> dict[str, Any]:
+    """The context of the page; needs `tenancy__events` and `tenancy__acts` with their people."""
+    lease = request.tenancy
+    standing = standing_acts(lease)
     return {
         "file": request,
-        "lease": request.tenancy,
+        "lease": lease,
+        "coming": coming_days(lease, on=on),
+        "truce": truce_words(standing, on=on),
+        "acts": [_act(row, lease, standing) for row in lease.acts.all()],
         "events": [_event(row) for row in request.tenancy.events.all()],
+    }
+
+
+def _act(row: ProcedureAct, lease: Tenancy, standing: Sequence[ProcedureAct]) -> dict[str, Any]:
+    crossed = row.cancelled_at is not None
+    return {
+        "date": f"{row.served_on:%d/%m/%Y}",
+        "by": f"noté par {row.noted_by}",
+        "title": f"{row.get_kind_display()}, rayé" if crossed else row.get_kind_display(),
+        "text": row.cancel_reason if crossed else act_words(row, lease, standing),
+        "tone": "neutral" if crossed else "warning",
     }
 
 

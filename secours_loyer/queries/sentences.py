@@ -14,6 +14,8 @@ TRIGGERS = {
     "account_states": "Cette étape n’est pas possible. Rechargez la page.",
     "plan_states": "Cette étape n’est pas possible. Rechargez la page.",
     "debt_frozen": "La dette ne change plus après la décision. Demandez une nouvelle décision.",
+    "act_frozen": "Un acte ne se modifie pas : rayez-le, puis notez-le de nouveau.",
+    "act_deadline_computed": "Le dernier jour est compté d’après l’acte et le bail.",
     "lease_event_frozen": "Un événement du bail ne se modifie pas : notez-en un autre.",
     "lease_event_starts_open": "Un événement se note d’abord ; une autre personne le tranche.",
     "lease_event_pauses_plans": "Un plan court encore sur ce bail : suspendez-le.",

@@ -18,7 +18,7 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     """One list a task, one query each, whatever the number of rows."""
     tasks = (
         *requests_waiting(user, on),
-        *leases_waiting(user),
+        *leases_waiting(user, on),
         *money_waiting(user, on),
         *plans_waiting(user, on),
     )

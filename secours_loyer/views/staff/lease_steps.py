@@ -8,10 +8,12 @@ from typing import Any
 
 from actors import rules
 from actors.models import User
-from secours_loyer.actions import tenancy_events
+from secours_loyer.actions import procedure, tenancy_events
 from secours_loyer.forms.steps.lease import AnswerForm, EventForm
-from secours_loyer.models import RentRequest
+from secours_loyer.forms.steps.procedure import ActForm, CrossOutForm, DelayForm
+from secours_loyer.models import ActDelay, RentRequest
 from secours_loyer.queries.lease import open_events
+from secours_loyer.queries.procedure import standing_acts
 from secours_loyer.views.staff.step_page import Step
 
 
@@ -24,6 +26,28 @@ def _answer(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime)
     return tenancy_events.answer_event(said.pop("event"), request=file, **said, by=by, at=at)
 
 
+def _act(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
+    return procedure.note_act(file, **given, by=by, at=at)
+
+
+def _read(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
+    said = {**given}
+    return procedure.read_delay(said.pop("act"), request=file, **said, by=by, at=at)
+
+
+def _cross_out(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
+    said = {**given}
+    return procedure.cross_out(said.pop("act"), request=file, **said, by=by, at=at)
+
+
+def _unread(file: RentRequest, _user: User) -> bool:
+    return any(act.delay == ActDelay.UNKNOWN for act in standing_acts(file.tenancy))
+
+
+def _has_acts(file: RentRequest, _user: User) -> bool:
+    return bool(standing_acts(file.tenancy))
+
+
 def _waits(file: RentRequest, user: User) -> bool:
     return any(event.noted_by_id != user.pk for event in open_events(file.tenancy))
 
@@ -31,7 +55,13 @@ def _waits(file: RentRequest, user: User) -> bool:
 STEPS = (
     Step("answer_event", "Trancher un événement du bail", rules.MANAGER, _answer,
          "C’est tranché.", _waits, form=AnswerForm),
+    Step("read_delay", "Noter le délai lu sur un acte", rules.FILE_WRITER, _read,
+         "Le délai est noté.", _unread, form=DelayForm),
+    Step("note_act", "Noter un acte de procédure", rules.FILE_WRITER, _act,
+         "L’acte est noté.", lambda _f, _u: True, form=ActForm, tone=""),
     Step("note_event", "Noter un événement du bail", rules.FILE_WRITER, _note,
          "L’événement est noté : paiements et plans attendent qu’un cadre le tranche.",
          lambda _f, _u: True, form=EventForm, tone=""),
+    Step("cross_out", "Rayer un acte noté par erreur", rules.SOCIAL_WORKER, _cross_out,
+         "L’acte est rayé.", _has_acts, form=CrossOutForm, tone="danger"),
 )  # fmt: skip
