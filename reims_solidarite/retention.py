@@ -152,7 +152,7 @@ POLICIES = (
         _SOCIAL,
     ),
     *_all(
-        ("secours_loyer.Assessment", "secours_loyer.SocialNote"),
+        ("secours_loyer.Assessment", "secours_loyer.SocialNote", "secours_loyer.PartnerOpinion"),
         "request__household__last_contact_on",
         ACTIVE,
         "erase",

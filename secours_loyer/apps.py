@@ -8,8 +8,9 @@ class SecoursLoyerConfig(AppConfig):
     def ready(self) -> None:
         from actors.queries.partner_home import register_menu, register_panel
         from secours_loyer import emails, parameters  # noqa: F401 - they declare kinds and keys
-        from secours_loyer.queries import partner_portal
+        from secours_loyer.queries import partner_opinions, partner_portal
 
         register_menu(partner_portal.menu)
+        register_panel(partner_opinions.opinions_panel)
         register_panel(partner_portal.panel)
         register_panel(partner_portal.landlord_panel)

@@ -25,6 +25,7 @@ from secours_loyer.actions import (
     filing,
     instruction,
     orders,
+    partner_opinions,
     plans,
     returns,
 )
@@ -43,6 +44,7 @@ from secours_loyer.models import (
     RentRequest,
     digest_of,
 )
+from secours_loyer.queries.partner_opinions import companions
 from secours_loyer.queries.payment_decisions import digest_of_lines
 
 # Stops of the requests that no decision ends; repeated with the scale.
@@ -261,6 +263,7 @@ class Demo:
         if story == "studied":
             text = "Le ménage suit son budget avec l’association."
             instruction.add_note(request, text=text, by=worker, at=at)
+            self._opinion(request)
             if self.apart:
                 reason = "Lien inventé pour la démonstration : une ancienne voisine."
                 declare_tie(request, reason=reason, by=self.apart.pop(), at=at)
@@ -274,6 +277,28 @@ class Demo:
         if story == "opinion":
             return request
         return instruction.validate_technically(request, by=self.manager, at=at)
+
+    def _opinion(self, request: RentRequest) -> None:
+        """Asked of the association that accompanies; one agent of the demo answers."""
+        asked = companions(request).first()
+        if asked is None:
+            return
+        opinion = partner_opinions.ask_partner(
+            request,
+            organisation=asked,
+            question="Le loyer courant est-il repris ? Depuis quand ?",
+            by=self.worker,
+            at=self.at,
+        )
+        agent = next((a for a in self.world.agents if asked.pk in a.organisation_ids), None)
+        if agent and self.count % 2:
+            partner_opinions.answer_partner(
+                opinion,
+                stance="favorable",
+                answer="Le loyer de septembre et celui d’octobre sont payés.",
+                by=agent,
+                at=self.at,
+            )
 
     def tell_urgent(self, household: Household, _story: str) -> Decision:
         """Granted by delegation: the commission sits too late."""

@@ -19,6 +19,11 @@ declare(
     dummy=_DUMMY,
 )
 declare(
+    "secours_loyer.opinion_wanted",
+    when="le CCAS demande l’avis d’une association qui accompagne un ménage",
+    dummy={"first_name": "Camille", "url": "http://exemple.invalid/partenaire/loyer/avis/"},
+)
+declare(
     "secours_loyer.landlord_link",
     when="le CCAS ouvre la page d’un dossier à un bailleur",
     dummy={

@@ -19,6 +19,7 @@ from secours_loyer.models.landlord_link import LandlordLink, LandlordReport, Rep
 from secours_loyer.models.ledger import EntryKind, MoneySeal, PaymentEntry
 from secours_loyer.models.letter import Letter, LetterKind
 from secours_loyer.models.order import Approval, PaymentOrder, digest_of
+from secours_loyer.models.partner_opinion import PartnerOpinion
 from secours_loyer.models.payment_decision import PaymentDecision
 from secours_loyer.models.piece import RequestPiece
 from secours_loyer.models.plan import Instalment, RepaymentPlan
@@ -78,6 +79,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "OutgoingFile",
+    "PartnerOpinion",
     "PauseReason",
     "PaymentDecision",
     "PaymentEntry",

@@ -57,6 +57,13 @@ TRIGGERS = {
         "Vous avez un lien avec un dossier de cette séance : un autre signataire signe le "
         "procès-verbal."
     ),
+    "opinion_of_companion": (
+        "Cette association n’accompagne pas le ménage en ce moment. Choisissez-en une autre."
+    ),
+    "opinion_asked_first": "Un avis se demande avant de se rendre.",
+    "opinion_by_its_member": "Cet avis est demandé à une autre structure.",
+    "partner_opinion_frozen": "Une question envoyée ne se modifie pas : retirez-la.",
+    "partner_opinion_given_frozen": "Cet avis est déjà rendu, ou retiré.",
     "tie_frozen": "Un lien déclaré ne se modifie pas.",
     "tie_lifted_frozen": "Ce lien est déjà levé. Rechargez la page.",
     "decision_on_certified_debt": "La dette a changé depuis la lecture. Rechargez la page.",

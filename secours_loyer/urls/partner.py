@@ -3,13 +3,14 @@
 from django.urls import path
 
 from secours_loyer.views.filing import DiscardDraft, DraftPage, NewRequest
-from secours_loyer.views.partner import requests, tenants
+from secours_loyer.views.partner import opinions, requests, tenants
 
 urlpatterns = [
     path("loyer/", requests.OwnRequests.as_view(), name="own_requests"),
     path("loyer/nouvelle/", NewRequest.as_view(), name="new_request"),
     path("loyer/brouillons/<uuid:uid>/", DraftPage.as_view(), name="draft"),
     path("loyer/brouillons/<uuid:uid>/supprimer/", DiscardDraft.as_view(), name="draft_discard"),
+    path("loyer/avis/<uuid:uid>/", opinions.OpinionPage.as_view(), name="partner_opinion"),
     path("loyer/<uuid:uid>/", requests.OwnRequest.as_view(), name="own_request"),
     path("loyer/<uuid:uid>/retirer/", requests.give_up, name="give_up"),
     path("loyer/<uuid:uid>/lettres/<int:pk>/", requests.own_letter, name="own_letter"),

@@ -110,6 +110,7 @@ ROWS: dict[str, str] = {
     "epicerie:change_access": "access",
     "epicerie:lot": "lot",
     "secours_loyer:own_request": "request",
+    "secours_loyer:partner_opinion": "opinion",
     "secours_loyer:draft": "draft",
     "secours_loyer:draft_discard": "draft",
     "secours_loyer:staff_draft": "staff_draft",

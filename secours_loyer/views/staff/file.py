@@ -21,6 +21,7 @@ from secours_loyer.actions.rule_of_day import unpaid_for_benefits
 from secours_loyer.legal_dates import clause_deadline
 from secours_loyer.models import LandlordAccount, Letter, PaymentOrder, RentRequest
 from secours_loyer.queries.file_page import classes_for, file_page
+from secours_loyer.queries.partner_opinions import opinions_of
 from secours_loyer.queries.ties import is_tied, resemblances, standing_ties
 from secours_loyer.views.staff.file_steps import STEPS
 from secours_loyer.views.staff.frame import note_shown, task_frame
@@ -60,6 +61,7 @@ class FilePage(StepPage):
             **task_frame(self.request, f"{target.number} – {target.household.name}"),
             **file_page(target, self.request.user, on=on),
             **_ties(target, self.request.user, on=on),
+            "opinions": opinions_of(target, self.request.user),
             "unpaid": unpaid_for_benefits(target, on=on),
             "clause": clause_deadline(target.tenancy.lease_date, on),
             "accounts": accounts_shown,

@@ -28,6 +28,7 @@ from secours_loyer.actions.board import plan_board, report_to_board
 from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.drafts import keep_draft
 from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.partner_opinions import ask_partner
 from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.actions.pieces import add_pieces
 from secours_loyer.actions.return_import import import_returns
@@ -217,6 +218,9 @@ def _granted(side: Side, request: RentRequest, staff: dict[str, User]):
     request = instruction.assign(request, to=worker, by=worker, at=at)
     kept = instruction.compute_assessment(request, by=worker, at=at)
     instruction.add_note(request, text=side.text("note sociale"), by=worker, at=at)
+    side.rows["opinion"] = ask_partner(
+        request, organisation=side.association, question=side.text("question"), by=worker, at=at
+    )
     checklist.waive_rest(request, reason=side.text("motif"), by=worker, at=at)
     request = instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=worker, at=at)
     request = instruction.validate_technically(request, by=staff["manager"], at=at)

@@ -12,9 +12,6 @@ from secours_loyer.views.staff.step_page import Step, step_of
 STUDY = (
     step_of(REQUEST, "assign", lambda r, g, by, at: instruction.assign(r, to=g["to"], by=by, at=at),
             "La demande est confiée.", form=AssignForm),
-    step_of(REQUEST, "hand_over",
-            lambda r, g, by, at: instruction.hand_over(r, to=g["to"], by=by, at=at),
-            "Le dossier est confié à un autre instructeur.", form=AssignForm, tone=""),
     Step("compute_assessment", "Calculer l’aide", rules.SOCIAL_WORKER,
          lambda r, _g, by, at: instruction.compute_assessment(r, by=by, at=at),
          "Le calcul est enregistré.", lambda r, _u: r.state == RequestState.STUDIED),
@@ -29,4 +26,7 @@ STUDY = (
             "L’instruction reprend."),
     step_of(REQUEST, "send_back", lambda r, _g, by, at: instruction.send_back(r, by=by, at=at),
             "La demande retourne à l’instruction.", tone=""),
+    step_of(REQUEST, "hand_over",
+            lambda r, g, by, at: instruction.hand_over(r, to=g["to"], by=by, at=at),
+            "Le dossier est confié à un autre instructeur.", form=AssignForm, tone=""),
 )  # fmt: skip
