@@ -20,6 +20,7 @@ def checklist_lines(request: RentRequest) -> list[dict[str, Any]]:
     return [
         {
             "label": str(line),
+            "code": line.state,
             "state": line.get_state_display(),
             "reason": line.reason,
             "tone": TONES[PieceState(line.state)],

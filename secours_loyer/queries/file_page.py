@@ -14,10 +14,12 @@ from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import (
     Decision,
     EntryKind,
+    LandlordAccount,
     LandlordReport,
     Letter,
     PaymentEntry,
     PaymentOrder,
+    PieceState,
     RentRequest,
     RepaymentPlan,
     ReportKind,
@@ -26,11 +28,17 @@ from secours_loyer.models import (
 from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.landlord_links import debt_word
 from secours_loyer.queries.lease import blocked_words, open_events
+from secours_loyer.queries.situation import acts_of, deadlines_of, facts_of
 from secours_loyer.queries.verbs import VERBS
 from secours_loyer.queries.words import NEXT, TONES, stops_of
 from secours_loyer.states import RequestState
 
 TIMELINE = 60
+BEFORE_OPINION = (RequestState.FILED, RequestState.INCOMPLETE, RequestState.STUDIED)
+PAPERS = (
+    ("Pièces attendues", (PieceState.WAITED, PieceState.REFUSED)),
+    ("Pièces reçues, à vérifier", (PieceState.RECEIVED,)),
+)
 
 
 def classes_for(user: User) -> frozenset[str]:
@@ -45,7 +53,9 @@ def classes_for(user: User) -> frozenset[str]:
     return frozenset(classes)
 
 
-def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
+def file_page(
+    request: RentRequest, user: User, *, on: date, accounts: Sequence[LandlordAccount]
+) -> dict[str, Any]:
     """The context of the staff's page; a constant number of queries."""
     classes = classes_for(user)
     orders = list(
@@ -58,7 +68,18 @@ def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
         award__decision__request=request, kind=EntryKind.PAID
     ).balance()
     reads_decision = rules.DECISION_READER.allows(user)
-    decided = _decided(request, orders, plans) if reads_decision else {"decision": None}
+    decided: dict[str, Any] = (
+        _decided(request, orders, plans) if reads_decision else {"decision": None}
+    )
+    checklist = checklist_lines(request)
+    facts = facts_of(
+        request,
+        decision=decided["decision"],
+        orders=orders if reads_decision else [],
+        plans=plans if reads_decision else [],
+        accounts=accounts,
+        letters=decided.get("letters", []),
+    )
     reports = list(
         LandlordReport.objects.filter(link__request=request).select_related("instalment")
     )
@@ -71,7 +92,9 @@ def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
         "classes": classes,
         "tone": TONES[request.state],
         "next": NEXT[request.state],
-        "missing": missing_of(request, reports, on=on),
+        "acts": acts_of(facts),
+        "deadlines": deadlines_of(facts, on=on),
+        "missing": [*missing_of(request, reports, on=on), *papers_missing(request, checklist)],
         "stops": stops_of(
             RequestState.REFUSED if request.debt.released_at else request.state, paid=bool(paid)
         ),
@@ -81,7 +104,7 @@ def file_page(request: RentRequest, user: User, *, on: date) -> dict[str, Any]:
         "notes": SocialNote.objects.visible_to(user)
         .filter(request=request)
         .select_related("by")[:20],
-        "checklist": checklist_lines(request),
+        "checklist": checklist,
         "cofundings": list(request.cofundings.all()),
         "arrears": list(request.debt.arrears.all()),
         "pieces": request.pieces.select_related("file") if rules.FILE_WRITER.allows(user) else [],
@@ -105,7 +128,7 @@ def _decided(
         "shares": shares_of(decision) if decision else [],
         "orders": [{"row": row, "tone": TONES[row.state]} for row in orders],
         "plans": [{"row": row, "tone": TONES[row.state]} for row in plans],
-        "letters": Letter.objects.filter(request=request).select_related("file"),
+        "letters": list(Letter.objects.filter(request=request).select_related("file")),
     }
 
 
@@ -126,6 +149,18 @@ def missing_of(request: RentRequest, reports: Sequence[LandlordReport], *, on: d
     if request.tenancy.ended_on is not None and request.tenancy.ended_on <= on:
         found.append(f"Le bail est terminé depuis le {request.tenancy.ended_on:%d/%m/%Y}.")
     return found + [blocked_words(event) for event in open_events(request.tenancy)]
+
+
+def papers_missing(request: RentRequest, checklist: Sequence[dict[str, Any]]) -> list[str]:
+    """The papers that keep the opinion from being given; what was asked in words says some."""
+    if request.state not in BEFORE_OPINION:
+        return []
+    told = []
+    for label, codes in PAPERS:
+        names = ", ".join(line["label"] for line in checklist if line["code"] in codes)
+        if names and not (request.missing and PieceState.WAITED in codes):
+            told.append(f"{label} : {names}.")
+    return told
 
 
 def shares_of(decision: Decision) -> list[dict[str, Any]]:

@@ -54,12 +54,14 @@ class FilePage(StepPage):
     def context_of(self, target: Any) -> dict[str, Any]:
         on = today()
         note_shown(self.request, [target], classes_for(self.request.user))
-        accounts_shown = LandlordAccount.objects.visible_to(self.request.user).filter(
-            landlord=target.tenancy.landlord_id
+        accounts_shown = list(
+            LandlordAccount.objects.visible_to(self.request.user).filter(
+                landlord=target.tenancy.landlord_id
+            )
         )
         return {
             **task_frame(self.request, f"{target.number} – {target.household.name}"),
-            **file_page(target, self.request.user, on=on),
+            **file_page(target, self.request.user, on=on, accounts=accounts_shown),
             **_ties(target, self.request.user, on=on),
             "opinions": opinions_of(target, self.request.user),
             "unpaid": unpaid_for_benefits(target, on=on),

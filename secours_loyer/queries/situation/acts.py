@@ -1,0 +1,135 @@
+"""Who acts next on a file, and what they do: people by name when they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from actors.models import User
+from secours_loyer.models import LandlordAccount, Outcome, PaymentOrder
+from secours_loyer.queries.situation.facts import Facts
+from secours_loyer.states import (
+    PAYABLE,
+    UNANSWERED,
+    AccountState,
+    OrderState,
+    PlanState,
+    RequestState,
+)
+
+FINANCE = "Le gestionnaire des dépenses"
+R, O, P = RequestState, OrderState, PlanState  # noqa: E741 - the tables read better so
+
+
+@dataclass(frozen=True)
+class Act:
+    """`who` is a role, or a person and their role."""
+
+    who: str
+    what: str
+
+
+REQUEST: dict[str, tuple[str, str]] = {
+    R.DRAFT: ("{filer}", "finit la demande et la dépose"),
+    R.FILED: ("Un instructeur", "prend la demande en instruction"),
+    R.INCOMPLETE: ("{filer}", "complète la demande et la renvoie"),
+    R.STUDIED: ("{instructor}", "vérifie les pièces, lance le calcul et rend un avis"),
+    R.OPINION: ("Un cadre autre que {instructor}", "valide l’avis, ou le renvoie"),
+    R.VALIDATED: ("Le secrétaire de la commission", "inscrit la demande à une séance"),
+    R.REGISTERED: ("La commission", "examine la demande en séance"),
+    R.ADJOURNED: ("{instructor}", "reprend l’instruction"),
+    R.GRANTED: ("Le secrétaire ou le signataire", "envoie la lettre de décision"),
+    R.REFUSED: ("Le secrétaire ou le signataire", "envoie la lettre de décision"),
+}
+ORDER: dict[str, tuple[str, str]] = {
+    O.DRAFT: (FINANCE, "lance les contrôles de l’ordre"),
+    O.CHECKED: ("Un premier approbateur", "approuve l’ordre"),
+    O.APPROVED_ONCE: ("Un second approbateur", "approuve l’ordre"),
+    O.APPROVED: (FINANCE, "met l’ordre dans un lot"),
+    O.IN_BATCH: (FINANCE, "clôt et exporte le lot"),
+    O.SENT: (FINANCE, "transmet les fichiers du lot"),
+}
+ANSWER = ("La banque ou le comptable", "répond ; le gestionnaire des dépenses importe le retour")
+PLAN: dict[str, tuple[str, str]] = {
+    P.DRAFT: ("Un cadre", "approuve le plan d’apurement"),
+    P.PROPOSED: ("{instructor}", "fait signer le plan au locataire et au bailleur"),
+    P.ALERT: ("{instructor}", "voit avec le ménage l’échéance manquée"),
+    P.SUSPENDED: ("{instructor}", "reprend le plan quand la suspension finit"),
+}
+
+
+def acts_of(facts: Facts) -> list[Act]:
+    """What is waited for; nobody when the file is over."""
+    told = [*_request(facts), *_payment(facts), *_plan(facts)]
+    return told or list(_closing(facts))
+
+
+def _request(facts: Facts) -> Iterator[Act]:
+    if (found := REQUEST.get(facts.request.state)) is not None:
+        who, what = found
+        if facts.session is not None:
+            what = f"examine la demande à la séance {facts.session.number}"
+        yield _act(facts, who, what)
+
+
+def _payment(facts: Facts) -> Iterator[Act]:
+    """For whoever may read the decision, step by step; for the others, one sentence."""
+    if facts.decision is None:
+        if facts.request.state in PAYABLE:
+            yield Act(FINANCE, "suit le paiement, s’il y a une aide")
+        return
+    if facts.award is None:
+        return
+    live = facts.live_orders
+    if not live:
+        yield from _account(facts.accounts)
+        again = "un nouvel ordre" if facts.orders else "l’ordre de paiement"
+        yield Act(FINANCE, f"prépare {again}")
+    for order in live:
+        yield from _order(order)
+
+
+def _order(order: PaymentOrder) -> Iterator[Act]:
+    found = ORDER.get(order.state, ANSWER if order.state in UNANSWERED else None)
+    if found is not None:
+        yield Act(found[0], f"{found[1]} ({order.end_to_end_id})")
+
+
+def _account(accounts: Sequence[LandlordAccount]) -> Iterator[Act]:
+    states = {account.state for account in accounts}
+    if AccountState.ACTIVE in states:
+        return
+    if AccountState.TYPED in states:
+        yield Act("Un cadre ou les dépenses", "rappelle le bailleur et vérifie son compte")
+    elif AccountState.VERIFIED in states:
+        yield Act("Un cadre ou les dépenses", "lève l’alerte du compte du bailleur")
+    else:
+        yield Act("L’accueil ou l’instructeur", "saisit le compte du bailleur")
+
+
+def _plan(facts: Facts) -> Iterator[Act]:
+    if facts.award is None or facts.decision is None or not facts.decision.plan_cents:
+        return
+    known = (*PLAN, P.ACTIVE, P.SETTLED)
+    current = next((plan for plan in facts.plans if plan.state in known), None)
+    if current is None:
+        yield _act(facts, "{instructor}", "prépare le plan d’apurement")
+    elif (found := PLAN.get(current.state)) is not None:
+        yield _act(facts, *found)
+
+
+def _closing(facts: Facts) -> Iterator[Act]:
+    if facts.request.state == R.NOTIFIED and facts.decision is not None:
+        refused = facts.decision.outcome == Outcome.REFUSED
+        after = " une fois passé le délai pour contester" if refused else ""
+        yield _act(facts, "{instructor}", f"clôt le dossier{after}")
+
+
+def _act(facts: Facts, who: str, what: str) -> Act:
+    request = facts.request
+    filer = _name(request.filed_by, "qui a déposé la demande")
+    return Act(who.format(filer=filer, instructor=_name(request.instructor, "l’instructeur")), what)
+
+
+def _name(user: User | None, otherwise: str) -> str:
+    return user.get_full_name() if user else otherwise

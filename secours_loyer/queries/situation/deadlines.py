@@ -1,0 +1,121 @@
+"""The dates of a file, the one that bites first on top; each says what happens after it.
+
+Another kind of date is one function of `SOURCES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from actors.parameters import value
+from reims_solidarite.kit.dates import add_months, paris_day
+from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.templatetags.french import count
+from secours_loyer.models import Outcome
+from secours_loyer.parameters import STATEMENT_DAYS
+from secours_loyer.queries.situation.facts import Facts
+from secours_loyer.states import UNANSWERED, UNDECIDED, OrderState, PlanState, RequestState
+
+# Silence for two months is a refusal (CRPA L231-4); a decision may be contested for as long.
+SILENCE_MONTHS = APPEAL_MONTHS = 2
+SOON = 7
+NEEDS_STATEMENT = (RequestState.FILED, RequestState.INCOMPLETE, RequestState.STUDIED)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """`after`: what happens once the day is past."""
+
+    day: date
+    label: str
+    after: str
+    left: int
+
+    @property
+    def words(self) -> str:
+        """How far the day is, in words."""
+        if self.left < 0:
+            return f"dépassée de {count(-self.left, 'jour,jours')}"
+        return "aujourd’hui" if not self.left else f"dans {count(self.left, 'jour,jours')}"
+
+    @property
+    def tone(self) -> str:
+        if self.left < 0:
+            return "danger"
+        return "warning" if self.left <= SOON else "neutral"
+
+
+Found = Iterator[tuple[date, str, str]]
+
+
+def deadlines_of(facts: Facts, *, on: date) -> list[Deadline]:
+    """Every date of the file that still matters."""
+    found = [row for source in SOURCES for row in source(facts, on)]
+    return [Deadline(day, label, after, (day - on).days) for day, label, after in sorted(found)]
+
+
+def _answer(facts: Facts, on: date) -> Found:
+    request = facts.request
+    if request.state in UNDECIDED and request.filed_at is not None:
+        day = add_months(paris_day(request.filed_at), SILENCE_MONTHS)
+        yield day, "Réponse due au ménage", "Sans réponse, la demande est refusée d’office."
+
+
+def _statement(facts: Facts, on: date) -> Found:
+    request = facts.request
+    if request.state in NEEDS_STATEMENT:
+        days = timedelta(days=int(value(STATEMENT_DAYS.name, on=on)))
+        day = request.debt.statement_on + days
+        yield day, "Décompte du bailleur trop ancien", "L’avis demandera un décompte récent."
+
+
+def _session(facts: Facts, on: date) -> Found:
+    if facts.session is not None:
+        day = paris_day(facts.session.held_at)
+        yield day, f"Séance {facts.session.number}", "La commission dit ce qu’elle décide."
+
+
+def _appeal(facts: Facts, on: date) -> Found:
+    decision = facts.decision
+    if decision is None or decision.outcome != Outcome.REFUSED or facts.told_on is None:
+        return
+    if facts.request.state == RequestState.NOTIFIED:
+        day = add_months(facts.told_on, APPEAL_MONTHS)
+        yield day, "Fin du délai pour contester le refus", "Le dossier peut être clos."
+
+
+def _payment(facts: Facts, on: date) -> Found:
+    for order in facts.live_orders:
+        if order.batch is not None and order.state in (OrderState.IN_BATCH, *UNANSWERED):
+            label = f"Virement de {format_cents(order.amount_cents)} au bailleur"
+            yield order.batch.execute_on, label, "La banque ou le comptable doit avoir répondu."
+
+
+def _year(facts: Facts, on: date) -> Found:
+    """An order that nobody took in charge before the year ends is carried over by hand."""
+    early = (OrderState.DRAFT, OrderState.CHECKED, OrderState.APPROVED_ONCE, OrderState.APPROVED)
+    for order in facts.live_orders:
+        if order.state in early:
+            day = date(order.budget_year, 12, 31)
+            yield day, f"Fin de l’exercice {order.budget_year}", "L’aide sera à reporter."
+
+
+def _instalment(facts: Facts, on: date) -> Found:
+    plan, due = facts.running_plan, facts.instalment
+    if plan is not None and due is not None and plan.state != PlanState.SUSPENDED:
+        label = f"Échéance n° {due.number} du plan, {format_cents(due.cents)}"
+        yield due.due_on, label, "Le plan passe en alerte si elle n’est pas payée."
+
+
+def _lease(facts: Facts, on: date) -> Found:
+    lease = facts.request.tenancy
+    if lease.lease_end is not None and lease.ended_on is None:
+        yield lease.lease_end, "Fin du bail", "Le plan et le paiement sont à revoir."
+
+
+SOURCES: tuple[Callable[[Facts, date], Found], ...] = (
+    *(_answer, _statement, _session, _appeal),
+    *(_payment, _year, _instalment, _lease),
+)

@@ -1,0 +1,93 @@
+"""What the page of a file already read, and the few rows that dates and people need besides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reims_solidarite.kit.dates import paris_day
+from secours_loyer.models import (
+    AgendaItem,
+    Award,
+    CommissionSession,
+    Decision,
+    Instalment,
+    LandlordAccount,
+    Letter,
+    LetterKind,
+    Outcome,
+    PaymentOrder,
+    RentRequest,
+    RepaymentPlan,
+)
+from secours_loyer.queries.plan_facts import not_received
+from secours_loyer.states import DEAD_ORDER, PAYABLE, RUNNING_PLAN, RequestState
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`decision` is None for whoever may not read decisions; so are orders and plans."""
+
+    request: RentRequest
+    decision: Decision | None
+    orders: Sequence[PaymentOrder]
+    plans: Sequence[RepaymentPlan]
+    accounts: Sequence[LandlordAccount]
+    session: CommissionSession | None
+    told_on: date | None
+    instalment: Instalment | None
+
+    @property
+    def award(self) -> Award | None:
+        """What is to be paid under the decision in force."""
+        decision = self.decision
+        if decision is None or decision.outcome != Outcome.GRANTED:
+            return None
+        return decision.award if self.request.state in PAYABLE else None
+
+    @property
+    def live_orders(self) -> list[PaymentOrder]:
+        return [order for order in self.orders if order.state not in DEAD_ORDER]
+
+    @property
+    def running_plan(self) -> RepaymentPlan | None:
+        return next((plan for plan in self.plans if plan.state in RUNNING_PLAN), None)
+
+
+def facts_of(
+    request: RentRequest,
+    *,
+    decision: Decision | None,
+    orders: Sequence[PaymentOrder],
+    plans: Sequence[RepaymentPlan],
+    accounts: Sequence[LandlordAccount],
+    letters: Sequence[Letter],
+) -> Facts:
+    """At most two queries besides what the caller read."""
+    told = [letter.at for letter in letters if letter.kind == LetterKind.DECISION]
+    running = [plan.pk for plan in plans if plan.state in RUNNING_PLAN]
+    return Facts(
+        request=request,
+        decision=decision,
+        orders=orders,
+        plans=plans,
+        accounts=accounts,
+        session=_session(request),
+        told_on=paris_day(max(told)) if told else None,
+        instalment=not_received().filter(plan__in=running).order_by("due_on").first()
+        if running
+        else None,
+    )
+
+
+def _session(request: RentRequest) -> CommissionSession | None:
+    if request.state != RequestState.REGISTERED:
+        return None
+    item = (
+        AgendaItem.objects.filter(request=request, decided_at=None)
+        .live()
+        .select_related("session")
+        .first()
+    )
+    return item.session if item else None
