@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 
@@ -35,7 +36,13 @@ def record(
 
 
 def record_many(
-    verb: str, objects: Iterable[models.Model], *, by: User | None, at: datetime, **details: Code
+    verb: str,
+    objects: Iterable[models.Model],
+    *,
+    by: User | None,
+    at: datetime,
+    household_of: Callable[[Any], uuid.UUID | None] = lambda _row: None,
+    **details: Code,
 ) -> None:
     """Journal the same act on many rows at once."""
     JournalEntry.objects.bulk_create(
@@ -46,6 +53,7 @@ def record_many(
                 verb=verb,
                 object_type=obj._meta.label_lower,
                 object_id=str(obj.pk),
+                household=household_of(obj),
                 details=details,
             )
             for obj in objects

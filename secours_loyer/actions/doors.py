@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
@@ -91,6 +92,7 @@ def step_all(
     by: User,
     at: datetime,
     fields: Sequence[str] = (),
+    household_of: Callable[[Any], uuid.UUID | None] = lambda _row: None,
 ) -> None:
     """The same transition for many locked rows of one model: as few queries for 10,000 as for 1.
 
@@ -106,7 +108,7 @@ def step_all(
         row.state = taken.target
     if rows:
         type(rows[0])._default_manager.bulk_update(rows, ["state", *fields], batch_size=1000)
-    record_many(name, rows, by=by, at=at)
+    record_many(name, rows, by=by, at=at, household_of=household_of)
     seal(*rows, at=at)
 
 

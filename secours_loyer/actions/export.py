@@ -22,8 +22,10 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, need, seal, step, step_all
 from secours_loyer.actions.export_files import files_of
 from secours_loyer.actions.orders import payments_open
+from secours_loyer.actions.piece_numbers import give_pieces
 from secours_loyer.models import (
     Batch,
+    Channel,
     EntryKind,
     OutgoingFile,
     PaymentEntry,
@@ -57,6 +59,8 @@ def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
         f"{format_cents(before)} sont déjà partis aujourd’hui : avec ce lot, le plafond du jour "
         f"({format_cents(day_ceiling(at))}) serait dépassé. Exportez-le demain.",
     )
+    if held.channel == Channel.MANDAT:
+        give_pieces(orders)
     failpoint("export.locked")
     made = files_of(held, orders, at=at)
     failpoint("export.encoded")
@@ -74,7 +78,7 @@ def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
     )
     seal(*kept, at=at)
     failpoint("export.files_kept")
-    step_all(orders, "send_order", table=ORDER, by=by, at=at)
+    step_all(orders, "send_order", table=ORDER, by=by, at=at, fields=("piece",))
     failpoint("export.orders_sent")
     entries = PaymentEntry.objects.bulk_create(
         (

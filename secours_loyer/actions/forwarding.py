@@ -8,7 +8,7 @@ from datetime import datetime
 from actors.models import User
 from secours_loyer.actions.doors import action, locked, need, step, step_all
 from secours_loyer.models import Batch, PaymentOrder
-from secours_loyer.states import BATCH, ORDER, OrderState
+from secours_loyer.states import BATCH, ORDER, TO_TAKE, OrderState
 
 
 @action
@@ -36,12 +36,14 @@ def take_charge(batch: Batch, orders: Iterable[PaymentOrder], *, by: User, at: d
     chosen = {order.pk for order in orders}
     need(chosen, "Choisissez au moins un ordre.", field="orders")
     held = locked(batch)
-    rows = [row for row in _waiting(held, OrderState.FORWARDED) if row.pk in chosen]
-    step_all(rows, "take_order", table=ORDER, by=by, at=at)
+    waiting = _waiting(held, *TO_TAKE)
+    rows = [row for row in waiting if row.pk in chosen]
+    for row in rows:
+        row.reason, row.taken_at = "", row.taken_at or at
+    step_all(rows, "take_order", table=ORDER, by=by, at=at, fields=("reason", "taken_at"))
     return len(rows)
 
 
-def _waiting(batch: Batch, state: OrderState) -> list[PaymentOrder]:
-    return list(
-        batch.orders.select_for_update(of=("self",)).filter(state=state).order_by("line", "pk")
-    )
+def _waiting(batch: Batch, *states: OrderState) -> list[PaymentOrder]:
+    rows = batch.orders.select_for_update(of=("self",)).filter(state__in=states)
+    return list(rows.order_by("line", "pk"))

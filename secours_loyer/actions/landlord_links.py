@@ -28,7 +28,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.parameters import LINK_DAYS
 from secours_loyer.queries.landlord_links import hashed, new_token
-from secours_loyer.states import OrderState
+from secours_loyer.states import SETTLED
 
 OWN_LINK = timedelta(days=1)
 
@@ -101,7 +101,7 @@ def report(
     need(kind in ReportKind.values, "Choisissez ce que vous voulez signaler.")
     if order is not None:
         need(
-            order.award.decision.request_id == link.request_id and order.state == OrderState.PAID,
+            order.award.decision.request_id == link.request_id and order.state in SETTLED,
             "Ce paiement n’est pas de ce dossier, ou n’est pas encore versé.",
         )
     if instalment is not None:

@@ -36,6 +36,7 @@ from secours_loyer.states import (
     PLAN,
     RETURN,
     SESSION,
+    SETTLED,
     UNANSWERED,
     AccountState,
     BatchState,
@@ -124,10 +125,10 @@ def _entries() -> Iterator[str]:
         .annotate(cents=Sum("amount"))
     }
     for order in PaymentOrder.objects.order_by("pk").iterator(chunk_size=2000):
-        out = order.state in (*UNANSWERED, OrderState.PAID)
+        out = order.state in (*UNANSWERED, *SETTLED)
         if sums.get((order.pk, EntryKind.SENT), 0) != (order.amount_cents if out else 0):
             yield f"{order.end_to_end_id} : les écritures d’émission ne font pas son montant."
-        settled = order.state == OrderState.PAID
+        settled = order.state in SETTLED
         if sums.get((order.pk, EntryKind.PAID), 0) != (order.amount_cents if settled else 0):
             yield f"{order.end_to_end_id} : les écritures de paiement ne font pas son montant."
     committed = PaymentEntry.objects.filter(kind=EntryKind.COMMITTED)

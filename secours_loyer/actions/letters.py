@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from actors.actions.files import keep_produced
-from actors.models import User
+from actors.models import StoredFile, User
 from reims_solidarite.kit.documents import render_pdf
 from secours_loyer.letters.adjournment import adjournment_letter
 from secours_loyer.letters.closing import closing_letter
@@ -42,27 +43,24 @@ def keep_closing_letter(request: RentRequest, *, by: User, at: datetime) -> Lett
     return keep_letter(request, LetterKind.CLOSED, request.number, data, by=by, at=at)
 
 
-def keep_payment_notices(order: PaymentOrder, *, by: User, at: datetime) -> list[Letter]:
-    """Both notices, only once the money is known to have arrived."""
-    request = order.award.decision.request
-    return [
-        keep_letter(
-            request,
-            LetterKind.PAID_HOUSEHOLD,
-            order.end_to_end_id,
-            household_notice(order, at=at),
-            by=by,
+def keep_payment_notices(orders: Sequence[PaymentOrder], *, by: User, at: datetime) -> None:
+    """Both notices of each order, only once the money is known to have arrived."""
+    notices = (
+        (LetterKind.PAID_HOUSEHOLD, household_notice),
+        (LetterKind.PAID_LANDLORD, landlord_notice),
+    )
+    kept = [
+        Letter(
+            request=order.award.decision.request,
+            kind=kind,
+            event=order.end_to_end_id,
+            file=_printed(kind, order.end_to_end_id, write(order, at=at), by=by, at=at),
             at=at,
-        ),
-        keep_letter(
-            request,
-            LetterKind.PAID_LANDLORD,
-            order.end_to_end_id,
-            landlord_notice(order, at=at),
-            by=by,
-            at=at,
-        ),
+        )
+        for order in orders
+        for kind, write in notices
     ]
+    Letter.objects.bulk_create(kept)
 
 
 def keep_letter(
@@ -75,7 +73,13 @@ def keep_letter(
     at: datetime,
 ) -> Letter:
     """Print the letter that one event causes and keep it as sent; refused the second time."""
+    file = _printed(kind, event, data, by=by, at=at)
+    return Letter.objects.create(request=request, kind=kind, event=event, file=file, at=at)
+
+
+def _printed(
+    kind: LetterKind, event: str, data: dict[str, object], *, by: User, at: datetime
+) -> StoredFile:
     pdf = render_pdf(TEMPLATE, data, at=at)
     name = f"{kind.value.replace('_', '-')}-{event}.pdf".lower()
-    file = keep_produced(name, "application/pdf", pdf, by=by, at=at)
-    return Letter.objects.create(request=request, kind=kind, event=event, file=file, at=at)
+    return keep_produced(name, "application/pdf", pdf, by=by, at=at)

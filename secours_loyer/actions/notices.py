@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
 
-from actors.actions.messages import write_message
+from actors.actions.messages import Letter, write_messages
 from secours_loyer.models import RentRequest
 
 
 def tell_filer(request: RentRequest, kind: str, *, event: str, at: datetime) -> None:
     """One e-mail to whoever filed the request; staff find it on their dashboard instead."""
+    tell_filers({event: request}, kind, at=at)
+
+
+def tell_filers(events: Mapping[str, RentRequest], kind: str, *, at: datetime) -> None:
+    """The same e-mail about each event, to whoever filed its request."""
+    letters = [
+        _letter(request, kind, event)
+        for event, request in events.items()
+        if request.filed_by.is_active and not request.filed_by.is_staff
+    ]
+    write_messages(f"secours_loyer.{kind}", letters, at=at)
+
+
+def _letter(request: RentRequest, kind: str, event: str) -> Letter:
     person = request.filed_by
-    if person.is_staff or not person.is_active:
-        return
     path = reverse("secours_loyer:own_request", args=[request.uid])
-    write_message(
-        f"secours_loyer.{kind}",
+    return Letter(
         to=person,
         dedupe_key=f"secours_loyer.{kind}:{event}:{person.pk}",
         context={
@@ -26,5 +38,4 @@ def tell_filer(request: RentRequest, kind: str, *, event: str, at: datetime) -> 
             "number": request.number,
             "url": f"{settings.WEBSITE_ADDRESS}{path}",
         },
-        at=at,
     )

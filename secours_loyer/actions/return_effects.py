@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from actors.models import User
-from secours_loyer.actions.doors import step
-from secours_loyer.actions.returns import mark_paid, reject_order, return_order
+from secours_loyer.actions.accountant import hold, refuse, take_orders
+from secours_loyer.actions.returns import pay_orders, reconcile_orders, reject, send_back
 from secours_loyer.bank_files.reasons import known_reason
-from secours_loyer.models import Event, PaymentOrder, Problem, ReturnLine
+from secours_loyer.models import Event, PaymentOrder, Problem, ReturnKind, ReturnLine
 from secours_loyer.models.return_line import MOVEMENTS
-from secours_loyer.states import ATTACHED, ORDER, UNANSWERED, OrderState
+from secours_loyer.states import ATTACHED, SETTLED, TO_TAKE, UNANSWERED, OrderState
 
 S = OrderState
-Effect = Callable[[PaymentOrder, ReturnLine, User, datetime], object]
+Pair = tuple[ReturnLine, PaymentOrder]
+Effect = Callable[[Sequence[Pair], User, datetime], None]
 
 
-def _paid(order: PaymentOrder, _line: ReturnLine, by: User, at: datetime) -> object:
-    return mark_paid(order.end_to_end_id, by=by, at=at)
+def _paid(pairs: Sequence[Pair], by: User, at: datetime) -> None:
+    """The statement of the account also reconciles; a notice or the accountant only says it."""
+    pay_orders([order for _, order in pairs], by=by, at=at)
+    _shown(pairs, by, at)
 
 
-def _rejected(order: PaymentOrder, line: ReturnLine, by: User, at: datetime) -> object:
-    return reject_order(order.end_to_end_id, code=known_reason(line.code), by=by, at=at)
+def _shown(pairs: Sequence[Pair], by: User, at: datetime) -> None:
+    shown = [order for line, order in pairs if line.source == ReturnKind.STATEMENT]
+    reconcile_orders(shown, by=by, at=at)
 
 
-def _returned(order: PaymentOrder, line: ReturnLine, by: User, at: datetime) -> object:
-    return return_order(order.end_to_end_id, code=known_reason(line.code), by=by, at=at)
+def _rejected(pairs: Sequence[Pair], by: User, at: datetime) -> None:
+    for line, order in pairs:
+        reject(order, code=known_reason(line.code), by=by, at=at)
 
 
-def _at_visa(order: PaymentOrder, _line: ReturnLine, by: User, at: datetime) -> object:
-    return reject_order(order.end_to_end_id, code="VISA", by=by, at=at)
+def _returned(pairs: Sequence[Pair], by: User, at: datetime) -> None:
+    for line, order in pairs:
+        send_back(order, code=known_reason(line.code), by=by, at=at)
 
 
-def _by_accountant(order: PaymentOrder, _line: ReturnLine, by: User, at: datetime) -> object:
-    return reject_order(order.end_to_end_id, code="COMPTABLE", by=by, at=at)
+def _held(pairs: Sequence[Pair], by: User, at: datetime) -> None:
+    for line, order in pairs:
+        hold(order, words=line.words, by=by, at=at)
 
 
-def _taken(order: PaymentOrder, _line: ReturnLine, by: User, at: datetime) -> object:
-    request = order.award.decision.request
-    return step(order, "take_order", table=ORDER, by=by, at=at, request=request)
+def _taken(pairs: Sequence[Pair], by: User, at: datetime) -> None:
+    take_orders([order for _, order in pairs], by=by, at=at)
 
 
-def _nothing(_order: PaymentOrder, _line: ReturnLine, _by: User, _at: datetime) -> object:
+def _at_visa(pairs: Sequence[Pair], by: User, at: datetime) -> None:
+    for line, order in pairs:
+        refuse(order, "refuse_visa", words=line.words, by=by, at=at)
+
+
+def _after_charge(pairs: Sequence[Pair], by: User, at: datetime) -> None:
+    for line, order in pairs:
+        refuse(order, "reject_taken", words=line.words, by=by, at=at)
+
+
+def _nothing(_pairs: Sequence[Pair], _by: User, _at: datetime) -> None:
     """Said already, by another file or by hand: kept, and nothing more."""
-    return None
 
 
 # By answer, then by state of the order. What is not here waits for people: « paid » said of an
@@ -52,25 +68,37 @@ def _nothing(_order: PaymentOrder, _line: ReturnLine, _by: User, _at: datetime) 
 EFFECTS: dict[str, dict[str, Effect]] = {
     Event.PAID: {
         **dict.fromkeys(UNANSWERED, _paid),
-        **dict.fromkeys((S.PAID, S.RETURNED), _nothing),
+        S.PAID: _shown,
+        **dict.fromkeys((S.RECONCILED, S.RETURNED), _nothing),
     },
     Event.BACK: {
         **dict.fromkeys(UNANSWERED, _rejected),
-        S.PAID: _returned,
+        **dict.fromkeys(SETTLED, _returned),
         **dict.fromkeys((S.REJECTED, S.RETURNED), _nothing),
     },
-    Event.TAKEN: {S.FORWARDED: _taken, **dict.fromkeys((S.TAKEN, S.PAID), _nothing)},
-    Event.HELD: dict.fromkeys(UNANSWERED, _nothing),
-    Event.VISA_REFUSED: {
-        **dict.fromkeys((S.SENT, S.FORWARDED), _at_visa),
-        S.REJECTED: _nothing,
+    Event.TAKEN: {
+        **dict.fromkeys(TO_TAKE, _taken),
+        **dict.fromkeys((S.TAKEN, *SETTLED), _nothing),
     },
-    Event.REJECTED: {**dict.fromkeys(UNANSWERED, _by_accountant), S.REJECTED: _nothing},
+    Event.HELD: {**dict.fromkeys((S.SENT, S.FORWARDED, S.TAKEN), _held), S.HELD: _nothing},
+    Event.VISA_REFUSED: {
+        **dict.fromkeys((S.SENT, S.FORWARDED, S.HELD), _at_visa),
+        S.VISA_REFUSED: _nothing,
+    },
+    Event.REJECTED: {**dict.fromkeys(UNANSWERED, _after_charge), S.TAKEN_BACK: _nothing},
 }
 
 
-def problem_of(line: ReturnLine, order: PaymentOrder | None) -> Problem | None:
-    """Why this line may not act on this (locked) order, or None."""
+def said_of(orders: Iterable[PaymentOrder]) -> set[tuple[int, str, str]]:
+    """What lines already attached say: (order, answer, kind of file)."""
+    rows = ReturnLine.objects.filter(order__in=list(orders), state__in=ATTACHED)
+    return set(rows.values_list("order", "event", "source"))
+
+
+def problem_of(
+    line: ReturnLine, order: PaymentOrder | None, said: set[tuple[int, str, str]]
+) -> Problem | None:
+    """Why this line may not act on this (held) order, or None."""
     if line.event == Event.RECEIVED:
         return Problem.RECEIVED
     if order is None:
@@ -79,35 +107,17 @@ def problem_of(line: ReturnLine, order: PaymentOrder | None) -> Problem | None:
         return Problem.CURRENCY
     if line.amount_cents != order.amount_cents:
         return Problem.AMOUNT
-    if said_already(line, order):
+    if line.source in MOVEMENTS and (order.pk, line.event, line.source) in said:
         return Problem.TWICE
-    if order.state not in EFFECTS[line.event]:
+    taken = line.event == Event.VISA_REFUSED and order.taken_at is not None
+    if taken or order.state not in EFFECTS[line.event]:
         return Problem.STATE
     return None
 
 
-def said_already(line: ReturnLine, order: PaymentOrder) -> bool:
-    """The same movement of the same order, in another file of the same kind."""
-    same = order.return_lines.filter(event=line.event, source=line.source, state__in=ATTACHED)
-    return line.source in MOVEMENTS and same.exists()
-
-
-def take_effect(order: PaymentOrder, line: ReturnLine, *, by: User, at: datetime) -> None:
-    """Act on the order as the line says."""
-    EFFECTS[line.event][order.state](order, line, by, at)
-
-
-def locked_order(reference: str) -> PaymentOrder | None:
-    """The order of this very reference, held; never looked for by name or amount."""
-    return (
-        PaymentOrder.objects.select_for_update(of=("self",))
-        .select_related(
-            "batch",
-            "award__decision__request__household",
-            "award__decision__request__debt",
-            "award__decision__request__filed_by",
-            "award__decision__request__tenancy__landlord",
-        )
-        .filter(end_to_end_id=reference)
-        .first()
-    )
+def take_effect(pairs: Sequence[Pair], *, by: User, at: datetime) -> None:
+    """Act as lines of one answer say, each of another (held) order."""
+    found = [(EFFECTS[line.event][order.state], line, order) for line, order in pairs]
+    found.sort(key=lambda one: one[0].__name__)
+    for effect, group in groupby(found, key=lambda one: one[0]):
+        effect([(line, order) for _, line, order in group], by, at)

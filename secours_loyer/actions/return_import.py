@@ -1,16 +1,16 @@
 """Importing what came back: the bytes and their lines first, then each line in turn.
 
-The file and all it says commit together, once, under its digest. Each line then acts in a
-transaction of its own: a crash leaves lines « à traiter », and the same file, sent again, goes on
-with them. Two imports at once meet at the digest, then at each line's lock.
+The file and all it says commit together, once, under its digest. The lines then act, some at a
+time: a crash leaves lines « à traiter », and the same file, sent again, goes on with them. Two
+imports at once meet at the digest, then at the lines' locks.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Case, F, Value, When
 
 from actors import rules
@@ -21,14 +21,16 @@ from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.failpoints import failpoint
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.doors import action, need, seal, step
-from secours_loyer.actions.return_effects import locked_order, problem_of, take_effect
+from secours_loyer.actions.answers import household_of, locked_orders
+from secours_loyer.actions.doors import action, need, seal, step_all
+from secours_loyer.actions.return_effects import Pair, problem_of, said_of, take_effect
 from secours_loyer.bank_files.read import read_return
 from secours_loyer.bank_files.read_line import ReadReturn
-from secours_loyer.models import Event, PaymentOrder, Problem, ReturnFile, ReturnKind, ReturnLine
+from secours_loyer.models import Event, Problem, ReturnFile, ReturnKind, ReturnLine
 from secours_loyer.parameters import PAYER
 from secours_loyer.states import RETURN, ReturnState
 
+TOGETHER = 100  # lines of one transaction
 NOT_OURS = "Les retours sont importés par le gestionnaire des dépenses."
 
 
@@ -55,9 +57,10 @@ def apply_lines(file: ReturnFile, *, by: User, at: datetime) -> int:
     waiting = file.lines.filter(state=ReturnState.READ).order_by(
         F("booked_on").asc(nulls_first=True), paid_first, "rank"
     )
-    for pk in list(waiting.values_list("pk", flat=True)):
-        _apply(pk, by=by, at=at)
-        failpoint("returns.line_committed")
+    todo = list(waiting.values_list("pk", flat=True))
+    for start in range(0, len(todo), TOGETHER):
+        _apply(todo[start : start + TOGETHER], by=by, at=at)
+        failpoint("returns.lines_committed")
     return file.lines.filter(state=ReturnState.QUARANTINED).count()
 
 
@@ -121,31 +124,62 @@ def _keep(content: bytes, read: ReadReturn, *, name: str, by: User, at: datetime
     return file
 
 
+def _apply(pks: Sequence[int], *, by: User, at: datetime) -> None:
+    """Together; where one of them cannot, each in turn, and that one waits for people."""
+    try:
+        _apply_together(pks, by=by, at=at)
+    except Refused:
+        if len(pks) == 1:
+            _put_aside(pks[0], by=by, at=at)
+            return
+        for pk in pks:
+            _apply([pk], by=by, at=at)
+
+
 @action
-def _apply(pk: int, *, by: User, at: datetime) -> None:
+def _apply_together(pks: Sequence[int], *, by: User, at: datetime) -> None:
+    held = ReturnLine.objects.select_for_update().filter(pk__in=pks, state=ReturnState.READ)
+    lines = sorted(held.order_by("pk"), key=lambda line: pks.index(line.pk))
+    orders = locked_orders(line.reference for line in lines if line.reference)
+    failpoint("returns.lines_locked")
+    said = said_of(orders.values())
+    matched: list[Pair] = []
+    waiting: list[ReturnLine] = []
+    together: list[Pair] = []  # of one answer, about distinct orders
+    for line in lines:
+        order = orders.get(line.reference)
+        if any(line.event != other.event or order == known for other, known in together):
+            take_effect(together, by=by, at=at)
+            together = []
+        problem = problem_of(line, order, said)
+        if problem is not None or order is None:
+            line.problem = (problem or Problem.UNKNOWN).value
+            waiting.append(line)
+            continue
+        line.order = order
+        said.add((order.pk, line.event, line.source))
+        together.append((line, order))
+        matched.append((line, order))
+    take_effect(together, by=by, at=at)
+    failpoint("returns.lines_acted")
+    found = {line.pk: household_of(order) for line, order in matched}
+    lines = [line for line, _ in matched]
+    step_all(
+        lines,
+        "match_line",
+        table=RETURN,
+        by=by,
+        at=at,
+        fields=("order",),
+        household_of=lambda line: found[line.pk],
+    )
+    step_all(waiting, "quarantine_line", table=RETURN, by=by, at=at, fields=("problem",))
+    failpoint("returns.lines_before_commit")
+
+
+@action
+def _put_aside(pk: int, *, by: User, at: datetime) -> None:
     line = ReturnLine.objects.select_for_update().get(pk=pk)
-    if line.state != ReturnState.READ:
-        return
-    order = locked_order(line.reference) if line.reference else None
-    failpoint("returns.line_locked")
-    problem = problem_of(line, order)
-    if problem is None and order is not None:
-        try:
-            with transaction.atomic():
-                take_effect(order, line, by=by, at=at)
-                failpoint("returns.line_acted")
-                _matched(line, order, by=by, at=at)
-        except Refused:
-            problem = Problem.REFUSED
-    if problem is not None:
-        changes = {"problem": problem.value}
-        step(
-            line, "quarantine_line", table=RETURN, by=by, at=at, changes=changes, why=problem.value
-        )
-    failpoint("returns.line_before_commit")
-
-
-def _matched(line: ReturnLine, order: PaymentOrder, *, by: User, at: datetime) -> None:
-    request = order.award.decision.request
-    changes = {"order": order}
-    step(line, "match_line", table=RETURN, by=by, at=at, request=request, changes=changes)
+    if line.state == ReturnState.READ:
+        line.problem = Problem.REFUSED.value
+        step_all([line], "quarantine_line", table=RETURN, by=by, at=at, fields=("problem",))

@@ -8,8 +8,9 @@ from actors import rules
 from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.answers import locked_order
 from secours_loyer.actions.doors import action, locked, need, seal, step
-from secours_loyer.actions.return_effects import locked_order, problem_of, take_effect
+from secours_loyer.actions.return_effects import problem_of, said_of, take_effect
 from secours_loyer.models import PaymentOrder, Problem, ReturnLine
 from secours_loyer.states import RETURN, ReturnState
 
@@ -21,12 +22,7 @@ def propose_order(line: ReturnLine, *, reference: str, by: User, at: datetime) -
     """Say which order this line is about; nothing moves until another person settles it."""
     need(rules.APPROVER.allows(by), "Demandez au cadre, au signataire ou aux dépenses.")
     held = _waiting(line)
-    order = locked_order(reference.strip())
-    if order is None:
-        raise Refused(
-            f"Aucun ordre ne porte la référence « {reference.strip()[:35]} ». Vérifiez-la.",
-            field="reference",
-        )
+    order = locked_order(reference)
     _possible(held, order)
     held.order, held.proposed_by, held.proposed_at = order, by, at
     held.save(update_fields=["order", "proposed_by", "proposed_at"])
@@ -47,10 +43,8 @@ def settle_line(line: ReturnLine, *, by: User, at: datetime) -> ReturnLine:
         "Vous avez proposé cet ordre : une autre personne règle la ligne.",
     )
     order = locked_order(held.order.end_to_end_id)
-    if order is None:
-        raise Refused("Cet ordre n’existe plus. Rechargez la page.")
     _possible(held, order)
-    take_effect(order, held, by=by, at=at)
+    take_effect([(held, order)], by=by, at=at)
     return step(
         held,
         "settle_line",
@@ -84,6 +78,6 @@ def _waiting(line: ReturnLine) -> ReturnLine:
 
 
 def _possible(line: ReturnLine, order: PaymentOrder) -> None:
-    problem = problem_of(line, order)
+    problem = problem_of(line, order, said_of([order]))
     need(problem is None, f"Cet ordre ne convient pas. {problem.label if problem else ''}")
     need(line.problem != Problem.TWICE, Problem.TWICE.label)

@@ -68,8 +68,6 @@ REASONS = {
     "TM01": "Le fichier est arrivé trop tard.",
     "UPAY": "Ce paiement n’était pas dû.",
     "AUTRE": "Autre motif.",
-    "VISA": "Le comptable a refusé le visa : l’ordre n’a pas été pris en charge.",
-    "COMPTABLE": "Le comptable a rejeté l’ordre après l’avoir pris en charge.",
 }
 # The account itself is at fault: nothing more is paid to it.
 BLOCKING = frozenset(

@@ -23,15 +23,12 @@ from secours_loyer.models.guards import (
     positive,
     state_machine,
 )
-from secours_loyer.states import DEAD_ORDER, ORDER, UNANSWERED, OrderState
+from secours_loyer.states import DEAD_ORDER, FAILED, ORDER, SETTLED, UNANSWERED, OrderState
 
 if TYPE_CHECKING:
     from actors.models import User
 
-IN_BATCH = (
-    *(OrderState.IN_BATCH, *UNANSWERED, OrderState.PAID),
-    *(OrderState.REJECTED, OrderState.RETURNED),
-)
+IN_BATCH = (OrderState.IN_BATCH, *UNANSWERED, *SETTLED, *FAILED)
 
 
 def _guard(name: str, operation: pgtrigger.Operation, func: str, *declare: tuple[str, str]) -> Wall:
@@ -65,6 +62,7 @@ class PaymentOrder(models.Model):
                 "line",
                 "replaces",
                 "reason",
+                *("piece", "held_at", "taken_at"),
             ),
         ),
     }
@@ -93,6 +91,10 @@ class PaymentOrder(models.Model):
         "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
     )
     reason = models.CharField("motif du rejet ou du retour", max_length=200, blank=True)
+    # The number of the accounting piece, in its budget year; given when a *mandat* leaves.
+    piece = models.PositiveIntegerField("numéro de pièce", null=True)
+    held_at = models.DateTimeField("en instance le", null=True)
+    taken_at = models.DateTimeField("pris en charge le", null=True)
 
     objects = OrderQuerySet.as_manager()
 
@@ -125,6 +127,19 @@ class PaymentOrder(models.Model):
                 condition=(Q(state__in=IN_BATCH) & Q(batch__isnull=False, line__isnull=False))
                 | (~Q(state__in=IN_BATCH) & Q(batch=None, line=None)),
                 violation_error_message="Seul un ordre mis en lot a une ligne de lot.",
+            ),
+            models.UniqueConstraint(
+                fields=["budget_year", "piece"],
+                condition=Q(piece__isnull=False) & ~Q(state=OrderState.VISA_REFUSED),
+                name="order_piece_once",
+                violation_error_message="Ce numéro de pièce est déjà pris.",
+            ),
+            models.CheckConstraint(
+                name="order_visa_before_charge",
+                condition=~Q(state=OrderState.VISA_REFUSED) | Q(taken_at=None),
+                violation_error_message=(
+                    "Cet ordre est déjà pris en charge : notez un rejet après prise en charge."
+                ),
             ),
             models.CheckConstraint(
                 name="order_replaces_another",
@@ -163,6 +178,21 @@ class PaymentOrder(models.Model):
                 ("held", "record"),
             ),
             _guard("order_stays", pgtrigger.Update, order_sql.LEAVE_BATCH),
+            frozen(
+                "order_piece",
+                ("piece",),
+                unless="OLD.state = 'en_lot' AND NEW.state = 'emis' AND OLD.piece IS NULL",
+            ),
+            frozen(
+                "order_taken",
+                ("taken_at",),
+                unless="NEW.state = 'pris_en_charge' AND OLD.taken_at IS NULL",
+            ),
+            frozen("order_held", ("held_at",), unless="NEW.state = 'en_instance'"),
+            _guard("order_numbered", pgtrigger.Update, order_sql.NUMBERED),
+            _guard(
+                "order_replaces_dead", pgtrigger.Insert | pgtrigger.Update, order_sql.REPLACES_DEAD
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from secours_loyer.models.guards import refuse
 from secours_loyer.models.tie_sql import tied
+from secours_loyer.states import DEAD_ORDER
 
 # The same text as `digest_of`: changing one without the other voids every approval.
 DIGEST = (
     "encode(sha256(convert_to(concat_ws('|', {row}.award_id, {row}.account_id, {row}.amount_cents,"
     " {row}.channel, length({row}.payee_name), {row}.payee_name, {row}.label), 'UTF8')), 'hex')"
 )
+DEAD = ", ".join(f"'{state.value}'" for state in DEAD_ORDER)
 CONTENT = (
     *("uid", "award_id", "tranche", "amount_cents", "account_id", "payee_name", "label"),
     *("channel", "budget_year", "end_to_end_id", "prepared_by_id", "replaces_id"),
@@ -52,7 +54,7 @@ APPROVE_APART = f"""
 
 # Locks the award: two orders prepared at once are counted one after the other.
 WITHIN_AWARD = f"""
-    IF NEW.state IN ('annule', 'rejete', 'retourne') THEN RETURN NEW; END IF;
+    IF NEW.state IN ({DEAD}) THEN RETURN NEW; END IF;
     SELECT amount_cents, revoked_at INTO held FROM secours_loyer_award WHERE id = NEW.award_id
     FOR NO KEY UPDATE;
     IF held.revoked_at IS NOT NULL THEN
@@ -60,7 +62,7 @@ WITHIN_AWARD = f"""
     END IF;
     SELECT coalesce(sum(amount_cents), 0) INTO others FROM secours_loyer_paymentorder
     WHERE award_id = NEW.award_id AND id IS DISTINCT FROM NEW.id
-      AND state NOT IN ('annule', 'rejete', 'retourne');
+      AND state NOT IN ({DEAD});
     IF others + NEW.amount_cents > held.amount_cents THEN
         {refuse("order_within_award", "orders exceed the award")}
     END IF;
@@ -134,14 +136,49 @@ THIRD_PARTY = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
-# What was handed over had left the portal first: its batch is exported.
+# What was handed over had left the portal first: its batch is exported. What is taken in charge
+# is dated: a visa can no longer be refused.
 FORWARDED = f"""
-    IF NEW.state NOT IN ('transmis', 'pris_en_charge') OR NEW.state = OLD.state
+    IF NEW.state NOT IN ('transmis', 'en_instance', 'pris_en_charge', 'rejete_visa',
+                         'rejete_apres_pec') OR NEW.state = OLD.state
     THEN RETURN NEW; END IF;
+    IF (NEW.state = 'pris_en_charge' AND NEW.taken_at IS NULL)
+       OR (NEW.state = 'en_instance' AND NEW.held_at IS NULL) THEN
+        {refuse("order_answer_dated", "the answer has no day")}
+    END IF;
     IF NOT EXISTS (
         SELECT 1 FROM secours_loyer_batch
         WHERE id = NEW.batch_id AND state IN ('exporte', 'transmis', 'acquitte')
     ) THEN {refuse("order_forwarded_after_export", "the batch is not exported")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+# A *mandat* leaves with the number of its piece. The number goes again only for the same award,
+# after a refusal at visa: the unique constraint holds the rest.
+NUMBERED = f"""
+    IF NEW.state <> 'emis' OR OLD.state <> 'en_lot' THEN RETURN NEW; END IF;
+    IF (NEW.channel = 'mandat') <> (NEW.piece IS NOT NULL) THEN
+        {refuse("order_piece_of_mandate", "a mandate has a piece number, nothing else has")}
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_paymentorder o
+        WHERE o.budget_year = NEW.budget_year AND o.piece = NEW.piece AND o.id <> NEW.id
+          AND (o.award_id <> NEW.award_id OR o.tranche <> NEW.tranche)
+    ) THEN {refuse("order_piece_of_its_award", "the piece is that of another award")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+# An order stands for one that is dead, of its own award.
+REPLACES_DEAD = f"""
+    IF NEW.replaces_id IS NULL
+       OR (TG_OP = 'UPDATE' AND NEW.replaces_id IS NOT DISTINCT FROM OLD.replaces_id)
+    THEN RETURN NEW; END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_paymentorder o
+        WHERE o.id = NEW.replaces_id AND o.award_id = NEW.award_id AND o.state IN ({DEAD})
+    ) THEN {refuse("order_replaces_dead", "it replaces an order that still lives")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants

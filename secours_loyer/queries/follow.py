@@ -9,7 +9,7 @@ from reims_solidarite.kit.templatetags.french import period
 from secours_loyer.models import Decision, PaymentOrder, RentRequest, RepaymentPlan
 from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.words import NEXT, TONES, standing, stops_of
-from secours_loyer.states import RUNNING_PLAN, OrderState, PlanState, RequestState
+from secours_loyer.states import RUNNING_PLAN, SETTLED, PlanState, RequestState
 
 SEEN_PLAN = (PlanState.PROPOSED, *RUNNING_PLAN)
 # Inside the CCAS, an opinion is not yet an answer: outside, it is all « en instruction ».
@@ -27,9 +27,9 @@ def followed(request: RentRequest) -> dict[str, Any]:
     state = state_outside(request)
     decision = Decision.objects.filter(request=request, replaced_by=None).first()
     paid = list(
-        PaymentOrder.objects.filter(
-            award__decision__request=request, state=OrderState.PAID
-        ).order_by("pk")
+        PaymentOrder.objects.filter(award__decision__request=request, state__in=SETTLED).order_by(
+            "pk"
+        )
     )
     lines = [
         {"label": "Mois impayés", "value": period(request.debt.period)},

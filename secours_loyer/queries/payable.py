@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from secours_loyer.models import Decision, LandlordAccount, Outcome, PaymentOrder, RentRequest
-from secours_loyer.states import PAYABLE, AccountState, OrderState
+from secours_loyer.states import DEAD_ORDER, FAILED, PAYABLE, AccountState, OrderState
 
 
 def granted_decision(request: RentRequest) -> Decision | None:
@@ -19,6 +19,16 @@ def granted_decision(request: RentRequest) -> Decision | None:
 def accounts_of(landlord: int) -> QuerySet[LandlordAccount]:
     """Active accounts of the landlord of the file."""
     return LandlordAccount.objects.filter(landlord=landlord, state=AccountState.ACTIVE)
+
+
+def to_replace() -> QuerySet[PaymentOrder]:
+    """Orders that failed, of an aid still in force, for which no other order stands yet."""
+    live = PaymentOrder.objects.filter(
+        award=OuterRef("award"), tranche=OuterRef("tranche")
+    ).exclude(state__in=DEAD_ORDER)
+    return PaymentOrder.objects.filter(
+        ~Exists(live), state__in=FAILED, replaced_by=None, award__revoked_at=None
+    )
 
 
 def approved_orders(channel: str) -> QuerySet[PaymentOrder]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Count, QuerySet
 
-from secours_loyer.models import Event, PaymentOrder, ReturnFile, ReturnKind, ReturnLine
-from secours_loyer.states import ATTACHED, OrderState, ReturnState
+from secours_loyer.models import ReturnFile, ReturnLine
+from secours_loyer.states import ReturnState
 
 
 def counts_of(file: ReturnFile) -> list[tuple[str, int]]:
@@ -18,13 +18,3 @@ def quarantined() -> QuerySet[ReturnLine]:
     """The lines that wait for people, oldest first."""
     rows = ReturnLine.objects.filter(state=ReturnState.QUARANTINED)
     return rows.select_related("file", "proposed_by").order_by("booked_on", "pk")
-
-
-def is_reconciled(order: PaymentOrder) -> bool:
-    """« Rapproché »: paid, and a statement of the account shows it."""
-    return (
-        order.state == OrderState.PAID
-        and order.return_lines.filter(
-            source=ReturnKind.STATEMENT, event=Event.PAID, state__in=ATTACHED
-        ).exists()
-    )

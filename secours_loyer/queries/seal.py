@@ -62,7 +62,7 @@ LATER: dict[str, frozenset[str]] = {
             *("delegated_since", "delegated_before_cents", "delegation_ceiling_cents"),
         }
     ),
-    "secours_loyer.paymentorder": frozenset({"channel"}),
+    "secours_loyer.paymentorder": frozenset({"channel", "piece", "held_at", "taken_at"}),
     "secours_loyer.repaymentplan": frozenset(
         {"replaces_id", "reason", "most_months", "left_cents"}
     ),

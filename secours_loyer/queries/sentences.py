@@ -157,6 +157,13 @@ TRIGGERS = {
         "Une décision de paiement se signe sur un ordre approuvé deux fois et pas encore émis."
     ),
     "order_forwarded_after_export": "Exportez le lot avant de noter sa transmission.",
+    "order_answer_dated": "La mise en instance et la prise en charge sont datées.",
+    "order_piece_of_mandate": "Un mandat part avec un numéro de pièce, un virement n’en a pas.",
+    "order_piece_of_its_award": "Ce numéro de pièce est celui d’une autre aide.",
+    "order_piece_frozen": "Le numéro de pièce est donné à l’export, et ne change plus.",
+    "order_taken_frozen": "La prise en charge se note une fois.",
+    "order_held_frozen": "La mise en instance se note avec son état.",
+    "order_replaces_dead": "Un ordre n’en remplace un autre que s’il a échoué, pour la même aide.",
     "order_stays_in_batch": "Ce lot est clos : rouvrez-le pour en retirer un ordre.",
     "approval_apart": (
         "Vous êtes intervenu dans ce dossier (instruction, compte ou préparation) : "

@@ -7,7 +7,15 @@ batches, accounts and plans (`models.guards.state_machine`), whatever the path.
 from secours_loyer.states.account import ACCOUNT, AccountState
 from secours_loyer.states.batch import BATCH, OUT, BatchState
 from secours_loyer.states.instalment import InstalmentState
-from secours_loyer.states.order import DEAD_ORDER, ORDER, UNANSWERED, OrderState
+from secours_loyer.states.order import (
+    DEAD_ORDER,
+    FAILED,
+    ORDER,
+    SETTLED,
+    TO_TAKE,
+    UNANSWERED,
+    OrderState,
+)
 from secours_loyer.states.plan import MISSED, PLAN, RUNNING_PLAN, PlanState
 from secours_loyer.states.request import (
     DECIDED,
@@ -29,6 +37,7 @@ __all__ = [
     "BATCH",
     "DEAD_ORDER",
     "DECIDED",
+    "FAILED",
     "FILER",
     "MISSED",
     "ORDER",
@@ -40,6 +49,8 @@ __all__ = [
     "RETURN",
     "RUNNING_PLAN",
     "SESSION",
+    "SETTLED",
+    "TO_TAKE",
     "UNANSWERED",
     "UNDECIDED",
     "URGENT",

@@ -17,17 +17,27 @@ class OrderState(TextChoices):
     IN_BATCH = "en_lot", "Dans un lot"
     SENT = "emis", "Émis"
     FORWARDED = "transmis", "Transmis"
+    HELD = "en_instance", "En instance chez le comptable"
     TAKEN = "pris_en_charge", "Pris en charge"
     PAID = "paye", "Payé"
+    RECONCILED = "rapproche", "Payé et rapproché"
+    VISA_REFUSED = "rejete_visa", "Rejeté au visa"
+    TAKEN_BACK = "rejete_apres_pec", "Rejeté après prise en charge"
     REJECTED = "rejete", "Rejeté par la banque"
     RETURNED = "retourne", "Retourné par la banque"
     CANCELLED = "annule", "Annulé"
 
 
 O = OrderState  # noqa: E741 - the tables read better with one letter
-DEAD_ORDER = (O.CANCELLED, O.REJECTED, O.RETURNED)
+# It did not pay in the end: another order stands for it, and it never changes again.
+FAILED = (O.VISA_REFUSED, O.TAKEN_BACK, O.REJECTED, O.RETURNED)
+DEAD_ORDER = (O.CANCELLED, *FAILED)
 # The money may have left, and nobody said yet how it ended.
-UNANSWERED = (O.SENT, O.FORWARDED, O.TAKEN)
+UNANSWERED = (O.SENT, O.FORWARDED, O.HELD, O.TAKEN)
+SETTLED = (O.PAID, O.RECONCILED)
+TO_TAKE = (O.FORWARDED, O.HELD)
+
+
 ORDER = table(
     row("check_order", [O.DRAFT], O.CHECKED, who="finance", label="Contrôler"),
     row("approve_first", [O.CHECKED], O.APPROVED_ONCE, who="approver", label="Approuver"),
@@ -38,10 +48,18 @@ ORDER = table(
     row("take_out_of_batch", [O.IN_BATCH], O.APPROVED, who="finance", label="Retirer du lot"),
     row("send_order", [O.IN_BATCH], O.SENT, who="finance", label="Émettre"),
     row("forward_order", [O.SENT], O.FORWARDED, who="finance", label="Noter la remise"),
-    row("take_order", [O.FORWARDED], O.TAKEN, who="finance", label="Noter la prise en charge"),
+    row("hold_order", [O.SENT, O.FORWARDED, O.TAKEN], O.HELD, who="finance",
+        label="Noter la mise en instance"),
+    row("take_order", TO_TAKE, O.TAKEN, who="finance",
+        label="Noter la prise en charge"),
+    row("refuse_visa", [O.SENT, O.FORWARDED, O.HELD], O.VISA_REFUSED, who="finance",
+        label="Noter le rejet au visa"),
+    row("reject_taken", UNANSWERED, O.TAKEN_BACK, who="finance",
+        label="Noter le rejet après prise en charge"),
     row("mark_paid", UNANSWERED, O.PAID, who="finance", label="Noter payé"),
+    row("reconcile_order", [O.PAID], O.RECONCILED, who="finance", label="Rapprocher du relevé"),
     row("reject_order", UNANSWERED, O.REJECTED, who="finance", label="Noter le rejet"),
-    row("return_order", [O.PAID], O.RETURNED, who="finance", label="Noter le retour"),
+    row("return_order", SETTLED, O.RETURNED, who="finance", label="Noter le retour"),
     row("cancel_order", [O.DRAFT, O.CHECKED, O.APPROVED_ONCE, O.APPROVED], O.CANCELLED,
         who="finance", label="Annuler l’ordre"),
 )  # fmt: skip

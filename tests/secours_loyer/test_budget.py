@@ -162,7 +162,7 @@ def test_a_row_sealed_before_a_column_came_still_agrees(path: Path) -> None:
     row = path.prepared()
     parts = [row._meta.label_lower]
     for field in row._meta.concrete_fields:
-        if field.attname != "channel":
+        if field.attname not in ("channel", "piece", "held_at", "taken_at"):
             text = seal._text(getattr(row, field.attname))
             parts.append(f"{field.attname}={len(text)}:{text}")
     key = next(seal._keys())

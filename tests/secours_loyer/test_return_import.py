@@ -24,7 +24,6 @@ from secours_loyer.models import (
     ReturnFile,
     ReturnLine,
 )
-from secours_loyer.queries.returns import is_reconciled
 from secours_loyer.states import AccountState, BatchState, OrderState, ReturnState
 from tests.secours_loyer.camt_files import Movement, camt, status_csv
 from tests.secours_loyer.path import OTHER_IBAN, Path
@@ -53,12 +52,11 @@ def test_paid_then_reconciled_by_the_statement(path: Path) -> None:
     (notice,) = imported(path, camt(told, kind="054"))
     assert (notice.state, notice.order_id) == (ReturnState.MATCHED, order.pk)
     assert seen(order).state == OrderState.PAID
-    assert not is_reconciled(seen(order))
     assert sorted(Letter.objects.filter(event=order.end_to_end_id).values_list("kind", flat=True)) \
         == ["paye_bailleur", "paye_menage"]  # fmt: skip
     (statement,) = imported(path, camt(told))
     assert statement.state == ReturnState.MATCHED
-    assert is_reconciled(seen(order))
+    assert seen(order).state == OrderState.RECONCILED
     assert PaymentEntry.objects.filter(kind=EntryKind.PAID).balance() == 60_000
     assert Batch.objects.get().state == BatchState.SETTLED
     assert list(faults()) == []
@@ -172,14 +170,15 @@ def test_the_accountants_answers_before_and_after_taking_charge(path: Path) -> N
     assert visa.problem == Problem.STATE
     (after,) = imported(path, status_csv(row.format("rejete")))
     assert after.state == ReturnState.MATCHED
-    assert seen(order).reason.startswith("COMPTABLE")
+    assert seen(order).state == OrderState.TAKEN_BACK
+    assert seen(order).reason.startswith("Le comptable a rejeté")
 
 
 def test_rejected_at_visa(path: Path) -> None:
     order = sent(path, Channel.MANDAT)
     imported(path, status_csv(f"{order.end_to_end_id};600,00;rejete_visa;Pièce 3;"))
-    assert seen(order).state == OrderState.REJECTED
-    assert seen(order).reason.startswith("VISA")
+    assert seen(order).state == OrderState.VISA_REFUSED
+    assert seen(order).reason.endswith("pris en charge. Pièce 3")
 
 
 def test_noted_by_hand_then_shown_by_the_statement(path: Path) -> None:
@@ -187,7 +186,7 @@ def test_noted_by_hand_then_shown_by_the_statement(path: Path) -> None:
     mark_paid(order.end_to_end_id, by=path.cast.finance, at=path.cast.at)
     (line,) = imported(path, camt(Movement(order.end_to_end_id)))
     assert line.state == ReturnState.MATCHED
-    assert is_reconciled(seen(order))
+    assert seen(order).state == OrderState.RECONCILED
     assert PaymentEntry.objects.filter(kind=EntryKind.PAID).count() == 1
 
 
@@ -213,7 +212,7 @@ def test_two_people_settle_a_line_without_reference(path: Path) -> None:
     )
     settled = return_quarantine.settle_line(line, by=cast.finance, at=cast.at)
     assert settled.state == ReturnState.SETTLED
-    assert seen(order).state == OrderState.PAID
+    assert seen(order).state == OrderState.RECONCILED
     assert list(faults()) == []
 
 

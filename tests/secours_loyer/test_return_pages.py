@@ -62,9 +62,9 @@ def test_imported_then_settled_by_another_person(path: Path) -> None:
     take(finance, page_of(unnamed), "settle_line")
     take(finance, page_of(charges), "dismiss_line", reason="Frais de tenue de compte.")
     order.refresh_from_db()
-    assert order.state == OrderState.PAID
+    assert order.state == OrderState.RECONCILED
     shown = finance.get(reverse("secours_loyer:order", args=[order.uid])).content.decode()
-    assert "Rapproché" in shown
+    assert "Payé et rapproché" in shown
     assert SensitiveRead.objects.filter(route="secours_loyer:return_line").exists()
 
 

@@ -9,7 +9,7 @@ from secours_loyer.forms.steps.base import StepForm
 from secours_loyer.models import Channel, PaymentOrder
 from secours_loyer.queries.payable import approved_orders
 from secours_loyer.queries.payment_decisions import digest_of_lines
-from secours_loyer.states import OrderState
+from secours_loyer.states import TO_TAKE
 
 
 class LinesForm(StepForm):
@@ -62,6 +62,6 @@ class TakeChargeForm(StepForm):
     )
 
     def prepare(self) -> None:
-        rows = self.target.orders.filter(state=OrderState.FORWARDED).order_by("line")
+        rows = self.target.orders.filter(state__in=TO_TAKE).order_by("line")
         self.fields["orders"].queryset = rows  # type: ignore[attr-defined]
         self.fields["orders"].initial = rows

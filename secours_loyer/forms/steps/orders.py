@@ -38,6 +38,29 @@ class ChangeOrderForm(StepForm):
         self.fields["channel"].initial = self.target.channel
 
 
+class ReplaceForm(StepForm):
+    """The account that failed comes first only while it may still be paid."""
+
+    account = forms.ModelChoiceField(
+        queryset=LandlordAccount.objects.none(),
+        label="Compte du bailleur",
+        empty_label="Choisissez un compte actif",
+    )
+
+    def prepare(self) -> None:
+        landlord = self.target.award.decision.request.tenancy.landlord_id
+        self.fields["account"].queryset = accounts_of(landlord)  # type: ignore[attr-defined]
+        self.fields["account"].initial = self.target.account_id
+
+
+class WordsForm(StepForm):
+    words = forms.CharField(
+        label="Ce que dit le comptable",
+        max_length=120,
+        help_text="Par exemple : pièce 3 manquante.",
+    )
+
+
 class ApproveForm(StepForm):
     """Carries what was read: an order changed meanwhile is refused."""
 

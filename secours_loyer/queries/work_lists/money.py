@@ -20,6 +20,7 @@ from secours_loyer.models import (
     PaymentOrder,
     ReturnLine,
 )
+from secours_loyer.queries.payable import to_replace
 from secours_loyer.queries.payment_decisions import batches_to_sign
 from secours_loyer.queries.returns import quarantined
 from secours_loyer.queries.work_lists.task import Task
@@ -38,6 +39,7 @@ def money_waiting(user: User, on: date) -> tuple[Task, ...]:
     closed = batches.filter(state=BatchState.CLOSED).exclude(pk__in=batches_to_sign())
     exported = batches.filter(state=BatchState.EXPORTED)
     forwarded = batches.filter(state=BatchState.FORWARDED)
+    held = PaymentOrder.objects.filter(state=OrderState.HELD).order_by("held_at", "pk")
     return (
         (rules.ACCOUNT_VERIFIER, "Comptes de bailleurs à vérifier", accounts, _account),
         (rules.APPROVER, "Ordres à approuver", waiting_for(user), _order),
@@ -50,6 +52,8 @@ def money_waiting(user: User, on: date) -> tuple[Task, ...]:
         (rules.FINANCE, "Lots à exporter", closed, lambda row: _batch(row, on)),
         (rules.FINANCE, "Lots exportés à transmettre", exported, lambda row: _batch(row, on)),
         (rules.FINANCE, "Lots transmis, réponse attendue", forwarded, _forwarded(on)),
+        (rules.FINANCE, "Paiements à refaire", to_replace().order_by("pk"), _failed),
+        (rules.FINANCE, "Ordres en instance chez le comptable", held, _held),
         (rules.FINANCE, "Retours à traiter", quarantined(), _returned),
     )
 
@@ -98,6 +102,15 @@ def _order(row: PaymentOrder) -> dict[str, Any]:
         "detail": f"{row.payee_name}, {row.get_state_display().lower()}",
         "urgent": False,
     }
+
+
+def _failed(row: PaymentOrder) -> dict[str, Any]:
+    return {**_order(row), "detail": row.reason or row.get_state_display(), "urgent": True}
+
+
+def _held(row: PaymentOrder) -> dict[str, Any]:
+    since = f"depuis le {row.held_at:%d/%m/%Y}" if row.held_at else ""
+    return {**_order(row), "detail": f"{since} : {row.reason}" if row.reason else since}
 
 
 def _batch(row: Batch, on: date) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from secours_loyer.forms.steps.batches import (
 from secours_loyer.models import Batch, Channel, OutgoingFile
 from secours_loyer.queries.payment_decisions import undecided_orders, valid_decisions
 from secours_loyer.queries.words import TONES
-from secours_loyer.states import BATCH, BatchState, OrderState
+from secours_loyer.states import BATCH, TO_TAKE, BatchState
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.step_page import Step, StepPage, step_of
 
@@ -75,7 +75,7 @@ class BatchPage(StepPage):
         Step("take_charge", "Noter la prise en charge", rules.FINANCE,
              lambda b, g, by, at: forwarding.take_charge(b, g["orders"], by=by, at=at),
              "La prise en charge est notée.",
-             lambda b, _u: b.orders.filter(state=OrderState.FORWARDED).exists(),
+             lambda b, _u: b.orders.filter(state__in=TO_TAKE).exists(),
              form=TakeChargeForm, tone=""),
         step_of(BATCH, "reopen_batch", lambda b, _g, by, at: batches.reopen_batch(b, by=by, at=at),
                 "Le lot est rouvert.", tone=""),

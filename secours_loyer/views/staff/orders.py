@@ -10,17 +10,28 @@ from django.urls import reverse
 from actors import rules
 from actors.models import User
 from reims_solidarite.kit.clock import today
-from secours_loyer.actions import orders, returns
-from secours_loyer.forms.steps.orders import ApproveForm, ChangeOrderForm, ReturnForm
-from secours_loyer.models import PaymentOrder
+from secours_loyer.actions import accountant, orders, returns
+from secours_loyer.actions.replacing import replace_order
+from secours_loyer.forms.steps.orders import (
+    ApproveForm,
+    ChangeOrderForm,
+    ReplaceForm,
+    ReturnForm,
+    WordsForm,
+)
+from secours_loyer.models import Channel, PaymentOrder
 from secours_loyer.queries.order_checks import problems_of
-from secours_loyer.queries.returns import is_reconciled
+from secours_loyer.queries.payable import to_replace
 from secours_loyer.queries.words import TONES
 from secours_loyer.queries.work_lists.money import waiting_for
-from secours_loyer.states import ORDER, OrderState
+from secours_loyer.states import FAILED, ORDER, OrderState
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.shown_number import shown_number
 from secours_loyer.views.staff.step_page import Step, StepPage, step_of
+
+
+def _not_mandate(order: PaymentOrder, _user: User) -> bool:
+    return order.channel != Channel.MANDAT
 
 
 class OrderPage(StepPage):
@@ -29,6 +40,10 @@ class OrderPage(StepPage):
     rule = rules.BATCH_READER
     template = "secours_loyer/staff/order.html"
     steps = (
+        Step("replace_order", "Préparer le nouvel ordre", rules.FINANCE,
+             lambda o, g, by, at: replace_order(o, **g, by=by, at=at),
+             "Le nouvel ordre est préparé : contrôlez-le.",
+             lambda o, _u: to_replace().filter(pk=o.pk).exists(), form=ReplaceForm),
         step_of(ORDER, "check_order", lambda o, _g, by, at: orders.check_order(o, by=by, at=at),
                 "L’ordre est contrôlé : il attend deux approbations."),
         Step("change_order", "Changer l’ordre", rules.FINANCE,
@@ -44,6 +59,20 @@ class OrderPage(StepPage):
                 lambda o, _g, by, at: returns.mark_paid(o.end_to_end_id, by=by, at=at),
                 "Le paiement est noté, les lettres sont prêtes.",
                 question="Le relevé montre ce paiement avec cette référence ?"),
+        step_of(ORDER, "take_order",
+                lambda o, _g, by, at: accountant.take_order(o.end_to_end_id, by=by, at=at),
+                "La prise en charge est notée.", tone="", unless=_not_mandate,
+                question="Le comptable a pris cet ordre en charge ?"),
+        step_of(ORDER, "hold_order",
+                lambda o, g, by, at: accountant.hold_order(o.end_to_end_id, **g, by=by, at=at),
+                "La mise en instance est notée.", form=WordsForm, tone="", unless=_not_mandate),
+        step_of(ORDER, "refuse_visa",
+                lambda o, g, by, at: accountant.refuse_visa(o.end_to_end_id, **g, by=by, at=at),
+                "Le rejet au visa est noté.", form=WordsForm, tone="",
+                unless=lambda o, u: _not_mandate(o, u) or o.taken_at is not None),
+        step_of(ORDER, "reject_taken",
+                lambda o, g, by, at: accountant.reject_taken(o.end_to_end_id, **g, by=by, at=at),
+                "Le rejet est noté.", form=WordsForm, tone="", unless=_not_mandate),
         step_of(ORDER, "reject_order",
                 lambda o, g, by, at: returns.reject_order(o.end_to_end_id, **g, by=by, at=at),
                 "Le rejet est noté.", form=ReturnForm, tone=""),
@@ -63,6 +92,7 @@ class OrderPage(StepPage):
             "account__landlord",
             "account__verified_by",
             "batch",
+            "replaces",
             "prepared_by",
             "award__decision__signed_by",
             "award__decision__request__household",
@@ -87,7 +117,9 @@ class OrderPage(StepPage):
             "problems": problems_of(target, on=today())
             if target.state in (OrderState.DRAFT, OrderState.CHECKED, OrderState.APPROVED_ONCE)
             else [],
-            "reconciled": is_reconciled(target),
+            "failed": target.state in FAILED,
+            "replaced_by": PaymentOrder.objects.filter(replaces=target).first(),
+            "to_replace": to_replace().filter(pk=target.pk).exists(),
             "returned": target.return_lines.select_related("file").defer("file__content"),
             "decision": target.payment_decisions.filter(round=target.round)
             .select_related("signed_by")
