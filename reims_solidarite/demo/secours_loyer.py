@@ -29,10 +29,12 @@ from secours_loyer.actions import (
     plans,
     returns,
 )
+from secours_loyer.actions.accountant import hold_order, refuse_visa
 from secours_loyer.actions.board import plan_board
 from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.payment_decisions import sign_payments
+from secours_loyer.actions.replacing import replace_order
 from secours_loyer.actions.return_import import import_returns
 from secours_loyer.actions.ties import declare_tie
 from secours_loyer.models import (
@@ -55,8 +57,10 @@ UNDECIDED = (
 # What the commission said of them, in one session, then what followed.
 DECIDED = (
     *("adjourned", "refused", "granted", "checked", "approved_once", "closed", "sent"),
-    *("paid", "rejected", "to_sign", "mandated"),
+    *("paid", "rejected", "to_sign", "mandated", "held", "visa"),
 )
+# What the accountant pays; the rest leaves by the *régie*.
+MANDATES = ("to_sign", "mandated", "held", "visa")
 # Stories that the first association's accounts, which people try, find on their page.
 TRIED = ("incomplete", "draft", "paid")
 SUMMARIES = (
@@ -319,11 +323,10 @@ class Demo:
     def tell_checked(self, request: RentRequest, story: str) -> PaymentOrder:
         decision = plans.current_decision(request)
         account = self.accounts[request.tenancy.landlord_id]
-        by_accountant = story in ("to_sign", "mandated")
         order = orders.prepare_order(
             decision.award,
             account=account,
-            channel=Channel.MANDAT if by_accountant else Channel.REGIE,
+            channel=Channel.MANDAT if story in MANDATES else Channel.REGIE,
             by=self.finance,
             at=self.at,
         )
@@ -391,3 +394,17 @@ class Demo:
         order = self.tell_sent(request, story)
         at = self.at + timedelta(days=4)
         returns.reject_order(order.end_to_end_id, code="MS03", by=self.finance, at=at)
+
+    def tell_held(self, request: RentRequest, story: str) -> None:
+        """The accountant waits for a piece."""
+        reference = self.tell_sent(request, story).end_to_end_id
+        at = self.at + timedelta(days=4)
+        hold_order(reference, words="RIB du bailleur à joindre", by=self.finance, at=at)
+
+    def tell_visa(self, request: RentRequest, story: str) -> None:
+        """Refused before it was taken in charge, then a new order, to check."""
+        order = self.tell_sent(request, story)
+        at = self.at + timedelta(days=4)
+        words = "Pièce 2 non signée"
+        refused = refuse_visa(order.end_to_end_id, words=words, by=self.finance, at=at)
+        replace_order(refused, account=refused.account, by=self.finance, at=at)

@@ -31,6 +31,11 @@ def to_replace() -> QuerySet[PaymentOrder]:
     )
 
 
+def successor_of(order: PaymentOrder) -> PaymentOrder | None:
+    """The order that stands for one that failed, if there is one."""
+    return PaymentOrder.objects.filter(replaces=order).first()
+
+
 def approved_orders(channel: str) -> QuerySet[PaymentOrder]:
     """Orders of a channel that two people approved and that are in no batch yet."""
     return PaymentOrder.objects.filter(state=OrderState.APPROVED, channel=channel).select_related(

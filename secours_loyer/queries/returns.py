@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, QuerySet
 
-from secours_loyer.models import ReturnFile, ReturnLine
+from secours_loyer.models import PaymentOrder, ReturnFile, ReturnLine
 from secours_loyer.states import ReturnState
 
 
@@ -12,6 +12,12 @@ def counts_of(file: ReturnFile) -> list[tuple[str, int]]:
     """How many lines are in each state, in the order of the states."""
     found = dict(file.lines.order_by().values_list("state").annotate(Count("pk")))
     return [(str(s.label), found[s.value]) for s in ReturnState if found.get(s.value)]
+
+
+def orders_of(file: ReturnFile) -> QuerySet[PaymentOrder]:
+    """The orders that a file is about, with their households."""
+    rows = PaymentOrder.objects.filter(return_lines__file=file).distinct()
+    return rows.select_related("award__decision__request__household")
 
 
 def quarantined() -> QuerySet[ReturnLine]:

@@ -145,6 +145,7 @@ ROWS: dict[str, str] = {
     "secours_loyer:item_step": "item",
     "secours_loyer:return_file": "return_file",
     "secours_loyer:return_file_step": "return_file",
+    "secours_loyer:received_file": "return_file",
     "secours_loyer:return_line": "return_line",
     "secours_loyer:return_line_step": "return_line",
     "secours_loyer:plan": "plan",

@@ -102,6 +102,27 @@ def test_an_import_cut_short_is_finished_by_its_button(path: Path) -> None:
     assert file.lines.get().state == ReturnState.QUARANTINED
 
 
+def test_the_file_is_downloaded_as_it_came_by_expenses_alone(path: Path) -> None:
+    order = path.approved()
+    export_batch(path.closed(order), by=path.cast.finance, at=path.cast.at)
+    content = camt(Movement(order.end_to_end_id))
+    file = import_returns(content, name="releve", by=path.cast.finance, at=path.cast.at)
+    address = reverse("secours_loyer:received_file", args=[file.uid])
+    page = reverse("secours_loyer:return_file", args=[file.uid])
+    finance, manager = browser(path, path.cast.finance), browser(path, path.cast.manager)
+    assert address in finance.get(page).content.decode()
+    answer = finance.get(address)
+    assert (answer.content, answer["Content-Type"]) == (content, "application/xml")
+    assert 'filename="releve.xml"' in answer["Content-Disposition"]
+    read = SensitiveRead.objects.filter(route="secours_loyer:received_file")
+    assert [one.household for one in read] == [order.award.decision.request.household.uid]
+    assert address not in manager.get(page).content.decode()
+    assert manager.get(address).status_code == 403
+    path.cast.finance.set_password("demonstration-reims-51")
+    path.cast.finance.save()
+    assert browser(path, path.cast.finance, fresh=False).get(address).status_code == 302
+
+
 def test_as_many_queries_for_one_line_as_for_three(path: Path) -> None:
     finance = browser(path, path.cast.finance)
 

@@ -16,7 +16,7 @@ from secours_loyer.models import Award, PaymentOrder, RentRequest
 from secours_loyer.queries.words import NEXT
 from secours_loyer.queries.work_lists.commission import commission_waiting
 from secours_loyer.queries.work_lists.task import Task
-from secours_loyer.states import DEAD_ORDER, PAYABLE, RequestState
+from secours_loyer.states import PAYABLE, OrderState, RequestState
 
 # Two months of silence are a refusal (CRPA): a request older than this cannot wait.
 LATE = timedelta(days=45)
@@ -43,11 +43,13 @@ def requests_waiting(user: User, on: date) -> tuple[Task, ...]:
 
 
 def _unpaid() -> Q:
-    """Granted, and no live order pays it yet."""
+    """Granted, and no order paid it yet; one that failed is in a list of its own."""
     awards = Award.objects.filter(decision__request=OuterRef("pk"), revoked_at=None)
     orders = PaymentOrder.objects.filter(award__decision__request=OuterRef("pk"))
     return (
-        Q(state__in=PAYABLE) & Q(Exists(awards)) & ~Q(Exists(orders.exclude(state__in=DEAD_ORDER)))
+        Q(state__in=PAYABLE)
+        & Q(Exists(awards))
+        & ~Q(Exists(orders.exclude(state=OrderState.CANCELLED)))
     )
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("retours/", returns.ReturnList.as_view(), name="returns"),
     path("retours/importer/", returns.import_page, name="import_returns"),
     path("retours/<uuid:uid>/", returns.ReturnFilePage.as_view(), name="return_file"),
+    path("retours/<uuid:uid>/fichier/", returns.received_file, name="received_file"),
     path(
         "retours/<uuid:uid>/<slug:step>/",
         returns.ReturnFilePage.as_view(),

@@ -21,7 +21,7 @@ from secours_loyer.forms.steps.orders import (
 )
 from secours_loyer.models import Channel, PaymentOrder
 from secours_loyer.queries.order_checks import problems_of
-from secours_loyer.queries.payable import to_replace
+from secours_loyer.queries.payable import successor_of, to_replace
 from secours_loyer.queries.words import TONES
 from secours_loyer.queries.work_lists.money import waiting_for
 from secours_loyer.states import FAILED, ORDER, OrderState
@@ -118,7 +118,7 @@ class OrderPage(StepPage):
             if target.state in (OrderState.DRAFT, OrderState.CHECKED, OrderState.APPROVED_ONCE)
             else [],
             "failed": target.state in FAILED,
-            "replaced_by": PaymentOrder.objects.filter(replaces=target).first(),
+            "replaced_by": successor_of(target),
             "to_replace": to_replace().filter(pk=target.pk).exists(),
             "returned": target.return_lines.select_related("file").defer("file__content"),
             "decision": target.payment_decisions.filter(round=target.round)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
@@ -10,20 +11,20 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from actors import rules
 from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
-from reims_solidarite.kit.http import ruled
+from reims_solidarite.kit.http import attach, ruled
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import return_quarantine
 from secours_loyer.actions.return_import import apply_lines, import_returns
 from secours_loyer.forms.steps.returns import DismissForm, ImportForm, ProposeForm
-from secours_loyer.models import ReturnFile, ReturnLine
-from secours_loyer.queries.returns import counts_of
+from secours_loyer.models import ReturnFile, ReturnKind, ReturnLine
+from secours_loyer.queries.returns import counts_of, orders_of
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import RETURN, ReturnState
 from secours_loyer.views.staff.frame import note_shown, task_frame
@@ -87,6 +88,21 @@ def import_page(request: SignedInRequest) -> HttpResponse:
     return render(request, "secours_loyer/staff/return_import.html", context, status=status)
 
 
+@ruled(rules.FINANCE)
+@require_safe
+def received_file(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """The bytes as they came; they may name every landlord and household of a batch."""
+    raise_if_reauthentication_required(request, app="secours_loyer")
+    file = get_object_or_404(ReturnFile.objects.visible_to(request.user), uid=uid)
+    rows = [one.award.decision.request for one in orders_of(file)]
+    note_shown(request, rows, ["identity", "bank", "debts"])
+    media_type = "text/csv" if file.kind == ReturnKind.STATUS else "application/xml"
+    response = HttpResponse(bytes(file.content), content_type=media_type)
+    attach(response, file.name)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
 class ReturnFilePage(StepPage):
     """One file: what its lines did, and those that wait for people."""
 
@@ -111,6 +127,7 @@ class ReturnFilePage(StepPage):
             **task_frame(self.request, str(target), _back()),
             "file": target,
             "counts": counts_of(target),
+            "may_download": rules.FINANCE.allows(self.request.user),
             "waiting": list(waiting[:SHOWN]),
         }
 
