@@ -397,13 +397,13 @@ class Demo:
 
     def tell_held(self, request: RentRequest, story: str) -> None:
         """The accountant waits for a piece."""
-        reference = self.tell_sent(request, story).end_to_end_id
+        reference = self.tell_mandated(request, story).end_to_end_id
         at = self.at + timedelta(days=4)
         hold_order(reference, words="RIB du bailleur à joindre", by=self.finance, at=at)
 
     def tell_visa(self, request: RentRequest, story: str) -> None:
         """Refused before it was taken in charge, then a new order, to check."""
-        order = self.tell_sent(request, story)
+        order = self.tell_mandated(request, story)
         at = self.at + timedelta(days=4)
         words = "Pièce 2 non signée"
         refused = refuse_visa(order.end_to_end_id, words=words, by=self.finance, at=at)

@@ -28,7 +28,7 @@ ORDER = "UPDATE secours_loyer_paymentorder SET "
 def left(path: Path, *approved: PaymentOrder, channel: str = Channel.MANDAT) -> Batch:
     """A batch exported and handed over."""
     finance, at = path.cast.finance, path.cast.at
-    batch = export_batch(path.closed(*approved, channel=channel), by=finance, at=at)
+    batch = export_batch(path.ready(*approved, channel=channel), by=finance, at=at)
     return forwarding.forward_batch(batch, by=finance, at=at)
 
 
@@ -111,7 +111,7 @@ def test_the_walls_of_the_pieces(path: Path) -> None:
     refused(ORDER + "state = 'pris_en_charge'", by="order_answer_dated")
     refused(ORDER + "state = 'en_instance'", by="order_answer_dated")
     other = path.approved(last="Suippe", reference="L-2", channel=Channel.MANDAT)
-    path.closed(other, channel=Channel.MANDAT)
+    path.ready(other, channel=Channel.MANDAT)
     send = ORDER + "state = 'emis', piece = %s WHERE id = %s"
     refused(send, None, other.pk, by="order_piece_of_mandate")
     refused(send, order.piece, other.pk, by="order_piece_of_its_award")
@@ -128,7 +128,7 @@ def test_a_piece_taken_in_charge_never_comes_back(path: Path) -> None:
     new = orders.check_order(new, by=finance, at=at)
     for approver in (path.cast.manager, path.cast.signatory):
         new = orders.approve_order(new, digest=digest_of(new), by=approver, at=at)
-    path.closed(new, channel=Channel.MANDAT)
+    path.ready(new, channel=Channel.MANDAT)
     send = ORDER + "state = 'emis', piece = %s WHERE id = %s"
     refused(send, first.piece, new.pk, by="order_piece_once")
 

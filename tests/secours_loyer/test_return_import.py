@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sent(path: Path, channel: str = Channel.REGIE) -> PaymentOrder:
-    batch = path.closed(channel=channel)
+    batch = path.ready(channel=channel)
     export_batch(batch, by=path.cast.finance, at=path.cast.at)
     return PaymentOrder.objects.get(batch=batch)
 
