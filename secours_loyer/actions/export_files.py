@@ -179,7 +179,7 @@ def _pes(batch: Batch, orders: Sequence[PaymentOrder], summary: Bordereau) -> by
         ),
         lines=tuple(
             PesLine(
-                piece=_number(line.reference),
+                piece=order.piece or 0,  # refused by the encoder: a mandate is numbered first
                 reference=line.reference,
                 subject=f"Aide au loyer {line.payment_decision}",
                 account=line.account,

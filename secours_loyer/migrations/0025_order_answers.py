@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('secours_loyer', '0020_declared_ties'),
+        ('secours_loyer', '0024_partner_opinion'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
