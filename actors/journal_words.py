@@ -297,6 +297,8 @@ _RENT_PAYMENTS = {
     "resume_plan": "a levé l’alerte d’un plan",
     "alert_plan": "a mis un plan en alerte",
     "note_instalment": "a noté ce qu’il advient d’une échéance",
+    "propose_account": "a proposé un compte bancaire",
+    "dismiss_proposal": "a écarté un compte proposé par le bailleur",
     "note_rent": "a noté le loyer d’un mois",
     "landlord_rent": "a dit ce qu’il en est du loyer d’un mois",
     "send_reminder": "a envoyé le rappel d’une échéance",

@@ -105,6 +105,7 @@ NOTIFIER = by_roles("notifier", "secrétaire ou signataire", Role.SECRETARY, Rol
 ACCOUNT_WRITER = by_roles(
     "account_writer", "accueil ou instructeur", Role.RECEPTION, Role.CASE_WORKER
 )
+ACCOUNT_HANDLER = ACCOUNT_WRITER | ACCOUNT_VERIFIER
 BATCH_READER = by_roles(
     "batch_reader",
     "dépenses, signataire, cadre ou auditeur",

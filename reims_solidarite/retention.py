@@ -189,6 +189,7 @@ POLICIES = (
     Policy("secours_loyer.ReturnFile", "received_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.ReturnLine", "file__received_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.LandlordReport", "at", ACTIVE, "archive", _SOCIAL),
+    Policy("secours_loyer.AccountProposal", "at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.Decision", "decided_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.Award", "decision__decided_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.PaymentOrder", "prepared_at", ACCOUNTS, "archive", _MONEY),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
 
+from actors.actions.files import keep_upload
 from actors.actions.journal import record
 from actors.actions.messages import write_message
 from actors.models import User
@@ -16,6 +17,7 @@ from actors.roles import MemberRole
 from actors.rules import SOCIAL_WORKER
 from reims_solidarite.kit.dates import paris_day
 from secours_loyer.actions.doors import action, need
+from secours_loyer.actions.filing import Upload
 from secours_loyer.actions.instalments import instalment_said
 from secours_loyer.models import (
     FactKind,
@@ -24,13 +26,19 @@ from secours_loyer.models import (
     LandlordReport,
     PaymentOrder,
     RentRequest,
+    RepaymentPlan,
     ReportKind,
 )
 from secours_loyer.parameters import LINK_DAYS
 from secours_loyer.queries.landlord_links import hashed, new_token
-from secours_loyer.states import SETTLED
+from secours_loyer.states import SETTLED, PlanState
 
 OWN_LINK = timedelta(days=1)
+FACTS = {
+    ReportKind.PAID: FactKind.CONFIRMED,
+    ReportKind.PARTIAL: FactKind.PARTIAL,
+    ReportKind.MISSED: FactKind.MISSED,
+}
 
 
 @action
@@ -96,9 +104,19 @@ def report(
     at: datetime,
     order: PaymentOrder | None = None,
     instalment: Instalment | None = None,
+    plan: RepaymentPlan | None = None,
+    cents: int | None = None,
 ) -> LandlordReport:
     """What the landlord says; a missed instalment raises the plan's alert."""
-    need(kind in ReportKind.values, "Choisissez ce que vous voulez signaler.")
+    need(
+        kind in ReportKind.values and kind != ReportKind.STATEMENT,
+        "Choisissez ce que vous voulez signaler.",
+    )
+    if plan is not None:
+        need(
+            plan.request_id == link.request_id and plan.state == PlanState.PROPOSED,
+            "Ce plan n’attend plus votre accord. Rechargez la page.",
+        )
     if order is not None:
         need(
             order.award.decision.request_id == link.request_id and order.state in SETTLED,
@@ -107,11 +125,34 @@ def report(
     if instalment is not None:
         need(instalment.plan.request_id == link.request_id, "Cette échéance n’est pas de ce plan.")
     said = LandlordReport.objects.create(
-        link=link, kind=kind, order=order, instalment=instalment, at=at
+        link=link, kind=kind, order=order, instalment=instalment, plan=plan, cents=cents, at=at
     )
     record("landlord_report", said, by=None, at=at, household=link.request.household.uid, kind=kind)
     if instalment is not None:
-        missed = kind == ReportKind.MISSED
-        fact = FactKind.MISSED if missed else FactKind.CONFIRMED
-        instalment_said(link, instalment, kind=fact, at=at)
+        instalment_said(link, instalment, kind=FACTS[ReportKind(kind)], cents=cents, at=at)
+    return said
+
+
+@action
+def certify_statement(
+    link: LandlordLink, *, cents: int, said_on: date, file: Upload, at: datetime
+) -> LandlordReport:
+    """A statement that the landlord certifies, with its paper; the CCAS compares it."""
+    need(said_on <= paris_day(at), "Le décompte ne peut pas être daté de l’avenir.")
+    said = LandlordReport.objects.create(
+        link=link,
+        kind=ReportKind.STATEMENT,
+        cents=cents,
+        said_on=said_on,
+        file=keep_upload(file.name, file.content, by=None, at=at),
+        at=at,
+    )
+    record(
+        "landlord_report",
+        said,
+        by=None,
+        at=at,
+        household=link.request.household.uid,
+        kind=ReportKind.STATEMENT,
+    )
     return said

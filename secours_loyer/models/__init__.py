@@ -1,6 +1,7 @@
 """The rent aid: requests, decisions, landlords' accounts, payments and repayment plans."""
 
 from secours_loyer.models.account import LandlordAccount
+from secours_loyer.models.account_proposal import AccountProposal
 from secours_loyer.models.agenda import AgendaItem, ItemOutcome, Recusal
 from secours_loyer.models.arrears_month import ArrearsMonth
 from secours_loyer.models.asked_piece import AskedPiece, PieceKind, PieceState
@@ -36,6 +37,7 @@ from secours_loyer.models.tie import DeclaredTie
 
 __all__ = [
     "FILES_OF",
+    "AccountProposal",
     "ActDelay",
     "ActKind",
     "AgendaItem",

@@ -8,9 +8,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from actors.models import StoredFile
 from reims_solidarite.kit.walls import append_only, kept
 from secours_loyer.models.order import PaymentOrder
-from secours_loyer.models.plan import Instalment
+from secours_loyer.models.plan import Instalment, RepaymentPlan
 from secours_loyer.models.request import RentRequest
 
 
@@ -54,16 +55,31 @@ class ReportKind(models.TextChoices):
 
     DEBT = "dette", "Dette confirmée"
     DISPUTED = "contestee", "Dette contestée"
+    STATEMENT = "decompte", "Décompte certifié"
+    AGREED = "acceptee", "Plan accepté"
     RECEIVED = "recue", "Aide bien reçue"
     PAID = "payee", "Échéance payée"
+    PARTIAL = "partielle", "Échéance payée en partie"
     MISSED = "manquee", "Échéance manquée"
+
+
+SUBJECTS = ("order", "instalment", "plan", "file")
+
+
+def _about(*names: str) -> Q:
+    """Reports of these kinds name this subject (a field), or none, and no other."""
+    kinds = [name for name in names if name in ReportKind.values]
+    given = [name for name in names if name in SUBJECTS]
+    return Q(kind__in=kinds, **{f"{name}__isnull": name not in given for name in SUBJECTS})
 
 
 class LandlordReport(models.Model):
     """Append-only: a landlord who was wrong reports again."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "technical": ("id", "link", "kind", "order", "instalment", "at"),
+        "debts": ("cents", "said_on"),
+        "content": ("file",),
+        "technical": ("id", "link", "kind", "order", "instalment", "plan", "at"),
     }
 
     link = models.ForeignKey(LandlordLink, on_delete=models.PROTECT, related_name="reports")
@@ -74,6 +90,12 @@ class LandlordReport(models.Model):
     instalment = models.ForeignKey(
         Instalment, on_delete=models.PROTECT, null=True, related_name="reports"
     )
+    plan = models.ForeignKey(
+        RepaymentPlan, on_delete=models.PROTECT, null=True, related_name="reports"
+    )
+    cents = models.BigIntegerField("montant", null=True)
+    said_on = models.DateField("daté du", null=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("le")
 
     class Meta:
@@ -83,16 +105,28 @@ class LandlordReport(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="landlord_report_subject",
-                condition=Q(
-                    kind__in=[ReportKind.DEBT, ReportKind.DISPUTED], order=None, instalment=None
-                )
-                | Q(kind=ReportKind.RECEIVED, order__isnull=False, instalment=None)
-                | Q(
-                    kind__in=[ReportKind.PAID, ReportKind.MISSED],
-                    order=None,
-                    instalment__isnull=False,
-                ),
+                condition=_about(ReportKind.DEBT, ReportKind.DISPUTED)
+                | _about(ReportKind.RECEIVED, "order")
+                | _about(ReportKind.PAID, ReportKind.MISSED, ReportKind.PARTIAL, "instalment")
+                | _about(ReportKind.AGREED, "plan")
+                | _about(ReportKind.STATEMENT, "file"),
                 violation_error_message="Dites de quoi il s’agit.",
+            ),
+            models.CheckConstraint(
+                name="landlord_report_amount",
+                condition=Q(
+                    kind__in=[ReportKind.STATEMENT, ReportKind.PARTIAL],
+                    cents__isnull=False,
+                    cents__gt=0,
+                )
+                | (~Q(kind__in=[ReportKind.STATEMENT, ReportKind.PARTIAL]) & Q(cents=None)),
+                violation_error_message="Indiquez le montant.",
+            ),
+            models.CheckConstraint(
+                name="landlord_statement_dated",
+                condition=Q(kind=ReportKind.STATEMENT, said_on__isnull=False)
+                | (~Q(kind=ReportKind.STATEMENT) & Q(said_on=None)),
+                violation_error_message="Indiquez la date du décompte.",
             ),
         ]
         triggers = append_only("landlord_report_append_only")

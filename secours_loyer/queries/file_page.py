@@ -12,6 +12,7 @@ from actors import rules
 from actors.models import JournalEntry, User
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import (
+    AccountProposal,
     Decision,
     EntryKind,
     LandlordAccount,
@@ -110,6 +111,9 @@ def file_page(
         "pieces": request.pieces.select_related("file") if rules.FILE_WRITER.allows(user) else [],
         "tells": (rules.FILE_WRITER | rules.SIGNATORY | rules.SECRETARY).allows(user),
         "reports": reports[:20],
+        "proposals": AccountProposal.objects.filter(link__request=request, answered_at=None)
+        if rules.ACCOUNT_HANDLER.allows(user)
+        else [],
         "timeline": timeline_of(request, [row.pk for row in orders], [row.pk for row in plans]),
     }
 
@@ -138,6 +142,12 @@ def missing_of(request: RentRequest, reports: Sequence[LandlordReport], *, on: d
     word = debt_word(reversed(reports))
     if word is not None and word.kind == ReportKind.DISPUTED:
         found.append("Le bailleur conteste la dette : rappelez-le et demandez un nouveau décompte.")
+    certified = next((row for row in reports if row.kind == ReportKind.STATEMENT), None)
+    if certified is not None and certified.cents != request.debt.certified_cents:
+        found.append(
+            f"Le bailleur certifie {format_cents(certified.cents or 0)}, la demande dit "
+            f"{format_cents(request.debt.certified_cents)} : demandez un complément."
+        )
     if request.debt.statement_id is None:
         found.append("Le décompte du bailleur manque.")
     if request.missing:

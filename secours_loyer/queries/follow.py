@@ -11,7 +11,6 @@ from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.words import NEXT, TONES, standing, stops_of
 from secours_loyer.states import RUNNING_PLAN, SETTLED, PlanState, RequestState
 
-SEEN_PLAN = (PlanState.PROPOSED, *RUNNING_PLAN)
 # Inside the CCAS, an opinion is not yet an answer: outside, it is all « en instruction ».
 OUTSIDE = {RequestState.OPINION: RequestState.STUDIED, RequestState.VALIDATED: RequestState.STUDIED}
 
@@ -58,8 +57,12 @@ def followed(request: RentRequest) -> dict[str, Any]:
         "stops": stops_of(standing(state, decision.outcome if decision else None), paid=bool(paid)),
         "lines": lines,
         "paid": paid,
-        "plan": RepaymentPlan.objects.filter(request=request, state__in=SEEN_PLAN)
-        .prefetch_related("instalments__reports")
-        .order_by("-version")
-        .first(),
+        "plan": followed_plan(request),
     }
+
+
+def followed_plan(request: RentRequest) -> RepaymentPlan | None:
+    """The plan that runs, or else the one to be signed."""
+    rows = RepaymentPlan.objects.filter(request=request).prefetch_related("instalments")
+    running = rows.filter(state__in=RUNNING_PLAN).first()
+    return running or rows.filter(state=PlanState.PROPOSED).order_by("-version").first()

@@ -208,6 +208,8 @@ TRIGGERS = {
     "plan_alert_until_rent_paid": (
         "Le loyer d’un mois reste impayé : notez son paiement, ou préparez un avenant."
     ),
+    "proposal_taken_as_is": "Le compte saisi n’est pas celui que le bailleur propose.",
+    "proposal_frozen": "Un compte proposé ne se modifie pas.",
     "rent_due_of_lease": "Le loyer du bail a changé. Rechargez la page.",
     "rent_month_of_lease": "Ce mois n’est pas un mois du bail.",
     "plan_replaced_by_signed": "Un plan est remplacé par un avenant signé.",

@@ -126,6 +126,8 @@ ROWS: dict[str, str] = {
     "secours_loyer:lease": "request",
     "secours_loyer:lease_step": "request",
     "secours_loyer:piece": "piece",
+    "secours_loyer:certified_statement": "certified",
+    "secours_loyer:proposed_rib": "proposal",
     "secours_loyer:computation": "assessment",
     "secours_loyer:account": "account",
     "secours_loyer:account_step": "account",

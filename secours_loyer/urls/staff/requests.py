@@ -3,7 +3,7 @@
 from django.urls import path
 
 from secours_loyer.views.filing import StaffDiscardDraft, StaffDraftPage, StaffNewRequest
-from secours_loyer.views.staff import computation, file, lists, lists_decided, search
+from secours_loyer.views.staff import computation, file, landlord_said, lists, lists_decided, search
 
 urlpatterns = [
     path("", lists.board, name="board"),
@@ -23,4 +23,10 @@ urlpatterns = [
     path("demandes/<uuid:uid>/pieces/<int:pk>/", file.piece, name="piece"),
     path("demandes/<uuid:uid>/<slug:step>/", file.FilePage.as_view(), name="file_step"),
     path("lettres/<int:pk>/", file.letter, name="letter"),
+    path(
+        "decomptes-certifies/<int:pk>/",
+        landlord_said.certified_statement,
+        name="certified_statement",
+    ),
+    path("rib-proposes/<int:pk>/", landlord_said.proposed_rib, name="proposed_rib"),
 ]

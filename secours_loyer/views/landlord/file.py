@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,17 +15,22 @@ from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import secret_address
 from reims_solidarite.kit.http.rate_limit import within_limit
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.landlord_links import report
+from secours_loyer.iban import mask
 from secours_loyer.models import (
+    AccountProposal,
     Instalment,
     LandlordLink,
     LandlordReport,
     ReportKind,
 )
 from secours_loyer.queries.follow import followed
-from secours_loyer.queries.landlord_links import debt_word, instalment_of, link_of, order_of
+from secours_loyer.queries.landlord_links import debt_word, link_of
+from secours_loyer.queries.plan_rents import rents_of
+from secours_loyer.states import RUNNING_PLAN, PlanState
+from secours_loyer.views.landlord.said import FORMS, say
 
 RATE = "60/h/key"
+MONTHS = 3
 
 
 class LandlordFile(View):
@@ -39,20 +45,27 @@ class LandlordFile(View):
         link = _found(token)
         if not within_limit(request, "landlord_report", RATE, key=str(link.uid)):
             return render(request, "429.html", status=429)
-        kind = request.POST.get("geste", "")
-        try:
-            report(
-                link,
-                kind=kind,
-                order=order_of(link, request.POST.get("paiement", "")),
-                instalment=instalment_of(link, request.POST.get("echeance", "")),
-                at=now(),
-            )
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, f"C’est noté : {ReportKind(kind).label.lower()}. Merci.")
-        return secret_address(redirect("secours_loyer:landlord_file", token=token))
+        gesture = request.POST.get("geste", "")
+        made = FORMS.get(gesture)
+        form = made(request.POST, request.FILES, prefix=gesture) if made else None
+        if form is None or form.is_valid():
+            try:
+                done = say(link, gesture, request, form.cleaned_data if form else {})
+            except Refused as refusal:
+                if form is None:
+                    messages.error(request, refusal.message)
+                    return _again(token)
+                form.add_error(
+                    refusal.field if refusal.field in form.fields else None, refusal.message
+                )
+            else:
+                messages.success(request, f"C’est noté : {done[0].lower()}{done[1:]}. Merci.")
+                return _again(token)
+        return _show(request, link, gesture, form, status=422)
+
+
+def _again(token: str) -> HttpResponse:
+    return secret_address(redirect("secours_loyer:landlord_file", token=token))
 
 
 def _found(token: str) -> LandlordLink:
@@ -62,40 +75,95 @@ def _found(token: str) -> LandlordLink:
     return link
 
 
-def _show(request: HttpRequest, link: LandlordLink) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    link: LandlordLink,
+    tried: str = "",
+    bound: forms.Form | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
     shown = followed(link.request)
     said = list(LandlordReport.objects.filter(link__request=link.request_id).order_by("at", "pk"))
-    received = {row.order_id for row in said if row.kind == ReportKind.RECEIVED}
-    # The last word counts: a landlord who was wrong says it again.
-    last = {row.instalment_id: row for row in said if row.instalment_id}
-    plan = shown["plan"]
     context = {
         **shown,
         "link": link,
+        "tried": tried,
+        **{
+            f"{name}_form": bound if name == tried and bound else made(prefix=name)
+            for name, made in FORMS.items()
+        },
+        "retried": request.POST.get("echeance", ""),
+        **_debt(said),
+        "payments": _payments(shown["paid"], said),
+        "proposal": _proposal(link),
+        **_plan(shown["plan"], said),
+    }
+    page = render(request, "secours_loyer/landlord/file.html", context, status=status)
+    return secret_address(page)
+
+
+def _debt(said: list[LandlordReport]) -> dict[str, Any]:
+    return {
         "debt_said": debt_word(said),
+        "statement_said": next(
+            (row for row in reversed(said) if row.kind == ReportKind.STATEMENT), None
+        ),
         "debt_hidden": {"geste": ReportKind.DEBT.value},
         "disputed_hidden": {"geste": ReportKind.DISPUTED.value},
-        "payments": [
-            {
-                "order": order,
-                "received": order.pk in received,
-                "hidden": {"geste": ReportKind.RECEIVED.value, "paiement": order.end_to_end_id},
-            }
-            for order in shown["paid"]
-        ],
+    }
+
+
+def _payments(paid: list[Any], said: list[LandlordReport]) -> list[dict[str, Any]]:
+    received = {row.order_id for row in said if row.kind == ReportKind.RECEIVED}
+    return [
+        {
+            "order": order,
+            "received": order.pk in received,
+            "hidden": {"geste": ReportKind.RECEIVED.value, "paiement": order.end_to_end_id},
+        }
+        for order in paid
+    ]
+
+
+def _proposal(link: LandlordLink) -> dict[str, Any] | None:
+    """What waits for the CCAS: its last digits are enough to know it again."""
+    row = AccountProposal.objects.filter(link__request=link.request_id, answered_at=None).first()
+    return {"number": mask(row.iban), "holder": row.holder, "at": row.at} if row else None
+
+
+def _plan(plan: Any, said: list[LandlordReport]) -> dict[str, Any]:
+    if plan is None:
+        return {}
+    # The last word counts: a landlord who was wrong says it again.
+    last = {row.instalment_id: row for row in said if row.instalment_id}
+    running = plan.state in RUNNING_PLAN
+    return {
+        "to_agree": plan.state == PlanState.PROPOSED,
+        "agreed": next((row for row in said if row.plan_id == plan.pk), None),
+        "agree_hidden": {"geste": ReportKind.AGREED.value},
         "instalments": [
-            _line(row, last.get(row.pk), due=row.due_on <= today())
-            for row in (plan.instalments.all() if plan else ())
+            _line(row, last.get(row.pk), due=running and row.due_on <= today())
+            for row in plan.instalments.all()
+        ],
+        "rents": [
+            {
+                "line": line,
+                "paid_hidden": {"geste": "loyer_paye", "mois": line.month.isoformat()},
+                "unpaid_hidden": {"geste": "loyer_impaye", "mois": line.month.isoformat()},
+            }
+            for line in (rents_of(plan, on=today())[:MONTHS] if running else ())
         ],
     }
-    return secret_address(render(request, "secours_loyer/landlord/file.html", context))
 
 
 def _line(row: Instalment, said: LandlordReport | None, *, due: bool) -> dict[str, Any]:
+    good = said is not None and said.kind == ReportKind.PAID
     return {
         "instalment": row,
+        "key": str(row.pk),
         "said": said,
-        "tone": "danger" if said and said.kind == ReportKind.MISSED else "success",
+        "tone": "success" if good else "danger",
         "due": due,
         "paid_hidden": {"geste": ReportKind.PAID.value, "echeance": str(row.pk)},
         "missed_hidden": {"geste": ReportKind.MISSED.value, "echeance": str(row.pk)},

@@ -37,7 +37,7 @@ def _found(uid: Any, user: User) -> RepaymentPlan:
             "pauses__asked_by",
             "pauses__approved_by",
             Prefetch("instalments", Instalment.objects.prefetch_related("facts__by")),
-            "amendments",
+            *("amendments", "reports"),
         )
     )
     return get_object_or_404(rows, uid=uid)

@@ -10,6 +10,7 @@ from actors.models import User
 from reims_solidarite.demo.made_up_iban import made_up_iban
 from reims_solidarite.kit.dates import Period, add_months, paris_day
 from secours_loyer.actions import (
+    account_proposals,
     accounts,
     agenda,
     batches,
@@ -110,6 +111,16 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
     )
     link = landlord_links.open_link(request, by=staff["case_worker"], at=side.at)
     side.tokens["landlord"] = new_token(link.uid)
+    side.rows["certified"] = landlord_links.certify_statement(
+        link, cents=100_000, said_on=paris_day(side.at), file=paper, at=side.at
+    )
+    side.rows["proposal"] = account_proposals.propose_account(
+        link,
+        iban=made_up_iban(30 + ord(side.letter)),
+        holder=side.text("titulaire"),
+        file=paper,
+        at=side.at,
+    )
     side.rows |= {
         "landlord": landlord,
         "account": account,

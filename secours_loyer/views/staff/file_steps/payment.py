@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from actors import rules
 from actors.models import User
-from secours_loyer.actions import accounts, orders, plans
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions import account_proposals, accounts, orders, plans
 from secours_loyer.forms.steps.accounts import AccountForm
 from secours_loyer.forms.steps.orders import PrepareOrderForm
 from secours_loyer.forms.steps.plans import PlanForm
-from secours_loyer.models import PaymentOrder, RentRequest
+from secours_loyer.models import AccountProposal, PaymentOrder, RentRequest
 from secours_loyer.queries.payable import granted_decision
 from secours_loyer.states import DEAD_ORDER, RUNNING_PLAN
 from secours_loyer.views.staff.step_page import Step
@@ -45,12 +46,37 @@ def _plannable(file: RentRequest, _user: User) -> bool:
     )
 
 
+def _proposal(file: RentRequest) -> AccountProposal | None:
+    return AccountProposal.objects.filter(link__request=file, answered_at=None).first()
+
+
+def _proposed(file: RentRequest, _user: User) -> bool:
+    return _proposal(file) is not None
+
+
+def _answer(answer: Callable[..., Any]) -> Callable[..., Any]:
+    def run(file: RentRequest, _given: Mapping[str, Any], by: User, at: datetime) -> Any:
+        proposal = _proposal(file)
+        if proposal is None:
+            raise Refused("Aucun RIB ne vous attend ici. Rechargez la page.")
+        return answer(proposal, by=by, at=at)
+
+    return run
+
+
 PAYMENT = (
     Step("prepare_order", "Préparer le paiement", rules.FINANCE, _prepare_order,
          "L’ordre de paiement est préparé.", _payable, form=PrepareOrderForm),
     Step("prepare_plan", "Préparer un plan d’apurement", rules.SOCIAL_WORKER,
          lambda r, g, by, at: plans.prepare_plan(r, **g, by=by, at=at),
          "Le plan est préparé.", _plannable, form=PlanForm, tone=""),
+    Step("take_proposal", "Saisir le RIB proposé par le bailleur", rules.ACCOUNT_WRITER,
+         _answer(account_proposals.take_proposal),
+         "Le compte est saisi : une autre personne rappelle le bailleur pour le vérifier.",
+         _proposed, tone=""),
+    Step("dismiss_proposal", "Écarter le RIB proposé", rules.ACCOUNT_WRITER,
+         _answer(account_proposals.dismiss_proposal), "Le RIB proposé est écarté.", _proposed,
+         tone="danger", question="Ce RIB ne servira pas. L’écarter ?"),
     Step("enter_account", "Saisir un compte du bailleur", rules.ACCOUNT_WRITER, _enter_account,
          "Le compte est saisi : une autre personne doit le vérifier.", lambda _r, _u: True,
          form=AccountForm, tone=""),

@@ -1,0 +1,76 @@
+"""A bank account proposed by a landlord: kept apart until somebody of the CCAS enters it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actors import rules
+from actors.actions.files import keep_upload
+from actors.actions.journal import record
+from actors.models import User
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.accounts import LONGEST_HOLDER, enter_account
+from secours_loyer.actions.doors import action, locked, need
+from secours_loyer.actions.filing import Upload
+from secours_loyer.exports.sepa_text import sepa_text
+from secours_loyer.iban import check_iban
+from secours_loyer.models import AccountProposal, LandlordAccount, LandlordLink
+
+
+@action
+def propose_account(
+    link: LandlordLink, *, iban: str, holder: str, file: Upload, at: datetime
+) -> AccountProposal:
+    """What the landlord types, with the RIB; one that waits is enough."""
+    try:
+        number, name = check_iban(iban), sepa_text(holder)
+    except ValueError as error:
+        raise Refused(str(error), field="iban") from error
+    need(0 < len(name) <= LONGEST_HOLDER, "Recopiez le nom du titulaire.", field="holder")
+    need(
+        not AccountProposal.objects.filter(
+            link__request=link.request_id, answered_at=None
+        ).exists(),
+        "Un RIB attend déjà la vérification du CCAS.",
+        field="iban",
+    )
+    proposal = AccountProposal.objects.create(
+        link=link,
+        iban=number,
+        holder=name,
+        file=keep_upload(file.name, file.content, by=None, at=at),
+        at=at,
+    )
+    household = link.request.household.uid
+    record("propose_account", proposal, by=None, at=at, household=household)
+    return proposal
+
+
+@action
+def take_proposal(proposal: AccountProposal, *, by: User, at: datetime) -> LandlordAccount:
+    """Enter the account as it was proposed: it is then called back by another person."""
+    held = _waiting(proposal)
+    landlord = held.link.request.tenancy.landlord
+    account = enter_account(landlord, iban=held.iban, holder=held.holder, by=by, at=at)
+    held.account, held.answered_by, held.answered_at = account, by, at
+    held.save(update_fields=["account", "answered_by", "answered_at"])
+    return account
+
+
+@action
+def dismiss_proposal(proposal: AccountProposal, *, by: User, at: datetime) -> AccountProposal:
+    """Not this landlord's, or not needed."""
+    need(rules.ACCOUNT_WRITER.allows(by), "Un RIB proposé est traité par l’accueil ou "
+         "l’instructeur.")  # fmt: skip
+    held = _waiting(proposal)
+    held.answered_by, held.answered_at = by, at
+    held.save(update_fields=["answered_by", "answered_at"])
+    household = held.link.request.household.uid
+    record("dismiss_proposal", held, by=by, at=at, household=household)
+    return held
+
+
+def _waiting(proposal: AccountProposal) -> AccountProposal:
+    held = locked(proposal)
+    need(held.answered_at is None, "Ce RIB est déjà traité. Rechargez la page.")
+    return held
