@@ -142,7 +142,7 @@ POLICIES = (
     Policy("secours_loyer.RentRequest", LAST_CONTACT, ACTIVE, "archive", _SOCIAL),
     *_all(
         (
-            *("secours_loyer.LandlordLink", "secours_loyer.Letter"),
+            *("secours_loyer.LandlordLink", "secours_loyer.Letter", "secours_loyer.Alert"),
             *("secours_loyer.RepaymentPlan", "secours_loyer.RequestPiece"),
             *("secours_loyer.AskedPiece", "secours_loyer.Cofunding", "secours_loyer.AgendaItem"),
         ),

@@ -7,7 +7,11 @@ class SecoursLoyerConfig(AppConfig):
 
     def ready(self) -> None:
         from actors.queries.partner_home import register_menu, register_panel
-        from secours_loyer import emails, parameters  # noqa: F401 - they declare kinds and keys
+        from secours_loyer import (  # noqa: F401 - they declare kinds and keys
+            alert_parameters,
+            emails,
+            parameters,
+        )
         from secours_loyer.queries import partner_opinions, partner_portal
 
         register_menu(partner_portal.menu)

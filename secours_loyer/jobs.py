@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from reims_solidarite.kit.clock import now
+from secours_loyer.actions.alerts import raise_alerts
 from secours_loyer.actions.board import report_due
 
 
@@ -11,3 +12,10 @@ from secours_loyer.actions.board import report_due
 def report_to_board(timestamp: int) -> None:
     """Make the report of each meeting of the board that comes."""
     report_due(at=now())
+
+
+@app.periodic(cron="25 4 * * *")
+@app.task(name="secours_loyer.look_for_alerts", queueing_lock="secours_loyer.look_for_alerts")
+def look_for_alerts(timestamp: int) -> None:
+    """Raise the alerts of the day, close those that are over."""
+    raise_alerts(at=now())

@@ -3,6 +3,7 @@
 from secours_loyer.models.account import LandlordAccount
 from secours_loyer.models.account_proposal import AccountProposal
 from secours_loyer.models.agenda import AgendaItem, ItemOutcome, Recusal
+from secours_loyer.models.alert import Alert, AlertKind
 from secours_loyer.models.arrears_month import ArrearsMonth
 from secours_loyer.models.asked_piece import AskedPiece, PieceKind, PieceState
 from secours_loyer.models.batch import Batch, OutgoingFile
@@ -41,6 +42,8 @@ __all__ = [
     "ActDelay",
     "ActKind",
     "AgendaItem",
+    "Alert",
+    "AlertKind",
     "Approval",
     "ArrearsMonth",
     "AskedPiece",

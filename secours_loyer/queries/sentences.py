@@ -14,6 +14,7 @@ TRIGGERS = {
     "account_states": "Cette étape n’est pas possible. Rechargez la page.",
     "plan_states": "Cette étape n’est pas possible. Rechargez la page.",
     "debt_frozen": "La dette ne change plus après la décision. Demandez une nouvelle décision.",
+    "alert_frozen": "Une alerte ne se modifie pas : notez ce qui a été fait.",
     "act_frozen": "Un acte ne se modifie pas : rayez-le, puis notez-le de nouveau.",
     "act_deadline_computed": "Le dernier jour est compté d’après l’acte et le bail.",
     "lease_event_frozen": "Un événement du bail ne se modifie pas : notez-en un autre.",

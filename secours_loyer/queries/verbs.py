@@ -19,6 +19,8 @@ VERBS = {
     "note_cofunding": "Autre financement noté",
     "note_arrears": "Dette détaillée mois par mois",
     "note_event": "Événement du bail noté",
+    "handle_alert": "Alerte traitée",
+    "refer": "Fiche d’orientation écrite",
     "note_act": "Acte de procédure noté",
     "read_delay": "Délai d’un acte noté",
     "cross_out": "Acte de procédure rayé",

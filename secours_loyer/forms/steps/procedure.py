@@ -8,6 +8,7 @@ from django import forms
 
 from reims_solidarite.kit.form_fields import DayField
 from secours_loyer.forms.steps.base import StepForm
+from secours_loyer.letters.referral import ReferredTo
 from secours_loyer.models import ActDelay, ActKind, ProcedureAct, Signaller
 from secours_loyer.models.procedure_act import DELAYED
 
@@ -63,3 +64,12 @@ class CrossOutForm(StepForm):
 
     def prepare(self) -> None:
         self.fields["act"].queryset = self.target.tenancy.acts.standing()  # type: ignore[attr-defined]
+
+
+class ReferralForm(StepForm):
+    to = forms.ChoiceField(label="À qui", choices=ReferredTo.choices)
+    informed = forms.BooleanField(
+        label="Le ménage est informé que sa situation est transmise",
+        help_text="La fiche dit l’identité, le logement, la dette et la procédure. Ni ressources, "
+        "ni notes.",
+    )

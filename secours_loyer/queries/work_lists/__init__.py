@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from actors.models import User
+from secours_loyer.queries.work_lists.alerts import alerts_waiting
 from secours_loyer.queries.work_lists.drafts import drafts_of
 from secours_loyer.queries.work_lists.lease import leases_waiting
 from secours_loyer.queries.work_lists.money import money_waiting
@@ -17,6 +18,7 @@ from secours_loyer.queries.work_lists.task import listed
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     """One list a task, one query each, whatever the number of rows."""
     tasks = (
+        *alerts_waiting(on),
         *requests_waiting(user, on),
         *leases_waiting(user, on),
         *money_waiting(user, on),

@@ -8,12 +8,13 @@ from typing import Any
 
 from actors import rules
 from actors.models import User
-from secours_loyer.actions import procedure, tenancy_events
+from secours_loyer.actions import procedure, referrals, tenancy_events
 from secours_loyer.forms.steps.lease import AnswerForm, EventForm
-from secours_loyer.forms.steps.procedure import ActForm, CrossOutForm, DelayForm
+from secours_loyer.forms.steps.procedure import ActForm, CrossOutForm, DelayForm, ReferralForm
 from secours_loyer.models import ActDelay, RentRequest
 from secours_loyer.queries.lease import open_events
 from secours_loyer.queries.procedure import standing_acts
+from secours_loyer.states import RequestState
 from secours_loyer.views.staff.step_page import Step
 
 
@@ -40,6 +41,10 @@ def _cross_out(file: RentRequest, given: Mapping[str, Any], by: User, at: dateti
     return procedure.cross_out(said.pop("act"), request=file, **said, by=by, at=at)
 
 
+def _refer(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
+    return referrals.refer(file, **given, by=by, at=at)
+
+
 def _unread(file: RentRequest, _user: User) -> bool:
     return any(act.delay == ActDelay.UNKNOWN for act in standing_acts(file.tenancy))
 
@@ -62,6 +67,9 @@ STEPS = (
     Step("note_event", "Noter un événement du bail", rules.FILE_WRITER, _note,
          "L’événement est noté : paiements et plans attendent qu’un cadre le tranche.",
          lambda _f, _u: True, form=EventForm, tone=""),
+    Step("refer", "Écrire une fiche d’orientation (CCAPEX ou FSL)", rules.SOCIAL_WORKER, _refer,
+         "La fiche est écrite : elle est dans les lettres du dossier.",
+         lambda f, _u: f.state != RequestState.DRAFT, form=ReferralForm, tone=""),
     Step("cross_out", "Rayer un acte noté par erreur", rules.SOCIAL_WORKER, _cross_out,
          "L’acte est rayé.", _has_acts, form=CrossOutForm, tone="danger"),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """The steps of a file, in the order in which its page offers them."""
 
+from secours_loyer.views.staff.file_steps.alerts import ALERTS
 from secours_loyer.views.staff.file_steps.apart import APART
 from secours_loyer.views.staff.file_steps.checking import CHECKING
 from secours_loyer.views.staff.file_steps.decision import CLOSING, DECISION
@@ -17,6 +18,7 @@ STEPS = (
     *FILING,
     *CHECKING,
     *OPINIONS,
+    *ALERTS,
     *FOLLOWING,
     *APART,
     *CLOSING,
