@@ -202,6 +202,7 @@ _RENT_REQUESTS = {
     "ask_partner": "a demandé l’avis d’une association",
     "answer_partner": "a rendu l’avis de son association",
     "withdraw_question": "a cessé d’attendre un avis",
+    "ask_statement": "a demandé un décompte à un bailleur",
     "hand_over": "a confié une demande à un autre instructeur",
     "declare_tie": "a déclaré un lien avec un dossier",
     "lift_tie": "a levé un lien déclaré",

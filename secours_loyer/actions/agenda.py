@@ -12,6 +12,7 @@ from actors.actions.journal import record
 from actors.actions.transition import take
 from actors.models import User
 from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.notices import tell_filer
 from secours_loyer.models import AgendaItem, CommissionSession, RentRequest
 from secours_loyer.states import REQUEST, SessionState
 
@@ -34,6 +35,7 @@ def register(
             household=request.household.uid, session=held.number,
         )  # fmt: skip
         items.append(AgendaItem.objects.create(session=held, request=moved, rank=rank))
+        tell_filer(moved, "file_moves", event=f"{moved.number}:{held.number}", at=at)
     need(items, "Choisissez au moins une demande.", field="requests")
     seal(*items, at=at)
     return items

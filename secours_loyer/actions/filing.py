@@ -20,6 +20,8 @@ from secours_loyer.actions.agenda import leave_agenda
 from secours_loyer.actions.arrears import forget_arrears
 from secours_loyer.actions.checklist import open_checklist
 from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.letters import keep_filed_letter
+from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.numbers import next_number
 from secours_loyer.models import Debt, Landlord, RentRequest, Tenancy
 from secours_loyer.states import REQUEST
@@ -152,7 +154,7 @@ def open_request(
     open_checklist(request)
     seal(debt, at=at)
     record("open_request", request, by=by, at=at, household=household.uid)
-    return take(
+    filed = take(
         request,
         "file_request",
         table=REQUEST,
@@ -161,6 +163,9 @@ def open_request(
         household=household.uid,
         changes={"filed_at": at},
     )
+    keep_filed_letter(filed, by=by, at=at)
+    tell_filer(filed, "document_waiting", event=f"{filed.number}:accuse", at=at)
+    return filed
 
 
 @action

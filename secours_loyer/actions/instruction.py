@@ -15,6 +15,7 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.checklist import missing_words
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.filing import release
+from secours_loyer.actions.letters import keep_missing_letter
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.recheck import lines_of
 from secours_loyer.actions.rule_of_day import scale_inputs, scale_parameters
@@ -39,6 +40,7 @@ def ask_missing(request: RentRequest, *, missing: str, by: User, at: datetime) -
     told = ". ".join(part for part in (missing.strip().rstrip("."), awaited) if part)
     need(told, "Dites ce qui manque.", field="missing")
     asked = _take(request, "ask_missing", by=by, at=at, missing=told[:1000])
+    keep_missing_letter(asked, missing.strip(), by=by, at=at)
     tell_filer(asked, "to_complete", event=f"{asked.number}:{at:%Y%m%d%H%M%S}", at=at)
     return asked
 
@@ -56,7 +58,9 @@ def assign(request: RentRequest, *, to: User, by: User, at: datetime) -> RentReq
         field="to",
     )
     need(not is_tied(request, to), TIED, field="to")
-    return _take(request, "assign", by=by, at=at, instructor=to)
+    taken = _take(request, "assign", by=by, at=at, instructor=to)
+    tell_filer(taken, "file_moves", event=f"{taken.number}:{at:%Y%m%d%H%M%S}", at=at)
+    return taken
 
 
 @action

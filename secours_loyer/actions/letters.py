@@ -7,11 +7,14 @@ from datetime import datetime
 
 from actors.actions.files import keep_produced
 from actors.models import StoredFile, User
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.documents import render_pdf
 from secours_loyer.letters.adjournment import adjournment_letter
 from secours_loyer.letters.closing import closing_letter
 from secours_loyer.letters.decision import decision_letter
+from secours_loyer.letters.filed import filed_letter, missing_letter
 from secours_loyer.letters.payment import household_notice, landlord_notice
+from secours_loyer.letters.statement import statement_letter
 from secours_loyer.models import (
     AgendaItem,
     Decision,
@@ -22,6 +25,26 @@ from secours_loyer.models import (
 )
 
 TEMPLATE = "base/letter.typ"
+
+
+def keep_filed_letter(request: RentRequest, *, by: User, at: datetime) -> Letter:
+    """The acknowledgement, once."""
+    data = filed_letter(request, at=at)
+    return keep_letter(request, LetterKind.FILED, request.number, data, by=by, at=at)
+
+
+def keep_missing_letter(request: RentRequest, message: str, *, by: User, at: datetime) -> Letter:
+    """What is missing, once each time that the request is sent back."""
+    event = f"{request.number}-{at:%Y%m%d%H%M%S}"
+    data = missing_letter(request, message, at=at)
+    return keep_letter(request, LetterKind.MISSING, event, data, by=by, at=at)
+
+
+def keep_statement_letter(request: RentRequest, *, by: User, at: datetime) -> Letter:
+    """The landlord is asked for a statement, once a day at most."""
+    event = f"{request.number}-{paris_day(at):%Y%m%d}"
+    data = statement_letter(request, at=at)
+    return keep_letter(request, LetterKind.STATEMENT, event, data, by=by, at=at)
 
 
 def keep_decision_letter(decision: Decision, *, by: User, at: datetime) -> Letter:

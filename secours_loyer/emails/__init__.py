@@ -14,6 +14,11 @@ declare(
     dummy=_DUMMY,
 )
 declare(
+    "secours_loyer.file_moves",
+    when="un dossier est pris en instruction, ou inscrit à une séance",
+    dummy=_DUMMY,
+)
+declare(
     "secours_loyer.to_complete",
     when="le CCAS demande des pièces pour un dossier",
     dummy=_DUMMY,

@@ -23,6 +23,7 @@ def checklist_lines(request: RentRequest) -> list[dict[str, Any]]:
             "code": line.state,
             "state": line.get_state_display(),
             "reason": line.reason,
+            "missing": line.state in (PieceState.WAITED, PieceState.REFUSED),
             "tone": TONES[PieceState(line.state)],
         }
         for line in request.checklist.all()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from actors import rules
 from actors.models import JournalEntry, User
@@ -18,6 +18,7 @@ from secours_loyer.models import (
     LandlordAccount,
     LandlordReport,
     Letter,
+    LetterKind,
     PaymentEntry,
     PaymentOrder,
     PieceState,
@@ -40,6 +41,8 @@ PAPERS = (
     ("Pièces attendues", (PieceState.WAITED, PieceState.REFUSED)),
     ("Pièces reçues, à vérifier", (PieceState.RECEIVED,)),
 )
+# Written before anything is decided.
+EARLY = (LetterKind.FILED, LetterKind.MISSING, LetterKind.STATEMENT)
 
 
 def classes_for(user: User) -> frozenset[str]:
@@ -73,19 +76,21 @@ def file_page(
         _decided(request, orders, plans) if reads_decision else {"decision": None}
     )
     checklist = checklist_lines(request)
+    letters = list(letters_for(user).filter(request=request).select_related("file"))
     facts = facts_of(
         request,
         decision=decided["decision"],
         orders=orders if reads_decision else [],
         plans=plans if reads_decision else [],
         accounts=accounts,
-        letters=decided.get("letters", []),
+        letters=letters,
     )
     reports = list(
         LandlordReport.objects.filter(link__request=request).select_related("instalment")
     )
     return {
         **decided,
+        "letters": letters,
         "paid": paid,
         "reads_decision": reads_decision,
         "follows_lease": (rules.FILE_WRITER | rules.COMMISSION_READER).allows(user),
@@ -121,7 +126,7 @@ def file_page(
 def _decided(
     request: RentRequest, orders: list[PaymentOrder], plans: list[RepaymentPlan]
 ) -> dict[str, Any]:
-    """The amounts decided and where they are told: the decision, its payments, plans, letters."""
+    """The amounts decided and where they are told: the decision, its payments and plans."""
     decision = (
         Decision.objects.filter(request=request, replaced_by=None)
         .select_related("signed_by", "award")
@@ -132,8 +137,13 @@ def _decided(
         "shares": shares_of(decision) if decision else [],
         "orders": [{"row": row, "tone": TONES[row.state]} for row in orders],
         "plans": [{"row": row, "tone": TONES[row.state]} for row in plans],
-        "letters": list(Letter.objects.filter(request=request).select_related("file")),
     }
+
+
+def letters_for(user: User) -> QuerySet[Letter]:
+    """A letter of a decision tells amounts, which the reception does not read."""
+    rows = Letter.objects.all()
+    return rows if rules.DECISION_READER.allows(user) else rows.filter(kind__in=EARLY)
 
 
 def missing_of(request: RentRequest, reports: Sequence[LandlordReport], *, on: date) -> list[str]:

@@ -4,13 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
+from actors.models import JournalEntry
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
-from reims_solidarite.kit.templatetags.french import period
+from reims_solidarite.kit.templatetags.french import french_date, period
 from secours_loyer.models import Decision, PaymentOrder, RentRequest, RepaymentPlan
+from secours_loyer.queries.answer_day import answer_day
 from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.words import NEXT, TONES, standing, stops_of
-from secours_loyer.states import RUNNING_PLAN, SETTLED, PlanState, RequestState
+from secours_loyer.states import RUNNING_PLAN, SETTLED, UNDECIDED, PlanState, RequestState
 
+# What the person is told of what happened; an opinion or a check inside the CCAS is not.
+TOLD = {
+    "file_request": "Votre demande est déposée.",
+    "ask_missing": "Le CCAS demande des pièces.",
+    "complete_request": "Votre demande est complétée et renvoyée.",
+    "assign": "Un instructeur étudie votre demande.",
+    "register": "Votre demande est inscrite à une séance de la commission.",
+    "adjourn": "La commission reporte sa décision.",
+    "study_again": "L’étude de votre demande reprend.",
+    "grant": "L’aide est accordée.",
+    "grant_urgently": "L’aide est accordée en urgence.",
+    "refuse": "L’aide est refusée.",
+    "notify": "La lettre de décision est prête.",
+    "mark_paid": "Votre bailleur est payé.",
+    "drop": "Votre demande est classée sans suite.",
+    "withdraw": "Votre demande est retirée.",
+    "close_request": "Votre dossier est clos.",
+}
 # Inside the CCAS, an opinion is not yet an answer: outside, it is all « en instruction ».
 OUTSIDE = {RequestState.OPINION: RequestState.STUDIED, RequestState.VALIDATED: RequestState.STUDIED}
 
@@ -19,6 +42,26 @@ def state_outside(request: RentRequest) -> RequestState:
     """The state as people outside the CCAS read it."""
     state = RequestState(request.state)
     return OUTSIDE.get(state, state)
+
+
+def next_words(request: RentRequest, state: RequestState) -> str:
+    """What happens next, with the day of the session once it is known."""
+    if state == RequestState.REGISTERED:
+        item = request.agenda_items.filter(left_at=None, decided_at=None).select_related("session")
+        if (found := item.first()) is not None:
+            return f"La commission examine la demande le {french_date(found.session.held_at)}."
+    return NEXT[state]
+
+
+def history_of(request: RentRequest, paid: list[PaymentOrder]) -> list[dict[str, str]]:
+    """What happened, day by day, oldest first: what the person is told, nobody's name."""
+    own = Q(object_type="secours_loyer.rentrequest", object_id=str(request.pk), verb__in=TOLD)
+    orders = [str(order.pk) for order in paid]
+    own |= Q(object_type="secours_loyer.paymentorder", object_id__in=orders, verb="mark_paid")
+    entries = JournalEntry.objects.filter(own).order_by("at", "pk")
+    return [
+        {"date": f"{paris_day(entry.at):%d/%m/%Y}", "title": TOLD[entry.verb]} for entry in entries
+    ]
 
 
 def followed(request: RentRequest) -> dict[str, Any]:
@@ -36,6 +79,9 @@ def followed(request: RentRequest) -> dict[str, Any]:
         {"label": "Bailleur", "value": request.tenancy.landlord.name},
         {"label": "Logement", "value": request.tenancy.address},
     ]
+    if state in UNDECIDED and request.filed_at:
+        until = answer_day(paris_day(request.filed_at))
+        lines.append({"label": "Réponse au plus tard", "value": f"le {french_date(until)}"})
     if decision:
         lines.append(
             {
@@ -53,7 +99,10 @@ def followed(request: RentRequest) -> dict[str, Any]:
         "checklist": checklist_lines(request),
         "state": state.label,
         "tone": TONES[state],
-        "next": NEXT[state],
+        "next": next_words(request, state),
+        "open": state in UNDECIDED,
+        "decided": decision is not None,
+        "history": history_of(request, paid),
         "stops": stops_of(standing(state, decision.outcome if decision else None), paid=bool(paid)),
         "lines": lines,
         "paid": paid,

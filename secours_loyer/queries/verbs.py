@@ -10,6 +10,7 @@ VERBS = {
     "ask_partner": "Avis demandé à une association",
     "answer_partner": "Avis de l’association reçu",
     "withdraw_question": "Avis d’une association plus attendu",
+    "ask_statement": "Décompte demandé au bailleur",
     "hand_over": "Dossier confié à un autre instructeur",
     "declare_tie": "Lien déclaré",
     "lift_tie": "Lien levé",

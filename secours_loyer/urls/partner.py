@@ -12,6 +12,7 @@ urlpatterns = [
     path("loyer/brouillons/<uuid:uid>/supprimer/", DiscardDraft.as_view(), name="draft_discard"),
     path("loyer/avis/<uuid:uid>/", opinions.OpinionPage.as_view(), name="partner_opinion"),
     path("loyer/<uuid:uid>/", requests.OwnRequest.as_view(), name="own_request"),
+    path("loyer/<uuid:uid>/suivi/", requests.own_follow, name="own_follow_sheet"),
     path("loyer/<uuid:uid>/retirer/", requests.give_up, name="give_up"),
     path("loyer/<uuid:uid>/lettres/<int:pk>/", requests.own_letter, name="own_letter"),
     path("bailleur/", tenants.Tenants.as_view(), name="tenants"),

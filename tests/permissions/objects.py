@@ -111,6 +111,8 @@ ROWS: dict[str, str] = {
     "epicerie:lot": "lot",
     "secours_loyer:own_request": "request",
     "secours_loyer:partner_opinion": "opinion",
+    "secours_loyer:follow_sheet": "request",
+    "secours_loyer:own_follow_sheet": "request",
     "secours_loyer:draft": "draft",
     "secours_loyer:draft_discard": "draft",
     "secours_loyer:staff_draft": "staff_draft",

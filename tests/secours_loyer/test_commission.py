@@ -68,11 +68,11 @@ def test_a_session_grants_refuses_and_adjourns(path: Path) -> None:
     assert (granted.aid_cents, refused.aid_cents) == (60_000, 0)
     assert Award.objects.get().decision == granted
     assert bytes(signed.minutes.content).startswith(b"%PDF")
-    assert not Letter.objects.exists()
+    assert {letter.kind for letter in Letter.objects.all()} == {LetterKind.FILED}
 
     assert notifying.notify_session(signed, by=cast.secretary, at=at) == 3
     assert [state_of(row) for row in asked] == ["notifiee", "notifiee", "ajournee"]
-    assert sorted(letter.kind for letter in Letter.objects.all()) == [
+    assert sorted(letter.kind for letter in Letter.objects.exclude(kind=LetterKind.FILED)) == [
         *(LetterKind.ADJOURNED, LetterKind.DECISION, LetterKind.DECISION),
     ]
     with pytest.raises(Refused, match="déjà écrites"):
@@ -246,7 +246,9 @@ def test_urgency_is_granted_and_told_at_once(path: Path) -> None:
         assert decision.origin == Origin.DELEGATION
         assert state_of(request) == RequestState.NOTIFIED
         assert decision.award.amount_cents == 40_000
-        assert request.letters.get().kind == LetterKind.DECISION
+        assert {letter.kind for letter in request.letters.all()} == {
+            *(LetterKind.FILED, LetterKind.DECISION),
+        }
     connection.check_constraints()
     assert list(faults()) == []
 

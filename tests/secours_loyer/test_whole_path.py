@@ -45,14 +45,17 @@ def test_request_to_paid(path: Path) -> None:
     assert read.total_cents == exported.total_cents
     assert b"secours" not in files[FileKind.TRANSFERS].lower()
 
-    assert not Letter.objects.exists()
+    assert {letter.kind for letter in Letter.objects.all()} == {LetterKind.FILED}
     notifying.notify(order.award.decision.request, by=cast.secretary, at=at)
-    assert {letter.kind for letter in Letter.objects.all()} == {LetterKind.DECISION}
+    assert {letter.kind for letter in Letter.objects.all()} == {
+        *(LetterKind.FILED, LetterKind.DECISION),
+    }
     paid = returns.mark_paid(order.end_to_end_id, by=cast.finance, at=at)
     assert paid.state == OrderState.PAID
     assert returns.mark_paid(order.end_to_end_id, by=cast.finance, at=at).pk == paid.pk
     assert {letter.kind for letter in Letter.objects.all()} == {
-        *(LetterKind.DECISION, LetterKind.PAID_HOUSEHOLD, LetterKind.PAID_LANDLORD),
+        *(LetterKind.FILED, LetterKind.DECISION),
+        *(LetterKind.PAID_HOUSEHOLD, LetterKind.PAID_LANDLORD),
     }
     exported.refresh_from_db()
     assert exported.state == BatchState.SETTLED

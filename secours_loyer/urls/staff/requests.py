@@ -20,6 +20,7 @@ urlpatterns = [
     path("demandes/<uuid:uid>/", file.FilePage.as_view(), name="file"),
     path("demandes/<uuid:uid>/calculs/<int:pk>/", computation.computation, name="computation"),
     path("demandes/<uuid:uid>/decompte/", file.statement, name="statement"),
+    path("demandes/<uuid:uid>/suivi/", file.follow, name="follow_sheet"),
     path("demandes/<uuid:uid>/pieces/<int:pk>/", file.piece, name="piece"),
     path("demandes/<uuid:uid>/<slug:step>/", file.FilePage.as_view(), name="file_step"),
     path("lettres/<int:pk>/", file.letter, name="letter"),

@@ -29,10 +29,12 @@ from secours_loyer.queries.drafts import drafts_of
 from secours_loyer.queries.follow import followed, state_outside
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import UNDECIDED, RequestState
+from secours_loyer.views.follow_paper import follow_paper
 
 REASON = "organisation qui a déposé la demande"
 # The landlord's notice is for the landlord.
 LETTERS = (
+    *(LetterKind.FILED, LetterKind.MISSING, LetterKind.ADJOURNED),
     *(LetterKind.DECISION, LetterKind.PAID_HOUSEHOLD),
     *(LetterKind.PLAN, LetterKind.REMINDER, LetterKind.BREACH),
 )
@@ -186,3 +188,19 @@ def own_letter(request: SignedInRequest, uid: Any, pk: int) -> HttpResponseBase:
         reason=REASON,
     )
     return download(letter.file)
+
+
+@ruled(rules.AGENT)
+@require_safe
+def own_follow(request: SignedInRequest, uid: Any) -> HttpResponseBase:
+    """« Où en est ma demande », to hand over to the household."""
+    file = _own(request, uid)
+    note_reading(
+        [file.household.uid],
+        by=request.user,
+        at=now(),
+        classes=["identity", "housing", "debts"],
+        route="secours_loyer:own_follow_sheet",
+        reason=REASON,
+    )
+    return follow_paper(file, at=now())

@@ -14,15 +14,16 @@ from actors import rules
 from actors.files import download
 from actors.models import User
 from actors.views.signed_in import SignedInRequest
-from reims_solidarite.kit.clock import today
+from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import ruled
 from secours_loyer.actions.instruction import TIED_SELF
 from secours_loyer.actions.rule_of_day import unpaid_for_benefits
 from secours_loyer.legal_dates import clause_deadline
-from secours_loyer.models import LandlordAccount, Letter, PaymentOrder, RentRequest
-from secours_loyer.queries.file_page import classes_for, file_page
+from secours_loyer.models import LandlordAccount, PaymentOrder, RentRequest
+from secours_loyer.queries.file_page import classes_for, file_page, letters_for
 from secours_loyer.queries.partner_opinions import opinions_of
 from secours_loyer.queries.ties import is_tied, resemblances, standing_ties
+from secours_loyer.views.follow_paper import follow_paper
 from secours_loyer.views.staff.file_steps import STEPS
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.step_page import Step, StepPage
@@ -102,12 +103,19 @@ def piece(request: SignedInRequest, uid: Any, pk: int) -> HttpResponseBase:
 
 @ruled(rules.DECISION_READER)
 @require_safe
+def follow(request: SignedInRequest, uid: Any) -> HttpResponseBase:
+    """« Où en est ma demande », to hand over to the person."""
+    file = get_object_or_404(RentRequest.objects.visible_to(request.user).with_people(), uid=uid)
+    note_shown(request, [file], ["identity", "housing", "debts"])
+    return follow_paper(file, at=now())
+
+
+@ruled(rules.AID_READER)
+@require_safe
 def letter(request: SignedInRequest, pk: int) -> HttpResponseBase:
-    """A letter, as it was sent."""
+    """A letter, as it was sent; the reception reads those from before the decision."""
     visible = RentRequest.objects.visible_to(request.user)
-    found = get_object_or_404(
-        Letter.objects.filter(request__in=visible).select_related("file", "request__household"),
-        pk=pk,
-    )
+    rows = letters_for(request.user).filter(request__in=visible)
+    found = get_object_or_404(rows.select_related("file", "request__household"), pk=pk)
     note_shown(request, [found.request], ["content"])
     return download(found.file)

@@ -8,12 +8,12 @@ from typing import Any
 
 from actors import rules
 from actors.models import User
-from secours_loyer.actions import checklist, filing, instruction, pieces
+from secours_loyer.actions import checklist, filing, instruction, pieces, statements
 from secours_loyer.forms.completing import uploads_of
 from secours_loyer.forms.request import upload_of
 from secours_loyer.forms.steps.filing import MissingForm, PiecesForm, ResendForm
 from secours_loyer.models import RentRequest
-from secours_loyer.states import REQUEST
+from secours_loyer.states import REQUEST, UNDECIDED
 from secours_loyer.views.staff.step_page import Step, step_of
 
 
@@ -45,4 +45,8 @@ FILING = (
     step_of(REQUEST, "ask_missing",
             lambda r, g, by, at: instruction.ask_missing(r, **g, by=by, at=at),
             "La demande est renvoyée pour complément.", form=MissingForm, tone=""),
+    Step("ask_statement", "Écrire au bailleur : demande de décompte", rules.FILE_WRITER,
+         lambda r, _g, by, at: statements.ask_statement(r, by=by, at=at),
+         "La lettre au bailleur est prête : imprimez-la depuis « Lettres ».",
+         lambda r, _u: r.state in UNDECIDED, tone=""),
 )  # fmt: skip
