@@ -126,6 +126,7 @@ POLICIES = (
     Policy("secours_loyer.LandlordAccount", "entered_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.Batch", "opened_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.OutgoingFile", "created_at", ACCOUNTS, "archive", _MONEY),
+    Policy("secours_loyer.Cheque", "issued_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.PaymentDecision", "signed_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.Tenancy", LAST_CONTACT, ACTIVE, "archive", _SOCIAL),
     *_all(

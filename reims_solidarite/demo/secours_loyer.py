@@ -20,6 +20,7 @@ from secours_loyer.actions import (
     accounts,
     batches,
     checklist,
+    cheques,
     delegation,
     drafts,
     filing,
@@ -57,10 +58,13 @@ UNDECIDED = (
 # What the commission said of them, in one session, then what followed.
 DECIDED = (
     *("adjourned", "refused", "granted", "checked", "approved_once", "closed", "sent"),
-    *("paid", "rejected", "to_sign", "mandated", "held", "visa"),
+    *("paid", "rejected", "to_sign", "mandated", "held", "visa", "cheque"),
 )
-# What the accountant pays; the rest leaves by the *régie*.
-MANDATES = ("to_sign", "mandated", "held", "visa")
+# The rest leaves by a transfer of the *régie*.
+CHANNELS = {
+    **dict.fromkeys(("to_sign", "mandated", "held", "visa"), Channel.MANDAT),
+    "cheque": Channel.CHEQUE,
+}
 # Stories that the first association's accounts, which people try, find on their page.
 TRIED = ("incomplete", "draft", "paid")
 SUMMARIES = (
@@ -326,7 +330,7 @@ class Demo:
         order = orders.prepare_order(
             decision.award,
             account=account,
-            channel=Channel.MANDAT if story in MANDATES else Channel.REGIE,
+            channel=CHANNELS.get(story, Channel.REGIE),
             by=self.finance,
             at=self.at,
         )
@@ -361,6 +365,12 @@ class Demo:
         sign_payments(order.batch, digest=digest, by=self.signatory, at=self.at)
         export_batch(order.batch, by=self.finance, at=self.at)
         return order
+
+    def tell_cheque(self, request: RentRequest, story: str) -> None:
+        """Handed over yesterday; the landlord has not signed yet."""
+        order = self.tell_sent(request, story)
+        day = paris_day(self.at)
+        cheques.issue_cheque(order, number="1000001", issued_on=day, by=self.finance, at=self.at)
 
     def tell_sent(self, request: RentRequest, story: str) -> PaymentOrder:
         order = self.tell_closed(request, story)

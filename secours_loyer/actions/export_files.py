@@ -15,6 +15,7 @@ from secours_loyer.exports.bordereau import (
     bordereau_csv,
     bordereau_pdf,
 )
+from secours_loyer.exports.cheque_orders import ChequeOrder, cheque_orders_pdf
 from secours_loyer.exports.nominative_list import (
     NominativeLine,
     NominativeList,
@@ -61,6 +62,8 @@ def files_of(batch: Batch, orders: Sequence[PaymentOrder], *, at: datetime) -> l
     if batch.channel == Channel.REGIE:
         transfers = encode_pain001(_transfers(batch, orders, at=at))
         return [*lists, Made(FileKind.TRANSFERS, f"{number}.xml", XML, transfers)]
+    if batch.channel == Channel.CHEQUE:
+        return [*lists, _cheque_orders(batch, orders, at=at)]
     decisions = valid_decisions(batch)
     summary = _bordereau(batch, orders, decisions, at=at)
     made = [
@@ -79,6 +82,22 @@ def files_of(batch: Batch, orders: Sequence[PaymentOrder], *, at: datetime) -> l
         ]
     )
     return [*made, Made(FileKind.PACKAGE, f"{number}-dossier.zip", ZIP, whole)]
+
+
+def _cheque_orders(batch: Batch, orders: Sequence[PaymentOrder], *, at: datetime) -> Made:
+    rows = [
+        ChequeOrder(
+            order.end_to_end_id,
+            order.payee_name,
+            order.award.decision.request.household.name,
+            order.label,
+            order.award.decision.number,
+            order.amount_cents,
+        )
+        for order in orders
+    ]
+    content = cheque_orders_pdf(batch.number, ISSUER, rows, at=at)
+    return Made(FileKind.CHEQUE_ORDERS, f"{batch.number}-ordres.pdf", PDF, content)
 
 
 def _transfers(batch: Batch, orders: Sequence[PaymentOrder], *, at: datetime) -> TransferBatch:

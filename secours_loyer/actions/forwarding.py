@@ -7,7 +7,7 @@ from datetime import datetime
 
 from actors.models import User
 from secours_loyer.actions.doors import action, locked, need, step, step_all
-from secours_loyer.models import Batch, PaymentOrder
+from secours_loyer.models import Batch, Channel, PaymentOrder
 from secours_loyer.states import BATCH, ORDER, TO_TAKE, OrderState
 
 
@@ -15,6 +15,7 @@ from secours_loyer.states import BATCH, ORDER, TO_TAKE, OrderState
 def forward_batch(batch: Batch, *, by: User, at: datetime) -> Batch:
     """The files were handed over whole: every order still « émis » is « transmis »."""
     held = locked(batch)
+    need(held.channel != Channel.CHEQUE, "Notez chaque chèque sur la page de son ordre.")
     forwarded = step(
         held,
         "forward_batch",

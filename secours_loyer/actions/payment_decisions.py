@@ -17,6 +17,7 @@ from secours_loyer.actions.orders import CONCERNED
 from secours_loyer.letters.payment_decision import payment_decision_paper
 from secours_loyer.models import Batch, PaymentDecision, PaymentOrder, digest_of
 from secours_loyer.queries.payment_decisions import digest_of_lines, undecided_orders
+from secours_loyer.queries.ties import is_tied
 from secours_loyer.states import BatchState
 
 
@@ -54,6 +55,11 @@ def _sign(order: PaymentOrder, account: str, *, by: User, at: datetime) -> Payme
         *(order.account.entered_by_id, order.account.verified_by_id),
     )
     need(by.pk not in apart, f"Ordre {order.end_to_end_id}, signature refusée. {CONCERNED}")
+    need(
+        not is_tied(request, by),
+        f"Vous avez déclaré un lien avec le dossier de l’ordre {order.end_to_end_id} : un autre "
+        "signataire signe ce lot.",
+    )
     number = next_number("DPT", paris_day(at).year, 6)
     paper = payment_decision_paper(order, number=number, account=account, by=by, at=at)
     content = render_pdf("base/sheet.typ", paper, at=at)

@@ -10,6 +10,7 @@ from secours_loyer.models.batch import Batch, OutgoingFile
 from secours_loyer.models.board import BoardMeeting, BoardReport, BoardReportLine
 from secours_loyer.models.budget import BudgetCredit, BudgetLine
 from secours_loyer.models.channel import FILES_OF, Channel, FileKind
+from secours_loyer.models.cheque import Cheque
 from secours_loyer.models.cofunding import Cofunding, Fund, FundAnswer
 from secours_loyer.models.current_rent import CurrentRent, RentKind
 from secours_loyer.models.debt import Debt
@@ -56,6 +57,7 @@ __all__ = [
     "BudgetCredit",
     "BudgetLine",
     "Channel",
+    "Cheque",
     "Cofunding",
     "CommissionSession",
     "CurrentRent",

@@ -10,6 +10,7 @@ class Channel(models.TextChoices):
 
     REGIE = "regie", "Régie d’avances (virement)"
     MANDAT = "mandat", "Mandat transmis au comptable"
+    CHEQUE = "cheque", "Chèque d’urgence (régie)"
 
 
 class FileKind(models.TextChoices):
@@ -20,6 +21,7 @@ class FileKind(models.TextChoices):
     BORDEREAU_CSV = "bordereau-csv", "Bordereau (tableur)"
     LIST_CSV = "liste-csv", "Liste nominative (tableur)"
     LIST_PDF = "liste-pdf", "Liste nominative (PDF)"
+    CHEQUE_ORDERS = "ordres-pdf", "Ordres de paiement à faire acquitter (PDF)"
     PES = "pes", "Brouillon PES, non certifié (XML)"
     PACKAGE = "dossier", "Dossier complet pour le comptable (ZIP)"
 
@@ -27,6 +29,7 @@ class FileKind(models.TextChoices):
 LISTS = (FileKind.LIST_CSV, FileKind.LIST_PDF)
 # What is kept before a batch counts as exported; the database asks for each (`batch_whole`).
 FILES_OF: dict[Channel, tuple[FileKind, ...]] = {
+    Channel.CHEQUE: (*LISTS, FileKind.CHEQUE_ORDERS),
     Channel.REGIE: (*LISTS, FileKind.TRANSFERS),
     Channel.MANDAT: (
         *LISTS,

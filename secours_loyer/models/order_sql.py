@@ -136,6 +136,23 @@ THIRD_PARTY = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
+# A cheque counts once it is in the register, and pays once the landlord signed for it.
+BY_CHEQUE = f"""
+    IF NEW.channel <> 'cheque' OR NEW.state = OLD.state THEN RETURN NEW; END IF;
+    IF NEW.state = 'transmis' AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_cheque WHERE order_id = NEW.id
+    ) THEN {refuse("order_cheque_written", "no cheque is written for it")}
+    END IF;
+    IF NEW.state = 'paye' AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_cheque WHERE order_id = NEW.id AND received_on IS NOT NULL
+    ) THEN {refuse("order_cheque_acquitted", "nobody signed for the cheque")}
+    END IF;
+    IF NEW.state IN ('pris_en_charge', 'en_instance', 'rejete_visa', 'rejete_apres_pec') THEN
+        {refuse("order_cheque_not_taken", "no accountant takes a cheque in charge")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
 # What was handed over had left the portal first: its batch is exported. What is taken in charge
 # is dated: a visa can no longer be refused.
 FORWARDED = f"""

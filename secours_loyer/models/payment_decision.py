@@ -16,6 +16,7 @@ from reims_solidarite.kit.walls import Wall, append_only
 from secours_loyer.models.guards import digest_of_content, refuse
 from secours_loyer.models.order import PaymentOrder
 from secours_loyer.models.order_sql import ACTOR
+from secours_loyer.models.tie_sql import tied
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -24,6 +25,9 @@ RIGHT = f"""
     {ACTOR}
     IF NEW.signed_by_id IN (held.instructor, held.typist, held.verifier, held.preparer) THEN
         {refuse("payment_decision_apart", "the signatory took part in the file")}
+    END IF;
+    IF {tied("held.request", "NEW.signed_by_id")} THEN
+        {refuse("payment_decision_tied", "the signatory has a tie")}
     END IF;
     IF NEW.digest <> held.digest OR NEW.round <> held.round THEN
         {refuse("payment_decision_of_this_content", "the order changed since it was read")}

@@ -23,6 +23,7 @@ from secours_loyer.models import (
     BoardReportLine,
     BudgetCredit,
     BudgetLine,
+    Cheque,
     CommissionSession,
     CurrentRent,
     Debt,
@@ -51,7 +52,7 @@ SEALED: tuple[type[models.Model], ...] = (
     *(BoardMeeting, BoardReport, BoardReportLine),
     *(PaymentEntry, RepaymentPlan, Instalment, ReturnFile, ReturnLine),
     *(PlanPause, InstalmentFact, CurrentRent, TenancyEvent),
-    *(BudgetLine, BudgetCredit, PaymentDecision),
+    *(BudgetLine, BudgetCredit, PaymentDecision, Cheque),
 )
 # Columns younger than the first seals: they count once they say something, so that a row sealed
 # before them keeps its digest.

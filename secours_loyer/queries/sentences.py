@@ -150,8 +150,19 @@ TRIGGERS = {
     "order_third_party_decided": (
         "La décision de payer le bailleur n’est pas signée. Demandez au signataire de la signer."
     ),
+    "order_cheque_written": "Notez le chèque sur cet ordre avant sa remise.",
+    "order_cheque_acquitted": (
+        "Un chèque est payé quand le bailleur a signé : notez l’acquit sur la page de l’ordre."
+    ),
+    "order_cheque_not_taken": "Un chèque n’est pas pris en charge : notez son acquit.",
+    "cheque_of_sent_order": "Un chèque s’écrit sur un ordre exporté par le circuit des chèques.",
+    "cheque_frozen": "Le registre des chèques ne se modifie pas.",
+    "cheque_received_frozen": "L’acquit de ce chèque est déjà noté.",
     "payment_decision_apart": (
         "Vous êtes intervenu dans ce dossier : un autre signataire signe la décision de paiement."
+    ),
+    "payment_decision_tied": (
+        "Vous avez déclaré un lien avec ce dossier : un autre signataire signe la décision."
     ),
     "payment_decision_of_this_content": "L’ordre a changé depuis la lecture. Rechargez la page.",
     "payment_decision_of_approved": (

@@ -156,8 +156,11 @@ ROWS: dict[str, str] = {
     "secours_loyer:plan_sheet": "plan",
     "secours_loyer:plan_step": "plan",
 }
-# Files that only a batch of the accountant has.
-FILES_OF_MANDATE = frozenset({"bordereau-csv", "bordereau-pdf", "pes", "dossier"})
+# Files that only a batch of another channel has.
+BATCH_OF_FILE = {
+    **dict.fromkeys(("bordereau-csv", "bordereau-pdf", "pes", "dossier"), "mandate"),
+    "ordres-pdf": "cheques",
+}
 # Rows of the admin, by model.
 ADMIN_ROWS = {
     "user": "user",
@@ -218,8 +221,8 @@ def row_of(name: str, side: Side, world: World) -> Any:
 def path_of(address: Address, side: Side, world: World, *, link: str = "", **chosen: str) -> str:
     """The address of an object of `side`; a link is known to its holder only."""
     values = _values(address, side, world, link)
-    if chosen.get("kind") in FILES_OF_MANDATE:
-        values["number"] = world.shared["mandate"].number
+    if batch := BATCH_OF_FILE.get(chosen.get("kind", "")):
+        values["number"] = world.shared[batch].number
     return _reverse(address, {**values, **chosen})
 
 

@@ -17,6 +17,7 @@ from secours_loyer.actions import batches, orders
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.actions.payment_decisions import sign_payments
+from secours_loyer.actions.ties import declare_tie
 from secours_loyer.exports.accountant_reader import read_package
 from secours_loyer.exports.pes_reader import read_pes
 from secours_loyer.models import FILES_OF, Batch, Channel, FileKind, PaymentDecision, PaymentOrder
@@ -175,7 +176,7 @@ def test_the_walls_hold_by_themselves(path: Path) -> None:
 def test_an_export_without_all_its_files_does_not_count(path: Path) -> None:
     batch = path.ready(path.approved(channel=Channel.MANDAT), channel=Channel.MANDAT)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE secours_loyer_paymentorder SET state = 'emis'")
+        cursor.execute("UPDATE secours_loyer_paymentorder SET state = 'emis', piece = 1")
         for kind in ("liste-csv", "liste-pdf", "bordereau-csv", "bordereau-pdf", "pes", "x"):
             cursor.execute(
                 "INSERT INTO secours_loyer_outgoingfile (batch_id, kind, name, media_type,"
@@ -232,3 +233,22 @@ def test_the_page_of_a_batch_asks_as_many_queries_for_three_orders(path: Path) -
         path.approved(last=f"Nom{n}", reference=f"N-{n}", channel=Channel.MANDAT) for n in range(3)
     ]
     assert counted(path.closed(*three, channel=Channel.MANDAT)) == first
+
+
+def test_a_signatory_with_a_tie_leaves_it_to_another(path: Path) -> None:
+    cast = path.cast
+    batch = closed(path)
+    path.sign_payments(batch)
+    request = PaymentOrder.objects.get().award.decision.request
+    declare_tie(request, reason="Ma cousine.", by=cast.manager, at=cast.at)
+    refused(COPY.format(**SAME | {"by": cast.manager.pk}), by="payment_decision_tied")
+
+
+def test_a_tie_declared_since_the_approval_stops_the_signature(path: Path) -> None:
+    cast = path.cast
+    batch = closed(path)
+    request = PaymentOrder.objects.get().award.decision.request
+    declare_tie(request, reason="Ma cousine.", by=cast.signatory, at=cast.at)
+    with pytest.raises(Refused, match="déclaré un lien"):
+        path.sign_payments(batch)
+    assert not PaymentDecision.objects.exists()

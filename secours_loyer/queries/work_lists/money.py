@@ -15,6 +15,7 @@ from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import (
     Approval,
     Batch,
+    Channel,
     DeclaredTie,
     LandlordAccount,
     PaymentOrder,
@@ -37,7 +38,14 @@ def money_waiting(user: User, on: date) -> tuple[Task, ...]:
     )
     batches = Batch.objects.order_by("execute_on", "pk")
     closed = batches.filter(state=BatchState.CLOSED).exclude(pk__in=batches_to_sign())
-    exported = batches.filter(state=BatchState.EXPORTED)
+    exported = batches.filter(state=BatchState.EXPORTED).exclude(channel=Channel.CHEQUE)
+    cheques = (
+        PaymentOrder.objects.filter(
+            channel=Channel.CHEQUE, state__in=[OrderState.SENT, OrderState.FORWARDED]
+        )
+        .select_related("account")
+        .order_by("prepared_at", "pk")
+    )
     forwarded = batches.filter(state=BatchState.FORWARDED)
     held = PaymentOrder.objects.filter(state=OrderState.HELD).order_by("held_at", "pk")
     return (
@@ -51,6 +59,7 @@ def money_waiting(user: User, on: date) -> tuple[Task, ...]:
         ),
         (rules.FINANCE, "Lots à exporter", closed, lambda row: _batch(row, on)),
         (rules.FINANCE, "Lots exportés à transmettre", exported, lambda row: _batch(row, on)),
+        (rules.FINANCE, "Chèques à remettre et à faire acquitter", cheques, _order),
         (rules.FINANCE, "Lots transmis, réponse attendue", forwarded, _forwarded(on)),
         (rules.FINANCE, "Paiements à refaire", to_replace().order_by("pk"), _failed),
         (rules.FINANCE, "Ordres en instance chez le comptable", held, _held),

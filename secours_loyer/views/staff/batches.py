@@ -41,6 +41,11 @@ def may_sign(batch: Batch, _user: User) -> bool:
     return batch.state == BatchState.CLOSED and undecided_orders(batch).exists()
 
 
+def by_cheque(batch: Batch, _user: User) -> bool:
+    """Handed over one by one: each cheque is noted on its order."""
+    return batch.channel == Channel.CHEQUE
+
+
 class BatchPage(StepPage):
     """One batch: its lines, its total, its files."""
 
@@ -70,12 +75,13 @@ class BatchPage(StepPage):
                 question="Après l’export, rien ne change plus dans ce lot. L’exporter ?"),
         step_of(BATCH, "forward_batch",
                 lambda b, _g, by, at: forwarding.forward_batch(b, by=by, at=at),
-                "La transmission est notée.",
+                "La transmission est notée.", unless=by_cheque,
                 question="Les fichiers de ce lot ont été remis, tous et en entier ?"),
         Step("take_charge", "Noter la prise en charge", rules.FINANCE,
              lambda b, g, by, at: forwarding.take_charge(b, g["orders"], by=by, at=at),
              "La prise en charge est notée.",
-             lambda b, _u: b.orders.filter(state__in=TO_TAKE).exists(),
+             lambda b, u: not by_cheque(b, u)
+             and b.orders.filter(state__in=TO_TAKE).exists(),
              form=TakeChargeForm, tone=""),
         step_of(BATCH, "reopen_batch", lambda b, _g, by, at: batches.reopen_batch(b, by=by, at=at),
                 "Le lot est rouvert.", tone=""),
@@ -115,6 +121,7 @@ class BatchPage(StepPage):
                 for line in lines
             ],
             "to_sign": may_sign(target, self.request.user),
+            "cheques": by_cheque(target, self.request.user) and target.state == BatchState.EXPORTED,
             "decides": target.channel == Channel.MANDAT,
             "total": sum(line.amount_cents for line in lines),
             "files": target.files.defer("content"),

@@ -10,8 +10,9 @@ from django.urls import reverse
 from actors import rules
 from actors.models import User
 from reims_solidarite.kit.clock import today
-from secours_loyer.actions import accountant, orders, returns
+from secours_loyer.actions import accountant, cheques, orders, returns
 from secours_loyer.actions.replacing import replace_order
+from secours_loyer.forms.steps.cheques import AcquitForm, ChequeForm
 from secours_loyer.forms.steps.orders import (
     ApproveForm,
     ChangeOrderForm,
@@ -19,7 +20,7 @@ from secours_loyer.forms.steps.orders import (
     ReturnForm,
     WordsForm,
 )
-from secours_loyer.models import Channel, PaymentOrder
+from secours_loyer.models import Channel, Cheque, PaymentOrder
 from secours_loyer.queries.order_checks import problems_of
 from secours_loyer.queries.payable import successor_of, to_replace
 from secours_loyer.queries.words import TONES
@@ -32,6 +33,11 @@ from secours_loyer.views.staff.step_page import Step, StepPage, step_of
 
 def _not_mandate(order: PaymentOrder, _user: User) -> bool:
     return order.channel != Channel.MANDAT
+
+
+def by_cheque(order: PaymentOrder, _user: User) -> bool:
+    """Paid by a cheque of the *régie*, once the landlord signed for it."""
+    return order.channel == Channel.CHEQUE
 
 
 class OrderPage(StepPage):
@@ -55,9 +61,17 @@ class OrderPage(StepPage):
              "Votre approbation est enregistrée.",
              lambda o, u: waiting_for(u).filter(pk=o.pk).exists(),
              form=ApproveForm, fresh=True),
+        Step("issue_cheque", "Noter le chèque", rules.FINANCE,
+             lambda o, g, by, at: cheques.issue_cheque(o, **g, by=by, at=at),
+             "Le chèque est dans le registre.",
+             lambda o, _u: by_cheque(o, _u) and o.state == OrderState.SENT, form=ChequeForm),
+        Step("acquit_cheque", "Noter l’acquit du bailleur", rules.FINANCE,
+             lambda o, g, by, at: cheques.acquit_cheque(o, **g, by=by, at=at),
+             "L’acquit est noté, l’ordre est payé, les lettres sont prêtes.",
+             lambda o, _u: by_cheque(o, _u) and o.state == OrderState.FORWARDED, form=AcquitForm),
         step_of(ORDER, "mark_paid",
                 lambda o, _g, by, at: returns.mark_paid(o.end_to_end_id, by=by, at=at),
-                "Le paiement est noté, les lettres sont prêtes.",
+                "Le paiement est noté, les lettres sont prêtes.", unless=by_cheque,
                 question="Le relevé montre ce paiement avec cette référence ?"),
         step_of(ORDER, "take_order",
                 lambda o, _g, by, at: accountant.take_order(o.end_to_end_id, by=by, at=at),
@@ -121,6 +135,7 @@ class OrderPage(StepPage):
             "replaced_by": successor_of(target),
             "to_replace": to_replace().filter(pk=target.pk).exists(),
             "returned": target.return_lines.select_related("file").defer("file__content"),
+            "cheque": Cheque.objects.filter(order=target).first(),
             "decision": target.payment_decisions.filter(round=target.round)
             .select_related("signed_by")
             .defer("content")

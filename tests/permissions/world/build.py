@@ -68,8 +68,12 @@ def build_world() -> World:
         )
     world.shared["rota_run"] = grocery.proposal(staff["grocery"], AT)
     world.shared["batch"] = rent.exported(ready, staff, sides[0])
-    paid_by_accountant = [rent.own_mandate(side, staff) for side in sides]
-    world.shared["mandate"] = rent.exported(paid_by_accountant, staff, sides[0], Channel.MANDAT)
+    for name, channel, start in (
+        ("mandate", Channel.MANDAT, date(2025, 10, 1)),
+        ("cheques", Channel.CHEQUE, date(2025, 6, 1)),
+    ):
+        ready = [rent.own_other(side, staff, channel, start) for side in sides]
+        world.shared[name] = rent.exported(ready, staff, sides[0], channel)
     world.shared["board"] = rent.board_told(staff["secretary"], AT)
     world.shared |= rent.returned(staff["finance"], sides[0])
     world.shared["grant"] = people.a_grant(staff["network"])

@@ -138,14 +138,14 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
     return order
 
 
-def own_mandate(side: Side, staff: dict[str, User]) -> PaymentOrder:
-    """Another approved order of the side, that the accountant pays."""
+def own_other(side: Side, staff: dict[str, User], channel: str, start: date) -> PaymentOrder:
+    """Another approved order of the side, that leaves by another channel."""
     kept = {name: side.rows[name] for name in ("sitting", "item")}
-    request = _request(side, side.rows["landlord"], start=date(2025, 10, 1))
+    request = _request(side, side.rows["landlord"], start=start)
     decision = _granted(side, request, staff)
     side.rows |= kept
-    order = _approved(side, decision, side.rows["account"], staff, channel=Channel.MANDAT)
-    side.rows["mandated"] = order
+    order = _approved(side, decision, side.rows["account"], staff, channel=channel)
+    side.rows.setdefault("mandated", order)
     return order
 
 

@@ -1,0 +1,187 @@
+"""The urgent cheque: as approved as any payment, in a register, paid when the landlord signed."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from pypdf import PdfReader
+
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions import cheques, forwarding, orders, returns
+from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.ledger_check import faults
+from secours_loyer.models import FILES_OF, Batch, Channel, Cheque, FileKind, Letter, PaymentOrder
+from secours_loyer.queries.work_lists import work_lists_for
+from tests.secours_loyer.path import Path
+from tests.secours_loyer.test_walls import refused
+
+pytestmark = pytest.mark.django_db
+
+
+def exported(path: Path) -> Batch:
+    batch = path.closed(channel=Channel.CHEQUE)
+    return export_batch(batch, by=path.cast.finance, at=path.cast.at)
+
+
+def issued(path: Path, number: str = "1234567") -> PaymentOrder:
+    exported(path)
+    day = paris_day(path.cast.at)
+    return cheques.issue_cheque(
+        PaymentOrder.objects.get(), number=number, issued_on=day, by=path.cast.finance,
+        at=path.cast.at,
+    )  # fmt: skip
+
+
+def test_exported_written_acquitted_paid(path: Path) -> None:
+    finance, at = path.cast.finance, path.cast.at
+    batch = exported(path)
+    kept = {file.kind: bytes(file.content) for file in batch.files.all()}
+    assert set(kept) == set(FILES_OF[Channel.CHEQUE])
+    pages = PdfReader(io.BytesIO(kept[FileKind.CHEQUE_ORDERS])).pages
+    printed = " ".join(page.extract_text() for page in pages).replace("\u202f", " ")
+    order = batch.orders.get()
+    for words in (order.end_to_end_id, "600,00", "HABITAT D'ESSAI", "Pour acquit"):
+        assert words in printed, words
+    order = cheques.issue_cheque(
+        order, number="1234567", issued_on=paris_day(at), by=finance, at=at
+    )
+    assert order.state == "transmis"
+    order = cheques.acquit_cheque(
+        order, received_by="Mme Essai, gérante", received_on=paris_day(at), by=finance, at=at
+    )
+    batch.refresh_from_db()
+    assert (order.state, batch.state) == ("paye", "acquitte")
+    assert Letter.objects.filter(kind__startswith="paye").count() == 2
+    assert list(faults()) == []
+
+
+def test_a_cheque_is_paid_by_the_signature_of_the_landlord_alone(path: Path) -> None:
+    finance, at = path.cast.finance, path.cast.at
+    order = issued(path)
+    with pytest.raises(Refused, match="notez l’acquit"):
+        returns.mark_paid(order.end_to_end_id, by=finance, at=at)
+    with pytest.raises(Refused, match="pris en charge : notez son acquit"):
+        forwarding.take_charge(Batch.objects.get(), [order], by=finance, at=at)
+    day = paris_day(at)
+    for name, on, message in (
+        (" ", day, "qui a signé"),
+        ("Mme Essai", day + timedelta(days=1), "pas encore venu"),
+        ("Mme Essai", day - timedelta(days=1), "pas avant la date du chèque"),
+    ):
+        with pytest.raises(Refused, match=message):
+            cheques.acquit_cheque(order, received_by=name, received_on=on, by=finance, at=at)
+    assert not Letter.objects.filter(kind__startswith="paye").exists()
+
+
+def test_what_is_refused_before_the_cheque(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    order = path.approved(channel=Channel.CHEQUE)
+    asked = {"number": "1234567", "issued_on": paris_day(at), "at": at}
+    with pytest.raises(Refused, match="Exportez le lot"):
+        cheques.issue_cheque(order, by=cast.finance, **asked)
+    with pytest.raises(Refused, match="gestionnaire des dépenses"):
+        cheques.issue_cheque(order, by=cast.manager, **asked)
+    batch = path.closed(order, channel=Channel.CHEQUE)
+    batch = export_batch(batch, by=cast.finance, at=at)
+    with pytest.raises(Refused, match="chaque chèque sur la page"):
+        forwarding.forward_batch(batch, by=cast.finance, at=at)
+    order = PaymentOrder.objects.get()
+    with pytest.raises(Refused, match="Notez d’abord le chèque"):
+        cheques.acquit_cheque(
+            order, received_by="x", received_on=paris_day(at), by=cast.finance, at=at
+        )
+    for number, day, message in (
+        ("123", paris_day(at), "sept chiffres"),
+        ("1234567", paris_day(at) + timedelta(days=1), "daté d’avance"),
+    ):
+        with pytest.raises(Refused, match=message):
+            cheques.issue_cheque(order, number=number, issued_on=day, by=cast.finance, at=at)
+
+
+def test_the_walls_hold_by_themselves(path: Path) -> None:
+    exported(path)
+    order = "UPDATE secours_loyer_paymentorder SET state = '{}'"
+    refused(order.format("transmis"), by="order_cheque_written")
+    refused(order.format("paye"), by="order_cheque_acquitted")
+    write = (
+        "INSERT INTO secours_loyer_cheque (order_id, number, issued_on, issued_by_id, issued_at,"
+        " received_by) SELECT id, {}, '2026-11-23', prepared_by_id, now(), ''"
+        " FROM secours_loyer_paymentorder"
+    )
+    refused(write.format("'12345'"), by="cheque_number_shape")
+    day = paris_day(path.cast.at)
+    cheques.issue_cheque(
+        PaymentOrder.objects.get(), number="1234567", issued_on=day, by=path.cast.finance,
+        at=path.cast.at,
+    )  # fmt: skip
+    refused(order.format("pris_en_charge"), by="order_cheque_not_taken")
+    refused(write.format("'7654321'"), by="cheque_of_sent_order")
+    refused("UPDATE secours_loyer_cheque SET number = '7654321'", by="cheque_frozen")
+    refused("DELETE FROM secours_loyer_cheque", by="cheque_kept")
+    refused("UPDATE secours_loyer_cheque SET received_by = 'x'", by="cheque_received_whole")
+    receive = (
+        "UPDATE secours_loyer_cheque SET received_by = 'x', received_on = '{}',"
+        " noted_by_id = issued_by_id, noted_at = now()"
+    )
+    refused(receive.format("2026-11-22"), by="cheque_received_whole")
+    cheques.acquit_cheque(
+        PaymentOrder.objects.get(), received_by="x", received_on=day, by=path.cast.finance,
+        at=path.cast.at,
+    )  # fmt: skip
+    refused(receive.format("2026-11-24"), by="cheque_received_frozen")
+
+
+def test_a_number_is_in_the_register_once(path: Path) -> None:
+    finance, at = path.cast.finance, path.cast.at
+    issued(path)
+    other = path.approved(last="Suippe", reference="L-2", channel=Channel.CHEQUE)
+    batch = path.closed(other, channel=Channel.CHEQUE)
+    export_batch(batch, by=finance, at=at)
+    with pytest.raises(Refused, match="déjà dans le registre"):
+        cheques.issue_cheque(other, number="1234567", issued_on=paris_day(at), by=finance, at=at)
+
+
+def test_a_lost_cheque_makes_another_order(path: Path) -> None:
+    finance, at = path.cast.finance, path.cast.at
+    order = issued(path)
+    returns.reject_order(order.end_to_end_id, code="MS03", by=finance, at=at)
+    lost = PaymentOrder.objects.get()
+    again = orders.prepare_order(
+        lost.award, account=lost.account, channel=Channel.CHEQUE, replaces=lost, by=finance, at=at
+    )
+    assert again.amount_cents == lost.amount_cents
+    assert list(faults()) == []
+
+
+def test_the_pages_offer_it(path: Path) -> None:
+    finance = path.cast.finance
+    batch = exported(path)
+    waiting = {row["title"]: row["count"] for row in work_lists_for(finance, on=date(2026, 11, 23))}
+    assert waiting["Chèques à remettre et à faire acquitter"] == 1
+    assert waiting["Lots exportés à transmettre"] == 0
+    client = path.cast.client(finance)
+    page = client.get(reverse("secours_loyer:batch", args=[batch.number])).content.decode()
+    assert "Chèques à remettre" in page
+    assert "Noter la transmission" not in page
+    order = PaymentOrder.objects.get()
+    url = reverse("secours_loyer:order", args=[order.uid])
+    page = client.get(url).content.decode()
+    assert "Noter le chèque" in page
+    assert "Noter payé" not in page
+    sent = {"issue_cheque-number": "12", "issue_cheque-issued_on": "2026-11-23"}
+    answer = client.post(f"{url}issue_cheque/", sent)
+    assert answer.status_code == 422
+    assert "sept chiffres" in answer.content.decode()
+    sent["issue_cheque-number"] = "0000123"
+    assert client.post(f"{url}issue_cheque/", sent).status_code == 302
+    assert "acquit attendu" in client.get(url).content.decode()
+    sent = {"acquit_cheque-received_by": "M. Essai", "acquit_cheque-received_on": "2026-11-23"}
+    assert client.post(f"{url}acquit_cheque/", sent).status_code == 302
+    assert "par M. Essai" in client.get(url).content.decode()
+    assert Cheque.objects.get().noted_by == finance
+    connection.check_constraints()
