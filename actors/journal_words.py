@@ -203,6 +203,7 @@ _RENT_REQUESTS = {
     "answer_partner": "a rendu l’avis de son association",
     "withdraw_question": "a cessé d’attendre un avis",
     "ask_statement": "a demandé un décompte à un bailleur",
+    "check_funds": "a vérifié les mêmes mois auprès des organismes",
     "hand_over": "a confié une demande à un autre instructeur",
     "declare_tie": "a déclaré un lien avec un dossier",
     "lift_tie": "a levé un lien déclaré",
@@ -256,6 +257,7 @@ _RENT_REQUESTS = {
 _RENT_PAYMENTS = {
     "enter_account": "a saisi un compte bancaire",
     "note_known_phone": "a noté un numéro connu d’un bailleur",
+    "confirm_phone": "a confirmé le numéro d’un bailleur",
     "verify_account": "a vérifié un compte bancaire",
     "verify_with_alert": "a vérifié un compte bancaire, alerte à lever",
     "activate_account": "a activé un compte bancaire",

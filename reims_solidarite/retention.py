@@ -146,6 +146,7 @@ POLICIES = (
             *("secours_loyer.LandlordLink", "secours_loyer.Letter", "secours_loyer.Alert"),
             *("secours_loyer.RepaymentPlan", "secours_loyer.RequestPiece"),
             *("secours_loyer.AskedPiece", "secours_loyer.Cofunding", "secours_loyer.AgendaItem"),
+            "secours_loyer.FundCheck",
         ),
         "request__household__last_contact_on",
         ACTIVE,

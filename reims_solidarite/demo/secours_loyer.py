@@ -11,6 +11,7 @@ from actors.models import Organisation, OrganisationKind, User
 from actors.roles import Role
 from reims_solidarite.demo import leases
 from reims_solidarite.demo.commission import afternoon, hold_session, prepare_session
+from reims_solidarite.demo.companions import ask_companion
 from reims_solidarite.demo.made_up_iban import made_up_iban
 from reims_solidarite.demo.statement import statement
 from reims_solidarite.demo.world import World
@@ -24,9 +25,9 @@ from secours_loyer.actions import (
     delegation,
     drafts,
     filing,
+    fund_checks,
     instruction,
     orders,
-    partner_opinions,
     plans,
     returns,
 )
@@ -47,7 +48,7 @@ from secours_loyer.models import (
     RentRequest,
     digest_of,
 )
-from secours_loyer.queries.partner_opinions import companions
+from secours_loyer.models.fund_check import CHECKED
 from secours_loyer.queries.payment_decisions import digest_of_lines
 
 # Stops of the requests that no decision ends; repeated with the scale.
@@ -271,7 +272,9 @@ class Demo:
         if story == "studied":
             text = "Le ménage suit son budget avec l’association."
             instruction.add_note(request, text=text, by=worker, at=at)
-            self._opinion(request)
+            ask_companion(
+                request, self.world.agents, answered=bool(self.count % 2), by=worker, at=at
+            )
             if self.apart:
                 reason = "Lien inventé pour la démonstration : une ancienne voisine."
                 declare_tie(request, reason=reason, by=self.apart.pop(), at=at)
@@ -279,34 +282,14 @@ class Demo:
         proposed = kept.aid_cents or 30_000
         opinion = "" if kept.aid_cents else "Le loyer est repris : une aide évite l’assignation."
         checklist.waive_rest(request, reason="Pièces vues à l’accueil.", by=worker, at=at)
+        findings = {fund.value: ("rien", "") for fund in CHECKED}
+        fund_checks.check_funds(request, findings, by=worker, at=at)
         request = instruction.give_opinion(
             request, proposed_cents=proposed, opinion=opinion, by=worker, at=at
         )
         if story == "opinion":
             return request
         return instruction.validate_technically(request, by=self.manager, at=at)
-
-    def _opinion(self, request: RentRequest) -> None:
-        """Asked of the association that accompanies; one agent of the demo answers."""
-        asked = companions(request).first()
-        if asked is None:
-            return
-        opinion = partner_opinions.ask_partner(
-            request,
-            organisation=asked,
-            question="Le loyer courant est-il repris ? Depuis quand ?",
-            by=self.worker,
-            at=self.at,
-        )
-        agent = next((a for a in self.world.agents if asked.pk in a.organisation_ids), None)
-        if agent and self.count % 2:
-            partner_opinions.answer_partner(
-                opinion,
-                stance="favorable",
-                answer="Le loyer de septembre et celui d’octobre sont payés.",
-                by=agent,
-                at=self.at,
-            )
 
     def tell_urgent(self, household: Household, _story: str) -> Decision:
         """Granted by delegation: the commission sits too late."""

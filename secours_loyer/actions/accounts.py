@@ -19,9 +19,22 @@ from secours_loyer.queries.account_alerts import alerts_of
 from secours_loyer.states import ACCOUNT, AccountState
 
 LONGEST_HOLDER = 70
+# Where a number may be found again; the RIB and the mail that brings it are not among them.
+SOURCES = {
+    "bail": "Sur le bail ou une ancienne quittance",
+    "annuaire": "Dans un annuaire ou sur le site du bailleur",
+    "dossier": "Dans un ancien dossier du CCAS",
+    "partenaire": "Auprès de la CAF ou d’un autre service public",
+}
 PHONE_APART = (
     "Le numéro à rappeler a été donné par la personne qui a saisi le compte. Une autre personne le "
     "cherche ailleurs que sur le RIB, puis l’enregistre sur cette page."
+)
+
+
+PHONE_UNCONFIRMED = (
+    "Le numéro vient d’une association. Une personne du CCAS qui n’a pas saisi le compte le "
+    "vérifie ailleurs que sur le RIB, puis le confirme sur cette page."
 )
 
 
@@ -81,6 +94,7 @@ def verify_account(
         "enregistrez-le sur sa fiche.",
     )
     need(landlord.known_phone_by_id != held.entered_by_id, PHONE_APART)
+    need(landlord.phone_confirmed_by_id not in (None, held.entered_by_id), PHONE_UNCONFIRMED)
     need(
         paris_day(held.entered_at) <= called_on <= paris_day(at),
         "La date du rappel doit être entre la saisie du compte et aujourd’hui.",
@@ -148,6 +162,30 @@ def note_known_phone(landlord: Landlord, *, phone: str, by: User, at: datetime) 
         field="phone",
     )
     held.known_phone, held.known_phone_by = phone.strip()[:20], by
-    held.save(update_fields=["known_phone", "known_phone_by"])
+    held.phone_confirmed_by, held.phone_confirmed_at = by, at
+    held.save(
+        update_fields=[
+            *("known_phone", "known_phone_by", "phone_confirmed_by", "phone_confirmed_at"),
+        ]
+    )
     record("note_known_phone", held, by=by, at=at)
+    return held
+
+
+@action
+def confirm_phone(landlord: Landlord, *, source: str, by: User, at: datetime) -> Landlord:
+    """The number that a partner gave was found elsewhere too: it may serve a call-back."""
+    need(rules.FILE_WRITER.allows(by), "Le numéro est confirmé par le CCAS.")
+    held = locked(landlord)
+    need(held.known_phone, "Ce bailleur n’a pas de téléphone connu.")
+    need(held.phone_confirmed_at is None, "Ce numéro est déjà confirmé. Rechargez la page.")
+    need(source in SOURCES, "Dites où vous avez retrouvé ce numéro.", field="source")
+    need(
+        held.known_phone_by_id != by.pk
+        and not held.accounts.filter(state=AccountState.TYPED, entered_by=by).exists(),
+        "Vous avez donné ce numéro, ou saisi le compte : une autre personne le confirme.",
+    )
+    held.phone_confirmed_by, held.phone_confirmed_at = by, at
+    held.save(update_fields=["phone_confirmed_by", "phone_confirmed_at"])
+    record("confirm_phone", held, by=by, at=at, source=source)
     return held

@@ -64,6 +64,8 @@ class Claim:
     summary: str
     cofunding_cents: int = 0
     down_payment_cents: int = 0
+    helped_by: str = ""
+    agreed: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def add_landlord(
     """A landlord typed with a request; their account is a matter of its own.
 
     `organisation`: the landlord's own in the network, whose agents then see their tenants' files.
+    A number given by a partner is to be confirmed before it serves a call-back.
     """
+    confirmed = bool(new.known_phone.strip()) and rules.FILE_WRITER.allows(by)
     landlord = Landlord.objects.create(
         organisation=organisation,
         name=new.name.strip(),
@@ -90,6 +94,8 @@ def add_landlord(
         siret=new.siret.strip(),
         known_phone=new.known_phone.strip(),
         known_phone_by=by if new.known_phone.strip() else None,
+        phone_confirmed_by=by if confirmed else None,
+        phone_confirmed_at=at if confirmed else None,
         email=new.email.strip(),
         created_at=at,
         created_by=by,
@@ -148,6 +154,8 @@ def open_request(
         summary=claim.summary.strip(),
         cofunding_cents=claim.cofunding_cents,
         down_payment_cents=claim.down_payment_cents,
+        helped_by=claim.helped_by.strip(),
+        agreed_at=at if claim.agreed else None,
         filed_by=by,
         created_at=at,
     )

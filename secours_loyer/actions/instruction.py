@@ -15,6 +15,7 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.checklist import missing_words
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.filing import release
+from secours_loyer.actions.fund_checks import unanswered
 from secours_loyer.actions.letters import keep_missing_letter
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.recheck import lines_of
@@ -141,6 +142,8 @@ def give_opinion(
     )
     unsettled = ", ".join(f"« {line} »" for line in held.checklist.unsettled())
     need(not unsettled, f"Vérifiez d’abord les pièces, ou dispensez-en le ménage : {unsettled}.")
+    waiting = unanswered(held)
+    need(not waiting, f"Vérifiez d’abord les autres organismes. {' '.join(waiting)}")
     _recent(held.debt.statement_on, on=paris_day(at))
     return _take(
         held,

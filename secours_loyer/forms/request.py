@@ -31,7 +31,7 @@ class RequestForm(forms.Form):
     """Every field is on the lease or on the landlord's statement."""
 
     SECTIONS = (
-        ("Le ménage", ("household", "organisation", "summary")),
+        ("Le ménage", ("household", "organisation", "helped_by", "agreed", "summary")),
         ("Le bailleur", ("landlord", "landlord_name", "landlord_kind", "landlord_siret",
                          "landlord_phone", "landlord_email")),
         ("Le bail", ("reference", "address", "postcode", "city", "lease_date", "lease_end")),
@@ -45,6 +45,16 @@ class RequestForm(forms.Form):
     )
     organisation = forms.ModelChoiceField(
         queryset=Organisation.objects.none(), label="Au nom de", empty_label="Choisissez"
+    )
+    helped_by = forms.CharField(
+        label="Déposée avec l’aide de (facultatif)",
+        max_length=120,
+        required=False,
+        help_text="La personne ou la structure qui aide le ménage à remplir cette demande.",
+    )
+    agreed = forms.BooleanField(
+        label="Le ménage est d’accord pour cette demande et pour ce qui est transmis au CCAS",
+        error_messages={"required": "Demandez d’abord son accord au ménage, puis cochez la case."},
     )
     summary = forms.CharField(
         label="La situation en quelques mots",
@@ -120,24 +130,35 @@ class RequestForm(forms.Form):
         self.fields["landlord"].queryset = known  # type: ignore[attr-defined]
         if len(mine) == 1:
             own.initial = mine[0].pk
+        self.searched = user.is_staff
         if user.is_staff:
+            # The CCAS sees every household: one is found by a search, not in a list of them all.
             own.required = False
             own.widget = forms.HiddenInput()
+            households.widget = forms.HiddenInput()
 
     def households_offered(self) -> list[uuid.UUID]:
         """Those whose names the form shows."""
+        if self.searched:
+            return [known.uid] if (known := self.chosen()) else []
         field: Any = self.fields["household"]
         return list(field.queryset.values_list("uid", flat=True))
 
     def choose(self, uid: str) -> None:
-        """The household whose page one comes from, if this person may choose it."""
-        try:
-            wanted = uuid.UUID(uid)
-        except ValueError:
-            return
+        """The household whose page one comes from (by `uid` or number), if one may choose it."""
         households = self.fields["household"].queryset  # type: ignore[attr-defined]
-        if (known := households.filter(uid=wanted).first()) is not None:
+        try:
+            wanted = households.filter(uid=uuid.UUID(uid))
+        except ValueError:
+            wanted = households.filter(number=uid)
+        if (known := wanted.first()) is not None:
             self.initial["household"] = known.pk
+
+    def chosen(self) -> Household | None:
+        """The household that the form is about so far."""
+        field: Any = self.fields["household"]
+        value = str(self["household"].value() or "")
+        return field.queryset.filter(pk=value).first() if value.isdecimal() else None
 
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
         """(title, fields) for the page."""
@@ -189,6 +210,8 @@ class RequestForm(forms.Form):
             summary=given["summary"],
             cofunding_cents=given["cofunding"] or 0,
             down_payment_cents=given["down_payment"] or 0,
+            helped_by=given["helped_by"],
+            agreed=given["agreed"],
         )
 
     def upload(self) -> Upload | None:

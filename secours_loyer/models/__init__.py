@@ -16,6 +16,7 @@ from secours_loyer.models.current_rent import CurrentRent, RentKind
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.decision import Award, Decision, Origin, Outcome
 from secours_loyer.models.draft import RequestDraft
+from secours_loyer.models.fund_check import FundCheck, FundFinding
 from secours_loyer.models.instalment_fact import FactKind, InstalmentFact
 from secours_loyer.models.landlord import Landlord, LandlordKind
 from secours_loyer.models.landlord_link import LandlordLink, LandlordReport, ReportKind
@@ -70,6 +71,8 @@ __all__ = [
     "FileKind",
     "Fund",
     "FundAnswer",
+    "FundCheck",
+    "FundFinding",
     "Instalment",
     "InstalmentFact",
     "ItemOutcome",

@@ -28,6 +28,12 @@ CALLED_ELSEWHERE = f"""
         WHERE id = NEW.landlord_id AND known_phone_by_id = NEW.entered_by_id
     ) THEN {refuse("account_phone_apart", "the typist also gave the number to call")}
     END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_landlord
+        WHERE id = NEW.landlord_id AND phone_confirmed_by_id IS NOT NULL
+          AND phone_confirmed_by_id <> NEW.entered_by_id
+    ) THEN {refuse("account_phone_confirmed", "nobody of the CCAS confirmed the number to call")}
+    END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
 

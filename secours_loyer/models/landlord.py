@@ -5,16 +5,29 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, ClassVar, Self
 
+import pgtrigger
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from actors.households.models import Household
 from actors.rules import AGENT, AID_READER, LANDLORD
-from reims_solidarite.kit.walls import kept
+from reims_solidarite.kit.walls import Wall, kept
+from secours_loyer.models.guards import refuse
 
 if TYPE_CHECKING:
     from actors.models import User
+
+
+# Another number is another question: whoever confirmed the old one did not confirm it.
+CONFIRMED_ANEW = f"""
+    IF NEW.known_phone <> OLD.known_phone AND NEW.phone_confirmed_at IS NOT NULL
+       AND NEW.phone_confirmed_at IS NOT DISTINCT FROM OLD.phone_confirmed_at
+       AND NEW.phone_confirmed_by_id IS NOT DISTINCT FROM OLD.phone_confirmed_by_id
+    THEN {refuse("landlord_phone_confirmed_anew", "the new number is not confirmed")}
+    END IF;
+    RETURN NEW;
+"""
 
 
 class LandlordKind(models.TextChoices):
@@ -59,6 +72,7 @@ class Landlord(models.Model):
         "identity": ("name", "legal_name", "known_phone", "email", "siret"),
         "technical": (
             *("id", "uid", "organisation", "kind", "known_phone_by", "created_at", "created_by"),
+            *("phone_confirmed_by", "phone_confirmed_at"),
         ),
     }
 
@@ -84,6 +98,15 @@ class Landlord(models.Model):
         editable=False,
         verbose_name="téléphone donné par",
     )
+    phone_confirmed_by = models.ForeignKey(
+        "actors.User",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="téléphone confirmé par",
+    )
+    phone_confirmed_at = models.DateTimeField("téléphone confirmé le", null=True, editable=False)
     email = models.EmailField("adresse e-mail", blank=True)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
@@ -105,6 +128,15 @@ class Landlord(models.Model):
                 condition=Q(siret="") | Q(siret__regex=r"^\d{14}$"),
                 violation_error_message="Un SIRET compte 14 chiffres.",
             ),
+            models.CheckConstraint(
+                name="landlord_phone_confirmed_whole",
+                condition=Q(phone_confirmed_by=None, phone_confirmed_at=None)
+                | (
+                    Q(phone_confirmed_by__isnull=False, phone_confirmed_at__isnull=False)
+                    & ~Q(known_phone="")
+                ),
+                violation_error_message="Un numéro est confirmé par quelqu’un, un jour donné.",
+            ),
             models.UniqueConstraint(
                 fields=["siret"],
                 condition=~Q(siret=""),
@@ -112,7 +144,15 @@ class Landlord(models.Model):
                 violation_error_message="Un bailleur porte déjà ce SIRET.",
             ),
         ]
-        triggers = kept("landlord_kept")
+        triggers = [
+            *kept("landlord_kept"),
+            Wall(
+                name="landlord_phone_confirmed_anew",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=CONFIRMED_ANEW,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -77,6 +77,22 @@ AFTER_PIECES = f"""
 """  # noqa: S608 - made of constants
 
 
+AFTER_FUNDS = f"""
+    IF NEW.state = 'avis_rendu' AND OLD.state <> 'avis_rendu' AND (
+        (SELECT count(*) FROM secours_loyer_fundcheck WHERE request_id = NEW.id) < 3
+        OR EXISTS (
+            SELECT 1 FROM secours_loyer_fundcheck k
+            WHERE k.request_id = NEW.id AND k.finding = 'a_deduire' AND NOT EXISTS (
+                SELECT 1 FROM secours_loyer_cofunding c
+                WHERE c.request_id = NEW.id AND c.fund = k.fund AND c.state = 'accordee'
+            )
+        )
+    ) THEN {refuse("opinion_after_funds", "another fund may have paid the same months")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+
 class RequestQuerySet(models.QuerySet["RentRequest"]):
     """Words of the requests."""
 
@@ -112,8 +128,9 @@ class RentRequest(models.Model):
         "technical": (
             *("id", "uid", "number", "household", "tenancy", "debt", "organisation", "state"),
             *("filed_by", "created_at", "filed_at", "instructor", "validated_by", "closed_at"),
-            "urgent_at",
+            *("urgent_at", "agreed_at"),
         ),
+        "identity": ("helped_by",),
     }
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -155,6 +172,8 @@ class RentRequest(models.Model):
     )
     urgent_at = models.DateTimeField("décidée en urgence le", null=True)
     closed_at = models.DateTimeField(null=True)
+    helped_by = models.CharField("déposée avec l’aide de", max_length=120, blank=True, default="")
+    agreed_at = models.DateTimeField("accord du ménage noté le", null=True)
 
     objects = RequestQuerySet.as_manager()
 
@@ -168,6 +187,13 @@ class RentRequest(models.Model):
         ]
         constraints = [
             known_state("request", RequestState),
+            models.CheckConstraint(
+                name="request_helped_with_consent",
+                condition=Q(helped_by="") | Q(agreed_at__isnull=False),
+                violation_error_message=(
+                    "Notez l’accord du ménage : quelqu’un d’autre l’aide à déposer sa demande."
+                ),
+            ),
             models.CheckConstraint(
                 name="request_instructor_set",
                 condition=Q(state__in=BEFORE_STUDY) | Q(instructor__isnull=False),
@@ -209,6 +235,12 @@ class RentRequest(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=AFTER_PIECES,
+            ),
+            Wall(
+                name="opinion_after_funds",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=AFTER_FUNDS,
             ),
             Wall(
                 name="request_consistent",

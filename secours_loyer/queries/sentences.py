@@ -65,6 +65,14 @@ TRIGGERS = {
     "opinion_by_its_member": "Cet avis est demandé à une autre structure.",
     "partner_opinion_frozen": "Une question envoyée ne se modifie pas : retirez-la.",
     "partner_opinion_given_frozen": "Cet avis est déjà rendu, ou retiré.",
+    "opinion_after_funds": (
+        "Dites d’abord, pour chaque organisme, si ces mois ont déjà été payés."
+    ),
+    "landlord_phone_confirmed_anew": "Ce nouveau numéro est à confirmer.",
+    "account_phone_confirmed": (
+        "Le numéro à rappeler n’est pas confirmé par le CCAS. Une personne qui n’a pas saisi le "
+        "compte le vérifie ailleurs que sur le RIB, puis le confirme."
+    ),
     "tie_frozen": "Un lien déclaré ne se modifie pas.",
     "tie_lifted_frozen": "Ce lien est déjà levé. Rechargez la page.",
     "decision_on_certified_debt": "La dette a changé depuis la lecture. Rechargez la page.",

@@ -11,6 +11,7 @@ VERBS = {
     "answer_partner": "Avis de l’association reçu",
     "withdraw_question": "Avis d’une association plus attendu",
     "ask_statement": "Décompte demandé au bailleur",
+    "check_funds": "Mêmes mois vérifiés auprès des organismes",
     "hand_over": "Dossier confié à un autre instructeur",
     "declare_tie": "Lien déclaré",
     "lift_tie": "Lien levé",

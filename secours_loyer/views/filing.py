@@ -13,6 +13,8 @@ from django.views import View
 
 from actors import rules
 from actors.actions.reading import note_reading
+from actors.households.models import Household
+from actors.households.queries.search import search_households
 from actors.queries.partner_home import partner_frame
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
@@ -25,6 +27,7 @@ from secours_loyer.queries.drafts import is_taken
 from secours_loyer.views.staff.frame import task_frame
 
 TITLE = "Demander un secours loyer"
+SHOWN = 20
 
 
 class NewRequest(View):
@@ -43,7 +46,13 @@ class NewRequest(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         form = RequestForm(user=self.request.user)
         form.choose(request.GET.get("menage", ""))
-        return self.show(form, uuid.uuid4())
+        return self.open(form, uuid.uuid4())
+
+    def open(
+        self, form: RequestForm, uid: uuid.UUID, draft: RequestDraft | None = None
+    ) -> HttpResponse:
+        """The form; at the CCAS, the search of a household comes first."""
+        return self.show(form, uid, draft)
 
     def show(
         self,
@@ -70,8 +79,15 @@ class NewRequest(View):
             "draft": draft,
             "send_to": reverse(self.drafts, args=[uid]),
             "discard": reverse(f"{self.drafts}_discard", args=[uid]) if draft else "",
+            **self.choice(form, uid, draft),
         }
         return render(self.request, self.template, context, status=status)
+
+    def choice(
+        self, _form: RequestForm, _uid: uuid.UUID, _draft: RequestDraft | None
+    ) -> dict[str, Any]:
+        """Which household was found, where the form does not list them."""
+        return {}
 
 
 class DraftPage(NewRequest):
@@ -94,7 +110,8 @@ class DraftPage(NewRequest):
                 reason="brouillon de demande",
             )
         form = RequestForm(user=self.request.user, initial=draft.typed)
-        return self.show(form, uid, draft)
+        form.choose(request.GET.get("menage", ""))
+        return self.open(form, uid, draft)
 
     def post(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         if (filed := self._filed(uid)) is not None:
@@ -168,6 +185,43 @@ class _ByStaff:
 
     def frame(self) -> dict[str, Any]:
         return task_frame(self.request, TITLE)
+
+    def open(
+        self, form: RequestForm, uid: uuid.UUID, draft: RequestDraft | None = None
+    ) -> HttpResponse:
+        wanted = self.request.GET.get("autre") or (draft is None and form.chosen() is None)
+        return self.search() if wanted else self.show(form, uid, draft)  # type: ignore[attr-defined]
+
+    def choice(
+        self, form: RequestForm, uid: uuid.UUID, draft: RequestDraft | None
+    ) -> dict[str, Any]:
+        page = (
+            reverse(self.drafts, args=[uid])
+            if draft
+            else reverse("secours_loyer:staff_new_request")
+        )
+        return {"chosen": form.chosen(), "choose_again": f"{page}?autre=1"}
+
+    def search(self) -> HttpResponse:
+        """Households found by number, name or birth date; each one shown was read."""
+        typed = self.request.GET.get("q", "").strip()
+        rows = Household.objects.visible_to(self.request.user).order_by("name", "number")
+        found = list(search_households(rows, typed)[: SHOWN + 1]) if typed else []
+        note_reading(
+            [home.uid for home in found[:SHOWN]],
+            by=self.request.user,
+            at=now(),
+            classes=["identity"],
+            route=self.drafts,
+            reason="choix du ménage",
+        )
+        context = {
+            **self.frame(),
+            "typed": typed,
+            "found": found[:SHOWN],
+            "more": len(found) > SHOWN,
+        }
+        return render(self.request, "secours_loyer/staff/choose_household.html", context)
 
 
 class StaffNewRequest(_ByStaff, NewRequest):

@@ -14,7 +14,11 @@ REFUSED_FORMS = [
     ("agent", "/partenaire/menages/nouveau/", "Ouvrir le dossier"),
     ("agent", "/partenaire/loyer/nouvelle/", "Déposer la demande"),
     ("instructeur", "/admin/menages/nouveau/", "Ouvrir le dossier"),
-    ("instructeur", "/admin/secours-loyer/demandes/nouvelle/", "Déposer la demande"),
+    (
+        "instructeur",
+        "/admin/secours-loyer/demandes/nouvelle/?menage=M0000001",
+        "Déposer la demande",
+    ),
     ("depenses", "/admin/secours-loyer/lots/ouvrir/", "Ouvrir le lot"),
     ("epicerie", "/admin/epicerie/planning/ajouter/", "Ouvrir ce jour"),
     ("epicerie", "/admin/epicerie/stock/livraisons/ajouter/", "Enregistrer la livraison"),

@@ -49,6 +49,7 @@ def filed(chromium, portal, statement) -> str:
 def fill_request(keyboard: Keyboard, statement: Path) -> None:
     """In the order of the form: one pass with Tab."""
     keyboard.choose_any("Ménage")
+    keyboard.tick("Le ménage est d’accord")
     keyboard.write("La situation en quelques mots", "Perte d’emploi en juin, droits rétablis.")
     keyboard.write("Nom exact de l’autre bailleur", LANDLORD)
     keyboard.choose("Type de bailleur", "Particulier")
@@ -106,6 +107,10 @@ def test_the_request_is_decided_paid_and_planned(chromium, portal, filed) -> Non
         worker.tick("Dispensée")
         worker.write("Motif", "Pièces vues au guichet.")
         worker.press("Vérifier une pièce")
+        worker.unfold("Vérifier si ces mois ont déjà été payés")
+        for fund in ("Fonds de solidarité logement", "Action Logement", "CAF"):
+            worker.choose(fund, "Rien payé")
+        worker.press("Vérifier si ces mois ont déjà été payés")
         worker.unfold("Rendre l’avis")
         worker.write("Aide proposée", "600,00")
         worker.write("Avis motivé", "Le calcul ne compte pas la prime de juin.")

@@ -39,7 +39,10 @@ def test_the_next_step_is_a_request_with_this_household_chosen(cast: Cast, at: d
         client = cast.client(writer)
         link = f"{path}?menage={home.uid}"
         assert link in client.get(address(home)).content.decode()
-        assert f'<option value="{home.pk}" selected>' in client.get(link).content.decode()
+        page = client.get(link).content.decode()
+        shown = f"{home.number} – {home.name}" if writer.is_staff else "selected>"
+        assert f'value="{home.pk}"' in page
+        assert shown in page
     assert "?menage=" not in cast.client(cast.grocery).get(address(home)).content.decode()
     missed = cast.client(cast.agent_b).get(f"/partenaire/loyer/nouvelle/?menage={home.uid}")
     assert home.name not in missed.content.decode()

@@ -19,6 +19,7 @@ from secours_loyer.actions import (
     delegation,
     entries,
     filing,
+    fund_checks,
     instruction,
     minutes,
     orders,
@@ -41,6 +42,7 @@ from secours_loyer.models import (
     RepaymentPlan,
     digest_of,
 )
+from secours_loyer.models.fund_check import CHECKED
 from secours_loyer.queries.agenda import digest_of_session
 from secours_loyer.queries.payment_decisions import digest_of_lines
 from tests.cast import Cast
@@ -136,11 +138,18 @@ class Path:
         worker = self.cast.case_worker
         return instruction.assign(request, to=worker, by=worker, at=self.cast.at)
 
+    def checked_elsewhere(self, request: RentRequest) -> RentRequest:
+        """No other fund paid the same months."""
+        findings = {fund.value: ("rien", "") for fund in CHECKED}
+        fund_checks.check_funds(request, findings, by=self.cast.manager, at=self.cast.at)
+        return request
+
     def validated(self, **asked: Any) -> RentRequest:
         request = self.studied(**asked)
         worker, at = self.cast.case_worker, self.cast.at
         kept = instruction.compute_assessment(request, by=worker, at=at)
         checklist.waive_rest(request, reason="Vues à l’accueil.", by=worker, at=at)
+        self.checked_elsewhere(request)
         request = instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=worker, at=at)
         return instruction.validate_technically(request, by=self.cast.manager, at=at)
 

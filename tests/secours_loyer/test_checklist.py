@@ -37,6 +37,7 @@ def test_a_request_opens_with_what_everybody_is_asked(path: Path) -> None:
 def test_no_opinion_while_a_paper_waits_by_action_and_by_sql(path: Path) -> None:
     request, worker, at = path.studied(), path.cast.case_worker, path.cast.at
     kept = instruction.compute_assessment(request, by=worker, at=at)
+    path.checked_elsewhere(request)
     with pytest.raises(Refused, match="« Attestation de la CAF du mois précédent »"):
         instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=worker, at=at)
     with pytest.raises(IntegrityError, match="papers are awaited"), transaction.atomic():

@@ -64,6 +64,7 @@ def request_data(path: Path, **more: Any) -> dict[str, Any]:
     return {
         "household": home.pk,
         "organisation": path.cast.entraide.pk,
+        "agreed": "on",
         "summary": "Perte d’emploi en juin.",
         "landlord": path.landlord().pk,
         "reference": "L-1",
@@ -124,6 +125,8 @@ def test_whole_journey(path: Path) -> None:
     take(worker, page, "compute_assessment")
     take(worker, page, "add_note", text="note très privée")
     take(worker, page, "judge_piece", verdict="dispensee", reason="Vues à l’accueil.")
+    findings = dict.fromkeys(("fsl", "action_logement", "caf"), "rien")
+    take(worker, page, "check_funds", **findings)
     take(worker, page, "give_opinion", proposed_cents="600", opinion="Loyer repris.")
     take(manager, page, "validate_technically")
     hold_a_session(path, signatory, request)

@@ -26,6 +26,7 @@ def test_another_amount_than_computed_is_explained(path: Path) -> None:
     kept = instruction.compute_assessment(request, by=cast.case_worker, at=cast.at)
     other = kept.aid_cents + 1
     checklist.waive_rest(request, reason="Vues.", by=cast.case_worker, at=cast.at)
+    path.checked_elsewhere(request)
     with pytest.raises(Refused, match="écrivez pourquoi") as refusal:
         instruction.give_opinion(request, proposed_cents=other, by=cast.case_worker, at=cast.at)
     assert refusal.value.field == "opinion"

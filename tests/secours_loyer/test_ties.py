@@ -70,6 +70,7 @@ def test_a_tie_found_during_the_study_hands_it_over(path: Path) -> None:
     )
     kept = instruction.compute_assessment(request, by=cast.manager, at=at)
     checklist.waive_rest(request, reason="Vues.", by=cast.manager, at=at)
+    path.checked_elsewhere(request)
     with pytest.raises(Refused, match="revient à une autre personne"):
         instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=cast.case_worker, at=at)
     refused(f"{REQUEST} state = 'avis_rendu'", by="tied_does_not_study")
@@ -101,6 +102,7 @@ def test_a_tied_manager_does_not_validate(path: Path) -> None:
     request = path.studied()
     kept = instruction.compute_assessment(request, by=cast.case_worker, at=at)
     checklist.waive_rest(request, reason="Vues.", by=cast.case_worker, at=at)
+    path.checked_elsewhere(request)
     instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=cast.case_worker, at=at)
     tie(path, request, cast.manager)
     with pytest.raises(Refused, match="revient à une autre personne"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from reims_solidarite.kit.form_fields import DayField
+from secours_loyer.actions.accounts import SOURCES
 from secours_loyer.forms.steps.base import StepForm
 
 
@@ -36,4 +37,12 @@ class PhoneForm(StepForm):
         label="Téléphone connu du bailleur",
         max_length=20,
         help_text="Trouvé ailleurs que sur le RIB : annuaire, bail, courrier ancien.",
+    )
+
+
+class ConfirmPhoneForm(StepForm):
+    source = forms.ChoiceField(
+        label="Numéro retrouvé",
+        choices=[("", "Choisissez"), *SOURCES.items()],
+        help_text="Jamais sur le RIB, ni sur le courrier qui l’apporte.",
     )

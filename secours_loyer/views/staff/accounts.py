@@ -10,7 +10,12 @@ from django.urls import reverse
 from actors import rules
 from actors.models import User
 from secours_loyer.actions import accounts
-from secours_loyer.forms.steps.accounts import CalledForm, PhoneForm, ReasonForm
+from secours_loyer.forms.steps.accounts import (
+    CalledForm,
+    ConfirmPhoneForm,
+    PhoneForm,
+    ReasonForm,
+)
 from secours_loyer.models import LandlordAccount
 from secours_loyer.queries.account_alerts import alerts_of
 from secours_loyer.queries.words import TONES
@@ -22,6 +27,17 @@ from secours_loyer.views.staff.step_page import Step, StepPage, step_of
 
 def _typist(account: LandlordAccount, user: User) -> bool:
     return account.entered_by_id == user.pk
+
+
+def _to_confirm(account: LandlordAccount, user: User) -> bool:
+    landlord = account.landlord
+    return (
+        account.state == AccountState.TYPED
+        and not _typist(account, user)
+        and bool(landlord.known_phone)
+        and landlord.phone_confirmed_at is None
+        and landlord.known_phone_by_id != user.pk
+    )
 
 
 class AccountPage(StepPage):
@@ -42,6 +58,9 @@ class AccountPage(StepPage):
              "Le téléphone est enregistré.",
              lambda a, u: a.state == AccountState.TYPED and not _typist(a, u),
              form=PhoneForm, tone=""),
+        Step("confirm_phone", "Confirmer le téléphone donné par l’association", rules.FILE_WRITER,
+             lambda a, g, by, at: accounts.confirm_phone(a.landlord, **g, by=by, at=at),
+             "Le téléphone est confirmé.", _to_confirm, form=ConfirmPhoneForm, tone=""),
         step_of(ACCOUNT, "block_account",
                 lambda a, g, by, at: accounts.block_account(a, **g, by=by, at=at),
                 "Le compte est bloqué.", form=ReasonForm, tone="danger"),

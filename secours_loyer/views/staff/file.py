@@ -22,6 +22,7 @@ from secours_loyer.legal_dates import clause_deadline
 from secours_loyer.models import LandlordAccount, PaymentOrder, RentRequest
 from secours_loyer.queries.file_page import classes_for, file_page, letters_for
 from secours_loyer.queries.partner_opinions import opinions_of
+from secours_loyer.queries.same_months import same_months
 from secours_loyer.queries.ties import is_tied, resemblances, standing_ties
 from secours_loyer.views.follow_paper import follow_paper
 from secours_loyer.views.staff.file_steps import STEPS
@@ -65,6 +66,8 @@ class FilePage(StepPage):
             **file_page(target, self.request.user, on=on, accounts=accounts_shown),
             **_ties(target, self.request.user, on=on),
             "opinions": opinions_of(target, self.request.user),
+            "same_months": same_months(target),
+            "fund_checks": target.fund_checks.select_related("by"),
             "unpaid": unpaid_for_benefits(target, on=on),
             "clause": clause_deadline(target.tenancy.lease_date, on),
             "accounts": accounts_shown,

@@ -17,6 +17,7 @@ from secours_loyer.actions import (
     checklist,
     entries,
     filing,
+    fund_checks,
     instruction,
     landlord_links,
     minutes,
@@ -50,6 +51,7 @@ from secours_loyer.models import (
     ReturnLine,
     digest_of,
 )
+from secours_loyer.models.fund_check import CHECKED
 from secours_loyer.queries.agenda import digest_of_session
 from secours_loyer.queries.landlord_links import new_token
 from secours_loyer.queries.payment_decisions import digest_of_lines
@@ -233,6 +235,8 @@ def _granted(side: Side, request: RentRequest, staff: dict[str, User]):
         request, organisation=side.association, question=side.text("question"), by=worker, at=at
     )
     checklist.waive_rest(request, reason=side.text("motif"), by=worker, at=at)
+    findings = {fund.value: ("rien", "") for fund in CHECKED}
+    fund_checks.check_funds(request, findings, by=worker, at=at)
     request = instruction.give_opinion(request, proposed_cents=kept.aid_cents, by=worker, at=at)
     request = instruction.validate_technically(request, by=staff["manager"], at=at)
     return _by_the_commission(side, request, staff)

@@ -8,13 +8,14 @@ from typing import Any
 
 from actors import rules
 from actors.models import User
-from secours_loyer.actions import arrears, checklist, cofunding
+from secours_loyer.actions import arrears, checklist, cofunding, fund_checks
 from secours_loyer.forms.steps.checking import (
     ArrearsForm,
     AskPieceForm,
     CofundingForm,
     JudgePieceForm,
 )
+from secours_loyer.forms.steps.funds import FundsForm
 from secours_loyer.models import RentRequest
 from secours_loyer.states import UNDECIDED
 from secours_loyer.views.staff.step_page import Step
@@ -62,4 +63,7 @@ CHECKING = (
          "Le détail est noté.", _undecided, form=ArrearsForm, tone=""),
     Step("note_cofunding", "Noter un autre financement", rules.SOCIAL_WORKER, _cofund,
          "Le financement est noté.", _undecided, form=CofundingForm, tone=""),
+    Step("check_funds", "Vérifier si ces mois ont déjà été payés", rules.SOCIAL_WORKER,
+         lambda r, g, by, at: fund_checks.check_funds(r, g["findings"], by=by, at=at),
+         "La vérification est notée.", _undecided, form=FundsForm, tone=""),
 )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Noting, fund by fund, whether the months of the debt were already paid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from actors import rules
+from actors.actions.journal import record
+from actors.models import User
+from secours_loyer.actions.doors import action, locked, need
+from secours_loyer.models import Fund, FundAnswer, FundCheck, FundFinding, RentRequest
+from secours_loyer.models.fund_check import CHECKED
+from secours_loyer.states import UNDECIDED
+
+
+@action
+def check_funds(
+    request: RentRequest,
+    findings: Mapping[str, tuple[str, str]],
+    *,
+    by: User,
+    at: datetime,
+) -> list[FundCheck]:
+    """Fund → (finding, where it comes from); replaces what was noted before."""
+    need(rules.SOCIAL_WORKER.allows(by), "Cette vérification revient à qui instruit.")
+    held = locked(request)
+    need(held.state in UNDECIDED, "La décision est prise : les financements ne changent plus.")
+    known = {check.fund: check for check in held.fund_checks.all()}
+    checks = []
+    for fund, (finding, detail) in findings.items():
+        need(
+            finding == FundFinding.NOTHING or detail.strip(),
+            f"{Fund(fund).label} : dites quels mois, et d’où vient la réponse.",
+            field=f"{fund}_detail",
+        )
+        check = known.get(fund) or FundCheck(request=held, fund=fund)
+        check.finding, check.detail = finding, detail.strip()[:200]
+        check.by, check.at = by, at
+        check.save()
+        checks.append(check)
+    record("check_funds", held, by=by, at=at, household=held.household.uid)
+    return checks
+
+
+def unanswered(request: RentRequest) -> list[str]:
+    """What keeps the opinion from being given, in sentences."""
+    checks = {check.fund: check for check in request.fund_checks.all()}
+    granted = {row.fund for row in request.cofundings.all() if row.state == FundAnswer.GRANTED}
+    found = [
+        f"« {fund.label} » : ces mois ont-ils déjà été payés ?"
+        for fund in CHECKED
+        if fund not in checks
+    ]
+    return found + [
+        f"« {Fund(fund).label} » : notez ce qui est accordé dans les autres financements."
+        for fund, check in checks.items()
+        if check.finding == FundFinding.TO_DEDUCT and fund not in granted
+    ]
