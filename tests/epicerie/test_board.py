@@ -158,7 +158,7 @@ def test_faults_are_named_with_the_day_where_they_are_mended(cast, client, at):
     Absence.objects.create(volunteer=vera, period=(DAY, DAY + timedelta(days=1)), said_at=at)
     shown = page(client, regles="1")
     assert "1 règle enfreinte" in shown
-    assert "Vera Bénévole, ne peut pas venir" in shown
+    assert "Vera Bénévole : ne peut pas venir" in shown
     assert reverse("epicerie:opening", args=[opened.pk]) in shown.split("fault-list")[1]
     past = page(client, vue="mois", debut="2026-09-01", regles="1")
     assert "enfreinte" not in past
