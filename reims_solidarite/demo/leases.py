@@ -14,7 +14,7 @@ from secours_loyer.models import ActDelay, ActKind, LeaseEvent, RentRequest, Sig
 ACTS = (
     (80, ActKind.SIGNAL, "", Signaller.LANDLORD.value),
     (70, ActKind.PAY, ActDelay.TWO_MONTHS.value, ""),
-    (24, ActKind.PAY, ActDelay.UNKNOWN.value, ""),
+    (38, ActKind.PAY, ActDelay.UNKNOWN.value, ""),
     (5, ActKind.SUMMONS, "", ""),
     (-45, ActKind.HEARING, "", ""),
 )

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 
 from actors.actions.parameters import decide_parameter
 from actors.households.models import Accompaniment, Household
-from actors.models import Organisation, OrganisationKind, User
+from actors.models import Organisation, User
 from actors.roles import Role
 from reims_solidarite.demo import leases
 from reims_solidarite.demo.commission import afternoon, hold_session, prepare_session
 from reims_solidarite.demo.companions import ask_companion
+from reims_solidarite.demo.landlords import checked_account, landlords
 from reims_solidarite.demo.made_up_iban import made_up_iban
 from reims_solidarite.demo.statement import statement
 from reims_solidarite.demo.world import World
@@ -32,6 +33,7 @@ from secours_loyer.actions import (
     returns,
 )
 from secours_loyer.actions.accountant import hold_order, refuse_visa
+from secours_loyer.actions.alerts import raise_alerts
 from secours_loyer.actions.board import plan_board
 from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.export import export_batch
@@ -42,8 +44,6 @@ from secours_loyer.actions.ties import declare_tie
 from secours_loyer.models import (
     Channel,
     Decision,
-    Landlord,
-    LandlordAccount,
     PaymentOrder,
     RentRequest,
     digest_of,
@@ -78,6 +78,7 @@ SUMMARIES = (
 def build(world: World, *, scale: int) -> None:
     """About 20 requests; the undecided ones are multiplied by the scale."""
     Demo(world).build(scale)
+    raise_alerts(at=world.at)
 
 
 class Demo:
@@ -123,8 +124,12 @@ class Demo:
             by=self.finance,
             at=self.at,
         )
-        self.landlords = self._landlords()
-        self.accounts = {row.pk: self._account(row, n) for n, row in enumerate(self.landlords, 2)}
+        self.landlords = landlords(by=self.worker, at=self.at)
+        people = {"typist": self.reception, "checker": self.finance}
+        self.accounts = {
+            row.pk: checked_account(row, number, **people, at=self.at)
+            for number, row in enumerate(self.landlords, 2)
+        }
         typed = self.landlords[1]
         accounts.enter_account(
             typed, iban=made_up_iban(90), holder=typed.legal_name, by=self.reception, at=self.at
@@ -154,40 +159,6 @@ class Demo:
         """A request ready for the commission, while there are households."""
         household = self._household(story)
         return self.tell_undecided(household, "validated") if household else None
-
-    def _landlords(self) -> list[Landlord]:
-        known = Organisation.objects.filter(kind=OrganisationKind.LANDLORD).order_by("pk").first()
-        made = []
-        for number, (name, kind) in enumerate(
-            (
-                (known.name if known else "Bailleur de démonstration", "social"),
-                ("Agence de démonstration", "societe"),
-                ("Propriétaire de démonstration", "particulier"),
-            )
-        ):
-            new = filing.NewLandlord(
-                name,
-                kind,
-                known_phone=f"03 26 00 01 0{number}",
-                email=f"bailleur{number}@demo.example",
-            )  # fmt: skip
-            organisation = known if number == 0 else None
-            made.append(
-                filing.add_landlord(new, organisation=organisation, by=self.worker, at=self.at)
-            )
-        return made
-
-    def _account(self, landlord: Landlord, number: int) -> LandlordAccount:
-        typed = accounts.enter_account(
-            landlord,
-            iban=made_up_iban(number),
-            holder=landlord.legal_name,
-            by=self.reception,
-            at=self.at,
-        )
-        return accounts.verify_account(
-            typed, called_on=paris_day(self.at), by=self.finance, at=self.at
-        )
 
     def _file(self, household: Household) -> RentRequest:
         self.count += 1

@@ -78,7 +78,7 @@ def _procedure(request: RentRequest, on: date) -> list[dict[str, Any]]:
         for act in reversed(acts)
     ]
     coming = [
-        paragraph(f"Prochaine date : {one.day:%d/%m/%Y}, {one.words}.")
+        paragraph(f"Prochaine date : {one.title}, le {one.day:%d/%m/%Y} ({one.words}).")
         for one in coming_days(lease, on=on)[:1]
     ]
     return [_list(*told), *coming]

@@ -190,4 +190,4 @@ class ProcedureAct(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        return f"{self.get_kind_display()}, le {self.served_on:%d/%m/%Y}"

@@ -183,4 +183,4 @@ class TenancyEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        return f"{self.get_kind_display()}, le {self.happened_on:%d/%m/%Y}"

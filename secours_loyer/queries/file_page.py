@@ -75,6 +75,7 @@ def file_page(
     decided: dict[str, Any] = (
         _decided(request, orders, plans) if reads_decision else {"decision": None}
     )
+    follows_lease = (rules.FILE_WRITER | rules.COMMISSION_READER).allows(user)
     checklist = checklist_lines(request)
     letters = list(letters_for(user).filter(request=request).select_related("file"))
     facts = facts_of(
@@ -84,6 +85,7 @@ def file_page(
         plans=plans if reads_decision else [],
         accounts=accounts,
         letters=letters,
+        reads_procedure=follows_lease,
     )
     reports = list(
         LandlordReport.objects.filter(link__request=request).select_related("instalment")
@@ -93,7 +95,7 @@ def file_page(
         "letters": letters,
         "paid": paid,
         "reads_decision": reads_decision,
-        "follows_lease": (rules.FILE_WRITER | rules.COMMISSION_READER).allows(user),
+        "follows_lease": follows_lease,
         "file": request,
         "classes": classes,
         "tone": TONES[request.state],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from secours_loyer.models import ProcedureAct, RentRequest, Tenancy, TenancyEvent
+from secours_loyer.models import ActDelay, ProcedureAct, RentRequest, Tenancy, TenancyEvent
 from secours_loyer.queries.procedure import act_words, coming_days, standing_acts, truce_words
 
 
@@ -19,25 +19,30 @@ def lease_page(request: RentRequest, *, on: date) -> dict[str, Any]:
         "lease": lease,
         "coming": coming_days(lease, on=on),
         "truce": truce_words(standing, on=on),
-        "acts": [_act(row, lease, standing) for row in lease.acts.all()],
+        "acts": [_act(row, lease, standing, on=on) for row in lease.acts.all()],
         "events": [_event(row) for row in request.tenancy.events.all()],
     }
 
 
-def _act(row: ProcedureAct, lease: Tenancy, standing: Sequence[ProcedureAct]) -> dict[str, Any]:
+def _act(
+    row: ProcedureAct, lease: Tenancy, standing: Sequence[ProcedureAct], *, on: date
+) -> dict[str, Any]:
+    """In colour while its last day is to come, or its delay to be read."""
     crossed = row.cancelled_at is not None
+    ahead = row.deadline_on is not None and row.deadline_on >= on
+    alive = not crossed and (ahead or row.delay == ActDelay.UNKNOWN)
     return {
         "date": f"{row.served_on:%d/%m/%Y}",
         "by": f"noté par {row.noted_by}",
         "title": f"{row.get_kind_display()}, rayé" if crossed else row.get_kind_display(),
         "text": row.cancel_reason if crossed else act_words(row, lease, standing),
-        "tone": "neutral" if crossed else "warning",
+        "tone": "warning" if alive else "",
     }
 
 
 def _event(row: TenancyEvent) -> dict[str, Any]:
     who = f"{row.new_landlord.name}. " if row.new_landlord else ""
-    detail = f"{row.detail}. " if row.detail else ""
+    detail = f"{row.detail.rstrip('. ')}. " if row.detail else ""
     told = (
         f"{row.get_answer_display()} : {row.answer_reason}"
         if row.answer
@@ -48,5 +53,5 @@ def _event(row: TenancyEvent) -> dict[str, Any]:
         "by": f"noté par {row.noted_by}",
         "title": row.get_kind_display(),
         "text": f"{who}{detail}{told}",
-        "tone": "neutral" if row.answer else "danger",
+        "tone": "" if row.answer else "danger",
     }

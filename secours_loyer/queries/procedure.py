@@ -20,7 +20,7 @@ SOON = 10
 # What the household risks on the last day of each act.
 BITES = {
     ActKind.PAY: "la clause résolutoire joue si la dette n’est pas payée",
-    ActKind.HEARING: "audience : le loyer courant doit être repris avant",
+    ActKind.HEARING: "le loyer courant doit être repris avant",
     ActKind.JUDGMENT: "fin du délai donné par le juge",
     ActKind.LEAVE: "fin du délai pour quitter les lieux",
     ActKind.FORCE: "réponse du préfet attendue, son silence est un refus",
@@ -39,6 +39,7 @@ class Coming:
     """A day that comes, and what it brings."""
 
     day: date
+    title: str
     words: str
     days_left: int
 
@@ -63,13 +64,19 @@ def coming_days(lease: Tenancy, *, on: date) -> list[Coming]:
     """The last days ahead, the first to bite leading."""
     acts = standing_acts(lease)
     found = [
-        Coming(act.deadline_on, BITES[ActKind(act.kind)], (act.deadline_on - on).days)
+        Coming(
+            act.deadline_on,
+            act.get_kind_display(),
+            BITES[ActKind(act.kind)],
+            (act.deadline_on - on).days,
+        )
         for act in acts
         if act.deadline_on is not None and act.deadline_on >= on
     ]
     end = truce_end(on)
     if end is not None and any(act.kind in AFTER_JUDGMENT for act in acts):
-        found.append(Coming(end, "fin de la trêve hivernale", (end - on).days))
+        words = "fin de la trêve : l’expulsion redevient possible"
+        found.append(Coming(end, "Trêve hivernale", words, (end - on).days))
     return sorted(found, key=lambda one: (one.day, one.words))
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.procedure import cross_out, note_act, read_delay
 from secours_loyer.actions.rule_of_day import unpaid_for_benefits
+from secours_loyer.actions.tenancy_events import note_event
 from secours_loyer.legal_dates import eviction_from, truce_end
 from secours_loyer.models import ActDelay, RentRequest
 from secours_loyer.queries.procedure import act_words, coming_days, standing_acts
@@ -210,3 +211,16 @@ def test_the_page_shows_the_procedure_and_the_work_list_sorts_it(path: Path) -> 
     )
     told = [(row["urgent"], row["detail"][:10]) for row in waiting["rows"]]
     assert told == [(True, "01/12/2026")]
+
+
+def test_the_file_page_tells_the_procedure_to_whoever_follows_the_household(path: Path) -> None:
+    request, cast = path.filed(), path.cast
+    acted(path, request, "audience", date(2026, 12, 1))
+    note_event(request, kind="vente", happened_on=SERVED, by=cast.reception, at=cast.at)
+    page = reverse("secours_loyer:file", args=[request.uid])
+    shown = cast.client(cast.case_worker).get(page).text
+    assert "Le loyer courant doit être repris avant." in shown
+    assert "tranche un événement du bail : logement vendu" in shown
+    paying = cast.client(cast.finance).get(page).text
+    assert "Le loyer courant doit être repris" not in paying
+    assert "rien n’est payé" in paying

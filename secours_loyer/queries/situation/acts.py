@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actors.models import User
 from secours_loyer.models import LandlordAccount, Outcome, PaymentOrder
+from secours_loyer.queries.lease import open_events
 from secours_loyer.queries.situation.facts import Facts
 from secours_loyer.states import (
     PAYABLE,
@@ -60,8 +61,14 @@ PLAN: dict[str, tuple[str, str]] = {
 
 def acts_of(facts: Facts) -> list[Act]:
     """What is waited for; nobody when the file is over."""
-    told = [*_request(facts), *_payment(facts), *_plan(facts)]
+    told = [*_lease(facts), *_request(facts), *_payment(facts), *_plan(facts)]
     return told or list(_closing(facts))
+
+
+def _lease(facts: Facts) -> Iterator[Act]:
+    for event in open_events(facts.request.tenancy):
+        what = f"tranche un événement du bail : {event.get_kind_display().lower()}"
+        yield Act("Un cadre", what)
 
 
 def _request(facts: Facts) -> Iterator[Act]:

@@ -13,8 +13,10 @@ from actors.parameters import value
 from reims_solidarite.kit.dates import add_months, paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import count
+from secours_loyer.alert_parameters import AWARD_MONTHS
 from secours_loyer.models import Outcome
 from secours_loyer.parameters import STATEMENT_DAYS
+from secours_loyer.queries.procedure import coming_days
 from secours_loyer.queries.situation.facts import Facts
 from secours_loyer.states import UNANSWERED, UNDECIDED, OrderState, PlanState, RequestState
 
@@ -115,7 +117,21 @@ def _lease(facts: Facts, on: date) -> Found:
         yield lease.lease_end, "Fin du bail", "Le plan et le paiement sont à revoir."
 
 
+def _procedure(facts: Facts, on: date) -> Found:
+    if facts.reads_procedure:
+        for one in coming_days(facts.request.tenancy, on=on):
+            yield one.day, one.title, f"{one.words[0].upper()}{one.words[1:]}."
+
+
+def _award(facts: Facts, on: date) -> Found:
+    """An aid that no order pays grows old."""
+    if facts.award is not None and facts.decision is not None and not facts.live_orders:
+        months = int(value(AWARD_MONTHS.name, on=on))
+        day = add_months(paris_day(facts.decision.decided_at), months)
+        yield day, "Fin de validité de l’aide", "La commission sera à saisir de nouveau."
+
+
 SOURCES: tuple[Callable[[Facts, date], Found], ...] = (
     *(_answer, _statement, _session, _appeal),
-    *(_payment, _year, _instalment, _lease),
+    *(_payment, _year, _instalment, _lease, _procedure, _award),
 )

@@ -27,7 +27,8 @@ from secours_loyer.states import DEAD_ORDER, PAYABLE, RUNNING_PLAN, RequestState
 
 @dataclass(frozen=True)
 class Facts:
-    """`decision` is None for whoever may not read decisions; so are orders and plans."""
+    """`decision` is None for whoever may not read decisions; so are orders and plans.
+    `reads_procedure`: the eviction procedure is told to this reader."""
 
     request: RentRequest
     decision: Decision | None
@@ -37,6 +38,7 @@ class Facts:
     session: CommissionSession | None
     told_on: date | None
     instalment: Instalment | None
+    reads_procedure: bool
 
     @property
     def award(self) -> Award | None:
@@ -63,6 +65,7 @@ def facts_of(
     plans: Sequence[RepaymentPlan],
     accounts: Sequence[LandlordAccount],
     letters: Sequence[Letter],
+    reads_procedure: bool,
 ) -> Facts:
     """At most two queries besides what the caller read."""
     told = [letter.at for letter in letters if letter.kind == LetterKind.DECISION]
@@ -78,6 +81,7 @@ def facts_of(
         instalment=not_received().filter(plan__in=running).order_by("due_on").first()
         if running
         else None,
+        reads_procedure=reads_procedure,
     )
 
 

@@ -18,11 +18,16 @@ from secours_loyer.queries.work_lists.task import listed
 def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     """One list a task, one query each, whatever the number of rows."""
     tasks = (
-        *alerts_waiting(on),
         *requests_waiting(user, on),
         *leases_waiting(user, on),
         *money_waiting(user, on),
         *plans_waiting(user, on),
     )
+    # An alert leads; a list of alerts that is empty, as on most days, would be noise.
+    alerts = [
+        listed(title, rows, line)
+        for rule, title, rows, line in alerts_waiting(on)
+        if rule.allows(user)
+    ]
     lists = [listed(title, rows, line) for rule, title, rows, line in tasks if rule.allows(user)]
-    return [*drafts_of(user), *lists]
+    return [*(one for one in alerts if one["count"]), *drafts_of(user), *lists]

@@ -38,7 +38,8 @@ class FilePage(StepPage):
 
     def find(self, user: User, **key: Any) -> RentRequest:
         rows = RentRequest.objects.visible_to(user).with_people()
-        return get_object_or_404(rows.select_related("filed_by"), uid=key["uid"])
+        shown = rows.select_related("filed_by").prefetch_related("tenancy__events", "tenancy__acts")
+        return get_object_or_404(shown, uid=key["uid"])
 
     def closed_to(self, target: Any, user: User) -> str:
         return TIED_SELF if is_tied(target, user) else ""
