@@ -14,6 +14,8 @@ from reims_solidarite.demo.commission import afternoon, hold_session, prepare_se
 from reims_solidarite.demo.companions import ask_companion
 from reims_solidarite.demo.landlords import checked_account, landlords
 from reims_solidarite.demo.made_up_iban import made_up_iban
+from reims_solidarite.demo.rent_stories import CHANNELS, DECIDED, SUMMARIES, TRIED, UNDECIDED
+from reims_solidarite.demo.repayment import Repayment
 from reims_solidarite.demo.statement import statement
 from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import Period, add_months, month_start, paris_day
@@ -50,29 +52,6 @@ from secours_loyer.models import (
 )
 from secours_loyer.models.fund_check import CHECKED
 from secours_loyer.queries.payment_decisions import digest_of_lines
-
-# Stops of the requests that no decision ends; repeated with the scale.
-UNDECIDED = (
-    *("draft", "filed", "filed", "incomplete", "studied", "studied"),
-    *("opinion", "validated", "dropped", "withdrawn"),
-)
-# What the commission said of them, in one session, then what followed.
-DECIDED = (
-    *("adjourned", "refused", "granted", "checked", "approved_once", "closed", "sent"),
-    *("paid", "rejected", "to_sign", "mandated", "held", "visa", "cheque"),
-)
-# The rest leaves by a transfer of the *régie*.
-CHANNELS = {
-    **dict.fromkeys(("to_sign", "mandated", "held", "visa"), Channel.MANDAT),
-    "cheque": Channel.CHEQUE,
-}
-# Stories that the first association's accounts, which people try, find on their page.
-TRIED = ("incomplete", "draft", "paid")
-SUMMARIES = (
-    "Fin d’un contrat en intérim, le nouveau salaire arrive le mois prochain.",
-    "Séparation au printemps : un seul revenu pour le loyer depuis juin.",
-    "Droits interrompus pendant trois mois, rétablis depuis.",
-)
 
 
 def build(world: World, *, scale: int) -> None:
@@ -336,14 +315,16 @@ class Demo:
     def tell_paid(self, request: RentRequest, story: str) -> None:
         """Paid, and what aid does not cover is in a running plan."""
         order = self.tell_sent(request, story)
-        at = self.at + timedelta(days=4)
-        self._statement(order, at)
-        day = paris_day(at)
-        plan = plans.prepare_plan(
-            request, first_due=add_months(day, 1), count=6, by=self.worker, at=at
-        )
-        plans.approve_plan(plan, by=self.manager, at=at)
-        plans.sign_plan(plan, tenant_on=day, landlord_on=day, by=self.worker, at=at)
+        self._statement(order, self.at + timedelta(days=4))
+        self.tell_repaid(request, story)
+
+    def tell_repaid(self, request: RentRequest, story: str) -> None:
+        """What aid does not cover is in a plan; its story says how it is kept."""
+        began = self.at + timedelta(days=4)
+        told = Repayment(self.worker, self.manager, began, self.world.at)
+        told.tell(story, request, self.statement)
+
+    tell_late = tell_suspended = tell_proposed = tell_repaid
 
     def _statement(self, order: PaymentOrder, at: datetime) -> None:
         """The day's statement: this payment, and bank charges that no order explains."""

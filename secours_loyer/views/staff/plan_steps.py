@@ -22,7 +22,7 @@ from secours_loyer.forms.steps.plans import (
 )
 from secours_loyer.models import RepaymentPlan
 from secours_loyer.queries.plan_facts import lines_of
-from secours_loyer.states import PLAN, RUNNING_PLAN
+from secours_loyer.states import PLAN, RUNNING_PLAN, InstalmentState
 from secours_loyer.views.staff.step_page import Step, step_of
 
 
@@ -39,6 +39,12 @@ def _asked(plan: RepaymentPlan) -> bool:
 
 def _all_received(plan: RepaymentPlan) -> bool:
     return all(line.settled for line in lines_of(plan, on=today()))
+
+
+def _short(plan: RepaymentPlan) -> bool:
+    """An instalment is known to be missed: the database would refuse."""
+    short = (InstalmentState.MISSED, InstalmentState.PARTIAL)
+    return any(line.state in short for line in lines_of(plan, on=today()))
 
 
 def _unpaid(plan: RepaymentPlan) -> bool:
@@ -58,7 +64,7 @@ STEPS = (
     step_of(PLAN, "sign_plan", lambda p, g, by, at: plans.sign_plan(p, **g, by=by, at=at),
             "Le plan est en cours.", form=SignedForm),
     step_of(PLAN, "resume_plan", lambda p, _g, by, at: plans.resume_plan(p, by=by, at=at),
-            "L’alerte est levée."),
+            "L’alerte est levée.", unless=lambda p, _u: _short(p)),
     Step("ask_pause", "Demander une suspension", rules.SOCIAL_WORKER,
          lambda p, g, by, at: plan_pauses.ask_pause(p, **g, by=by, at=at),
          "La suspension est demandée : un cadre doit l’approuver.",
