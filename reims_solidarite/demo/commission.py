@@ -7,8 +7,8 @@ from datetime import datetime, time
 
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day, paris_instant
-from secours_loyer.actions import agenda, entries, minutes, notifying, sessions
-from secours_loyer.models import CommissionSession, ItemOutcome, RentRequest
+from secours_loyer.actions import agenda, delegation, entries, minutes, notifying, sessions
+from secours_loyer.models import CommissionSession, Decision, ItemOutcome, RentRequest
 from secours_loyer.queries.agenda import digest_of_session
 
 MEMBERS = (
@@ -31,6 +31,18 @@ MOST = 60_000
 def afternoon(at: datetime) -> datetime:
     """Two o’clock, that day."""
     return paris_instant(paris_day(at), time(14))
+
+
+def decide_again(decision: Decision, *, by: User, at: datetime) -> Decision:
+    """The landlord’s new statement came the same day: another decision takes the place."""
+    return delegation.replace_decision(
+        decision,
+        motive="Le versement évite l’expulsion ; le bailleur a corrigé son décompte.",
+        urgency=decision.urgency,
+        aid_cents=decision.aid_cents - 1_000,
+        by=by,
+        at=at,
+    )
 
 
 def prepare_session(

@@ -10,7 +10,12 @@ from actors.households.models import Accompaniment, Household
 from actors.models import Organisation, User
 from actors.roles import Role
 from reims_solidarite.demo import leases
-from reims_solidarite.demo.commission import afternoon, hold_session, prepare_session
+from reims_solidarite.demo.commission import (
+    afternoon,
+    decide_again,
+    hold_session,
+    prepare_session,
+)
 from reims_solidarite.demo.companions import ask_companion
 from reims_solidarite.demo.landlords import checked_account, landlords
 from reims_solidarite.demo.made_up_iban import made_up_iban
@@ -245,7 +250,7 @@ class Demo:
         """Granted by delegation: the commission sits too late."""
         request = self.tell_undecided(household, "opinion")
         leases.threaten(request, by=self.worker, at=self.at)
-        return delegation.decide_urgently(
+        first = delegation.decide_urgently(
             request,
             motive="Le versement évite l’expulsion.",
             urgency="L’expulsion est prévue avant la prochaine séance.",
@@ -253,6 +258,7 @@ class Demo:
             by=self.signatory,
             at=self.at,
         )
+        return decide_again(first, by=self.signatory, at=self.at)
 
     def tell_granted(self, request: RentRequest, _story: str) -> None:
         leases.sell(request, by=self.worker, at=self.at)

@@ -121,7 +121,12 @@ def file_page(
         "proposals": AccountProposal.objects.filter(link__request=request, answered_at=None)
         if rules.ACCOUNT_HANDLER.allows(user)
         else [],
-        "timeline": timeline_of(request, [row.pk for row in orders], [row.pk for row in plans]),
+        "timeline": timeline_of(
+            request,
+            [row.pk for row in orders],
+            [row.pk for row in plans],
+            [row.replaced_by.pk for row in decided.get("replaced", [])],
+        ),
     }
 
 
@@ -129,13 +134,16 @@ def _decided(
     request: RentRequest, orders: list[PaymentOrder], plans: list[RepaymentPlan]
 ) -> dict[str, Any]:
     """The amounts decided and where they are told: the decision, its payments and plans."""
-    decision = (
-        Decision.objects.filter(request=request, replaced_by=None)
-        .select_related("signed_by", "award")
-        .first()
+    signed = list(
+        Decision.objects.filter(request=request)
+        .select_related("signed_by", "award", "item__session", "replaced_by")
+        .order_by("-decided_at", "-pk")
     )
+    replaced = [row for row in signed if getattr(row, "replaced_by", None) is not None]
+    decision = next((row for row in signed if row not in replaced), None)
     return {
         "decision": decision,
+        "replaced": replaced,
         "shares": shares_of(decision) if decision else [],
         "orders": [{"row": row, "tone": TONES[row.state]} for row in orders],
         "plans": [{"row": row, "tone": TONES[row.state]} for row in plans],
@@ -212,13 +220,16 @@ def shares_of(decision: Decision) -> list[dict[str, Any]]:
     return shares
 
 
-def timeline_of(request: RentRequest, orders: list[int], plans: list[int]) -> list[dict[str, Any]]:
+def timeline_of(
+    request: RentRequest, orders: list[int], plans: list[int], decisions: list[int]
+) -> list[dict[str, Any]]:
     """The file's acts, from the journal, newest first; who, when, what: never why."""
     own = Q()
     for name, rows in (
         ("rentrequest", [request.pk]),
         ("paymentorder", orders),
         ("repaymentplan", plans),
+        ("decision", decisions),
     ):
         own |= Q(object_type=f"secours_loyer.{name}", object_id__in=[str(pk) for pk in rows])
     entries = (

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from actors.households.models import HouseholdMember
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import count, period
 from secours_loyer.masking import masked, words_of
-from secours_loyer.models import AgendaItem, Assessment, RentRequest
+from secours_loyer.models import AgendaItem, Assessment, ItemOutcome, RentRequest
 
 ADULT = 18
 
@@ -38,13 +39,40 @@ def sheets_of(items: list[AgendaItem]) -> list[Sheet]:
     for row in HouseholdMember.objects.filter(household__in=households).select_related("person"):
         person = row.person
         names.setdefault(row.household_id, []).extend((person.first_name, person.last_name))
+    earlier = _adjourned(items)
     return [
-        _sheet(item, latest.get(item.request_id), names.get(item.request.household_id, []))
+        _sheet(
+            item,
+            latest.get(item.request_id),
+            names.get(item.request.household_id, []),
+            [row for row in earlier if row.request_id == item.request_id and row.pk != item.pk],
+        )
         for item in items
     ]
 
 
-def _sheet(item: AgendaItem, assessment: Assessment | None, names: list[str]) -> Sheet:
+def _adjourned(items: list[AgendaItem]) -> list[AgendaItem]:
+    """When the commission already met these files without deciding, the oldest first."""
+    rows = AgendaItem.objects.filter(
+        request__in=[item.request_id for item in items],
+        outcome=ItemOutcome.ADJOURNED,
+        decided_at__isnull=False,
+    )
+    return list(rows.select_related("session").order_by("session__held_at", "pk"))
+
+
+def _met_before(row: AgendaItem, hidden: Any) -> tuple[str, str]:
+    day = paris_day(row.session.held_at)
+    told = masked(row.motive, hidden)
+    return "Déjà examinée", f"séance {row.session.number} du {day:%d/%m/%Y}, ajournée : {told}"
+
+
+def _sheet(
+    item: AgendaItem,
+    assessment: Assessment | None,
+    names: list[str],
+    earlier: list[AgendaItem],
+) -> Sheet:
     request = item.request
     hidden = words_of(*names, *_own_words(request))
     proposed = request.proposed_cents
@@ -62,6 +90,7 @@ def _sheet(item: AgendaItem, assessment: Assessment | None, names: list[str]) ->
             ("Apport du ménage", format_cents(request.down_payment_cents)),
             ("Aide calculée", format_cents(assessment.aid_cents) if assessment else "Aucun calcul"),
             ("Aide proposée", "Aucune" if proposed is None else format_cents(proposed)),
+            *(_met_before(row, hidden) for row in earlier),
         ),
         readings=tuple(masked(line, hidden) for line in assessment.lines) if assessment else (),
         situation=masked(request.summary, hidden),

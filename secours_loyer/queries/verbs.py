@@ -37,6 +37,7 @@ VERBS = {
     "grant": "Aide accordée par la commission",
     "refuse": "Aide refusée par la commission",
     "grant_urgently": "Aide accordée en urgence",
+    "replace_decision": "Décision remplacée",
     "notify": "Décision envoyée",
     "close_request": "Dossier clos",
     "drop": "Classée sans suite",

@@ -6,6 +6,7 @@ from django import forms
 
 from reims_solidarite.kit.form_fields import EurosField
 from secours_loyer.forms.steps.base import StepForm, area
+from secours_loyer.queries.payable import granted_decision
 
 
 class UrgentForm(StepForm):
@@ -27,3 +28,13 @@ class UrgentForm(StepForm):
 
     def prepare(self) -> None:
         self.fields["aid_cents"].initial = self.target.proposed_cents
+
+
+class ReplaceForm(UrgentForm):
+    """The same words, over a decision of grant; what it says now is where one starts."""
+
+    def prepare(self) -> None:
+        decision = granted_decision(self.target)
+        if decision is not None:
+            self.fields["aid_cents"].initial = decision.aid_cents
+            self.fields["motive"].initial = decision.motive

@@ -6,22 +6,47 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from actors import rules
 from actors.models import User
+from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import closing, delegation, notifying
-from secours_loyer.forms.steps.decision import UrgentForm
+from secours_loyer.forms.steps.decision import ReplaceForm, UrgentForm
 from secours_loyer.models import RentRequest
-from secours_loyer.states import REQUEST
+from secours_loyer.queries.payable import granted_decision
+from secours_loyer.states import DEAD_ORDER, REQUEST, RUNNING_PLAN
 from secours_loyer.views.staff.file_steps.people import took_part
-from secours_loyer.views.staff.step_page import step_of
+from secours_loyer.views.staff.step_page import Step, step_of
 
 
 def _decide(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
     return delegation.decide_urgently(file, **given, by=by, at=at)
 
 
+def _replace(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
+    decision = granted_decision(file)
+    if decision is None:
+        raise Refused("Aucun accord n’est en cours sur ce dossier. Rechargez la page.")
+    return delegation.replace_decision(decision, **given, by=by, at=at)
+
+
+def _replaceable(file: RentRequest, user: User) -> bool:
+    """Nothing is being paid nor repaid under it."""
+    decision = granted_decision(file)
+    return (
+        decision is not None
+        and not took_part(file, user)
+        and not decision.award.orders.exclude(state__in=DEAD_ORDER).exists()
+        and not file.plans.filter(state__in=RUNNING_PLAN).exists()
+    )
+
+
 DECISION = (
     step_of(REQUEST, "grant_urgently", _decide, "La décision urgente est signée.", form=UrgentForm,
             tone="", unless=took_part, fresh=True),
+    Step("replace_decision", "Remplacer la décision", rules.SIGNATORY, _replace,
+         "La nouvelle décision est signée, sa lettre est écrite.", _replaceable, form=ReplaceForm,
+         tone="", fresh=True,
+         question="L’ancienne décision reste écrite, mais ne vaut plus. La remplacer ?"),
     step_of(REQUEST, "notify", lambda r, _g, by, at: notifying.notify(r, by=by, at=at),
             "La lettre de décision est écrite."),
 )  # fmt: skip
