@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from reims_solidarite.kit.clock import now
 from secours_loyer.actions.alerts import raise_alerts
 from secours_loyer.actions.board import report_due
+from secours_loyer.actions.pairs_report import tell_auditors
 
 
 @app.periodic(cron="10 4 * * *")
@@ -19,3 +20,10 @@ def report_to_board(timestamp: int) -> None:
 def look_for_alerts(timestamp: int) -> None:
     """Raise the alerts of the day, close those that are over."""
     raise_alerts(at=now())
+
+
+@app.periodic(cron="30 6 * * 1")
+@app.task(name="secours_loyer.pairs_report", queueing_lock="secours_loyer.pairs_report")
+def pairs_report(timestamp: int) -> None:
+    """Each Monday, auditors are told that the report of the approvals waits."""
+    tell_auditors(at=now())

@@ -320,4 +320,54 @@ UNPAID_RULE = declare(
         sentence=_versions,
     )
 )
+PAIR_LEAST = declare(
+    Key(
+        name="secours.paires_ordres",
+        label="Approbations : ordres approuvés ensemble avant un signalement",
+        kind="count",
+        default=5,
+        minimum=2,
+        maximum=100,
+        sentence=lambda count: (
+            f"Deux personnes sont signalées à l’auditeur à partir de {count} ordres approuvés "
+            "ensemble."
+        ),
+    )
+)
+PAIR_SHARE = declare(
+    Key(
+        name="secours.paires_part",
+        label="Approbations : part approuvée ensemble avant un signalement",
+        kind="basis_points",
+        default=8_000,
+        minimum=5_000,
+        maximum=10_000,
+        sentence=lambda bp: (
+            f"Deux personnes sont signalées si {plain_cents(bp)} % de ce que l’une approuve l’est "
+            "avec l’autre."
+        ),
+    )
+)
+PAIR_MONTHS = declare(
+    Key(
+        name="secours.paires_mois",
+        label="Approbations : mois regardés",
+        kind="count",
+        default=3,
+        minimum=1,
+        maximum=24,
+        sentence=lambda months: f"Les approbations des {months} derniers mois sont regardées.",
+    )
+)
+SMALL_CELL = declare(
+    Key(
+        name="secours.petit_effectif",
+        label="Indicateurs : plus petit effectif montré",
+        kind="count",
+        default=11,
+        minimum=5,
+        maximum=50,
+        sentence=lambda count: f"Les indicateurs cachent tout effectif inférieur à {count}.",
+    )
+)
 SCALE = (MOST_PER_REQUEST, MOST_OF_DEBT, MOST_PER_PERIOD, LEAST, RAV_CONDITION, MOST_EFFORT)

@@ -33,13 +33,24 @@ def afternoon(at: datetime) -> datetime:
     return paris_instant(paris_day(at), time(14))
 
 
-def decide_again(decision: Decision, *, by: User, at: datetime) -> Decision:
-    """The landlord’s new statement came the same day: another decision takes the place."""
+def decide_by_delegation(request: RentRequest, *, by: User, at: datetime) -> Decision:
+    """The commission sits too late; the landlord’s new statement came the same day, and another
+    decision takes the place of the first."""
+    cents = min(request.proposed_cents or 30_000, 40_000)
+    urgency = "L’expulsion est prévue avant la prochaine séance."
+    first = delegation.decide_urgently(
+        request,
+        motive="Le versement évite l’expulsion.",
+        urgency=urgency,
+        aid_cents=cents,
+        by=by,
+        at=at,
+    )
     return delegation.replace_decision(
-        decision,
+        first,
         motive="Le versement évite l’expulsion ; le bailleur a corrigé son décompte.",
-        urgency=decision.urgency,
-        aid_cents=decision.aid_cents - 1_000,
+        urgency=urgency,
+        aid_cents=cents - 1_000,
         by=by,
         at=at,
     )

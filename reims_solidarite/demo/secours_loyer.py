@@ -12,7 +12,7 @@ from actors.roles import Role
 from reims_solidarite.demo import leases
 from reims_solidarite.demo.commission import (
     afternoon,
-    decide_again,
+    decide_by_delegation,
     hold_session,
     prepare_session,
 )
@@ -30,7 +30,6 @@ from secours_loyer.actions import (
     batches,
     checklist,
     cheques,
-    delegation,
     drafts,
     filing,
     fund_checks,
@@ -250,15 +249,7 @@ class Demo:
         """Granted by delegation: the commission sits too late."""
         request = self.tell_undecided(household, "opinion")
         leases.threaten(request, by=self.worker, at=self.at)
-        first = delegation.decide_urgently(
-            request,
-            motive="Le versement évite l’expulsion.",
-            urgency="L’expulsion est prévue avant la prochaine séance.",
-            aid_cents=min(request.proposed_cents or 30_000, 40_000),
-            by=self.signatory,
-            at=self.at,
-        )
-        return decide_again(first, by=self.signatory, at=self.at)
+        return decide_by_delegation(request, by=self.signatory, at=self.at)
 
     def tell_granted(self, request: RentRequest, _story: str) -> None:
         leases.sell(request, by=self.worker, at=self.at)

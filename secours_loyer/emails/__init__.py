@@ -36,3 +36,8 @@ declare(
         "secret": "http://exemple.invalid/bailleur/lien/",  # pragma: allowlist secret
     },
 )
+declare(
+    "secours_loyer.pairs_report",
+    when="chaque lundi, un compte rendu attend l’auditeur",
+    dummy={"first_name": "Camille", "url": "http://exemple.invalid/admin/"},
+)

@@ -52,6 +52,8 @@ def classes_for(user: User) -> frozenset[str]:
         classes.add("resources")
     if rules.SOCIAL_WORKER.allows(user):
         classes.add("notes")
+    if (rules.FILE_WRITER | rules.COMMISSION_READER).allows(user):
+        classes.add("eviction")
     if (rules.FINANCE | rules.APPROVER).allows(user):
         classes.add("bank")
     return frozenset(classes)

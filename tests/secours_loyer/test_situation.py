@@ -16,6 +16,7 @@ from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.filing import Upload
 from secours_loyer.actions.forwarding import forward_batch
 from secours_loyer.actions.pieces import add_pieces
+from secours_loyer.actions.procedure import note_act
 from secours_loyer.models import RentRequest, Tenancy, digest_of
 from secours_loyer.queries.situation.acts import ORDER, PLAN, REQUEST
 from secours_loyer.queries.words import NEXT
@@ -170,6 +171,21 @@ def test_dates_come_in_the_order_in_which_they_bite(path: Path, monkeypatch) -> 
         monkeypatch.setenv("PORTAIL_CLOCK", f"{clock}T09:00+01:00")
         first = page_of(path, request).context["deadlines"][0]
         assert (first.words.replace("\xa0", " "), first.tone) == (words, tone)
+
+
+def test_the_procedure_bites_among_the_other_dates(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    request = path.filed()
+    note_act(
+        request, kind="commandement", served_on=date(2026, 11, 2), delay="deux_mois",
+        by=cast.case_worker, at=at,
+    )  # fmt: skip
+    assert dates(path, request)[0] == ("02/01/2027", "Commandement de payer")
+    first = page_of(path, request).context["deadlines"][0]
+    assert first.after == "La clause résolutoire joue si la dette n’est pas payée."
+    assert "Commandement de payer" not in [
+        label for _day, label in dates(path, request, cast.finance)
+    ]
 
 
 def test_a_refusal_may_be_contested_then_the_file_closes(path: Path) -> None:

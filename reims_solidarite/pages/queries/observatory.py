@@ -10,8 +10,8 @@ from actors.households.queries import observatory as households
 from actors.parameters import value
 from epicerie.queries import observatory as epicerie
 from reims_solidarite.kit.dates import add_months, month_start
+from reims_solidarite.kit.suppression import Count, PublishedTable, publish
 from reims_solidarite.pages.parameters import SMALL_COUNT
-from reims_solidarite.pages.suppression import Count, PublishedTable, publish
 from secours_loyer.queries import observatory as secours_loyer
 
 MONTHS_SHOWN = 6

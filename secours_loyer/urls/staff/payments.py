@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from secours_loyer.views.staff import accounts, batches, budget, lists, orders, payment_decisions
+from secours_loyer.views.staff import (
+    accounts,
+    approval_pairs,
+    batches,
+    budget,
+    lists,
+    orders,
+    payment_decisions,
+)
 
 urlpatterns = [
     path("comptes/", lists.AccountList.as_view(), name="accounts"),
     path("comptes/<uuid:uid>/", accounts.AccountPage.as_view(), name="account"),
     path("comptes/<uuid:uid>/<slug:step>/", accounts.AccountPage.as_view(), name="account_step"),
+    path("approbations/", approval_pairs.approvals, name="approval_pairs"),
     path("ordres/", lists.OrderList.as_view(), name="orders"),
     path("ordres/<uuid:uid>/", orders.OrderPage.as_view(), name="order"),
     path(

@@ -3,10 +3,19 @@
 from django.urls import path
 
 from secours_loyer.views.filing import StaffDiscardDraft, StaffDraftPage, StaffNewRequest
-from secours_loyer.views.staff import computation, file, landlord_said, lists, lists_decided, search
+from secours_loyer.views.staff import (
+    computation,
+    file,
+    indicators,
+    landlord_said,
+    lists,
+    lists_decided,
+    search,
+)
 
 urlpatterns = [
     path("", lists.board, name="board"),
+    path("indicateurs/", indicators.indicators, name="indicators"),
     path("recherche/", search.search, name="search"),
     path("decisions/", lists_decided.DecisionList.as_view(), name="decisions"),
     path("demandes/", lists.RequestList.as_view(), name="requests"),

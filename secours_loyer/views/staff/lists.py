@@ -38,6 +38,7 @@ def board(request: SignedInRequest) -> HttpResponse:
             "lists": lists,
             "may_read_batches": rules.BATCH_READER.allows(request.user),
             "may_read_sessions": rules.DECISION_READER.allows(request.user),
+            "may_audit": rules.AUDITOR.allows(request.user),
             "may_file": rules.FILE_WRITER.allows(request.user),
         },
     )

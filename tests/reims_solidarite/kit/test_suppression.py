@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reims_solidarite.pages.suppression import PublishedTable, publish
+from reims_solidarite.kit.suppression import PublishedTable, publish
 
 ROWS, COLUMNS = ["Nord", "Sud", "Est"], ["01", "02", "03", "04"]
 counts = st.dictionaries(
