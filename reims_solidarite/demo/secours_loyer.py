@@ -172,6 +172,8 @@ class Demo:
                 summary=chance.choice(SUMMARIES),
                 cofunding_cents=chance.choice((0, 0, 10_000)),
                 down_payment_cents=chance.choice((0, 5_000)),
+                helped_by="" if self.count % 4 else "Une voisine inventée",
+                agreed=True,
             ),
             organisation=organisation,
             statement=filing.Upload("decompte.pdf", self.statement),

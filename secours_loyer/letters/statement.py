@@ -22,9 +22,9 @@ def statement_letter(request: RentRequest, *, at: datetime) -> dict[str, Any]:
         on=paris_day(at),
         body=[
             paragraph(
-                f"{request.household.name} vous loue le logement {lease.address}, "
-                f"{lease.postcode} {lease.city}, et nous demande de l’aider à régler des loyers "
-                f"{period(request.debt.period)}."
+                f"Vous louez le logement {lease.address}, {lease.postcode} {lease.city}, à "
+                f"{request.household.name}. Votre locataire nous demande de l’aider à régler des "
+                f"loyers {period(request.debt.period)}."
             ),
             paragraph("Pour étudier cette demande, envoyez-nous un décompte daté et signé :"),
             {
@@ -38,7 +38,7 @@ def statement_letter(request: RentRequest, *, at: datetime) -> dict[str, Any]:
             },
             paragraph(
                 "Joignez un relevé d’identité bancaire à votre nom exact. Avant tout versement, "
-                "nous vous rappelons à un numéro que nous connaissons déjà."
+                "nous vous rappellerons à un numéro que nous connaissons déjà."
             ),
             paragraph(
                 "Merci de ne pas engager de nouvelle procédure pendant l’étude de la demande. Un "

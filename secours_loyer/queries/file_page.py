@@ -27,6 +27,7 @@ from secours_loyer.models import (
     ReportKind,
     SocialNote,
 )
+from secours_loyer.models.fund_check import CHECKED
 from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.landlord_links import debt_word
 from secours_loyer.queries.lease import blocked_words, open_events
@@ -176,6 +177,10 @@ def missing_of(request: RentRequest, reports: Sequence[LandlordReport], *, on: d
         found.append(f"Demandé : {request.missing}")
     if not request.tenancy.landlord.known_phone:
         found.append("Le téléphone connu du bailleur manque : il sert à vérifier son compte.")
+    elif request.tenancy.landlord.phone_confirmed_at is None:
+        found.append("Le téléphone du bailleur, donné par l’association, est à confirmer.")
+    if request.state == RequestState.STUDIED and request.fund_checks.count() < len(CHECKED):
+        found.append("Il reste à vérifier si d’autres organismes ont déjà payé ces mois.")
     if request.state == RequestState.STUDIED and not request.assessments.exists():
         found.append("Le calcul n’est pas fait.")
     if request.tenancy.ended_on is not None and request.tenancy.ended_on <= on:
