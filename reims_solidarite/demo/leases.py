@@ -12,11 +12,11 @@ from secours_loyer.models import ActDelay, ActKind, LeaseEvent, RentRequest, Sig
 
 # Days before the story, the delay that the paper prints, who told the CCAPEX.
 ACTS = (
-    (80, ActKind.SIGNAL, "", Signaller.LANDLORD.value),
-    (70, ActKind.PAY, ActDelay.TWO_MONTHS.value, ""),
+    (95, ActKind.SIGNAL, "", Signaller.LANDLORD.value),
+    (85, ActKind.PAY, ActDelay.TWO_MONTHS.value, ""),
     (38, ActKind.PAY, ActDelay.UNKNOWN.value, ""),
-    (5, ActKind.SUMMONS, "", ""),
-    (-45, ActKind.HEARING, "", ""),
+    (30, ActKind.SUMMONS, "", ""),
+    (-30, ActKind.HEARING, "", ""),
 )
 
 

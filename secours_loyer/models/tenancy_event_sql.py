@@ -35,8 +35,11 @@ LANDLORD_BY_EVENT = f"""
     RETURN NULL;
 """  # noqa: S608 - made of constants
 # An order leaves on a lease whose events are answered; after the lease, its label says so.
+# A cheque leaves when it is handed over, after the export of its batch.
 ORDER_ON_LEASE = f"""
-    IF NEW.state NOT IN ('en_lot', 'emis') OR NEW.state = OLD.state THEN RETURN NEW; END IF;
+    IF NEW.state = OLD.state OR NOT (
+        NEW.state IN ('en_lot', 'emis') OR NEW.state = 'transmis' AND NEW.channel = 'cheque'
+    ) THEN RETURN NEW; END IF;
     SELECT t.id AS lease, upper(b.months) AS until INTO held FROM secours_loyer_award w
     JOIN secours_loyer_decision d ON d.id = w.decision_id
     JOIN secours_loyer_rentrequest r ON r.id = d.request_id

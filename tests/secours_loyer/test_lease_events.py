@@ -8,13 +8,13 @@ import pytest
 from django.urls import reverse
 
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import batches, filing, orders, plans
+from secours_loyer.actions import batches, cheques, filing, orders, plans
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.landlord_links import open_link
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.actions.plan_pauses import restart_plan
 from secours_loyer.actions.tenancy_events import answer_event, note_event
-from secours_loyer.models import LandlordLink, RentRequest, TenancyEvent, digest_of
+from secours_loyer.models import Channel, LandlordLink, RentRequest, TenancyEvent, digest_of
 from secours_loyer.queries.work_lists import work_lists_for
 from secours_loyer.states import OrderState, PlanState
 from tests.secours_loyer.path import Path
@@ -68,6 +68,17 @@ def test_an_event_after_the_batch_stops_the_export(path: Path) -> None:
         order.pk,
         by="order_on_settled_lease",
     )
+
+
+def test_an_event_after_the_export_keeps_the_cheque(path: Path) -> None:
+    batch = path.closed(channel=Channel.CHEQUE)
+    export_batch(batch, by=path.cast.finance, at=path.cast.at)
+    order = batch.orders.get()
+    noted(path, order.award.decision.request, "depart")
+    with pytest.raises(Refused, match="attend qu’un cadre"):
+        cheques.issue_cheque(
+            order, number="1234567", issued_on=TODAY, by=path.cast.finance, at=path.cast.at
+        )
 
 
 def test_after_the_lease_the_label_says_occupation(path: Path) -> None:
