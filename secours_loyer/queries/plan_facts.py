@@ -55,10 +55,11 @@ def _line(row: Instalment, pauses: Iterable[PlanPause], on: date) -> Line:
     elif last is not None:
         partial = last.kind == FactKind.PARTIAL
         state = InstalmentState.PARTIAL if partial else InstalmentState.MISSED
-    elif any(covers(pause, row.due_on) for pause in pauses):
-        state = InstalmentState.PAUSED
+    elif row.due_on > on:
+        state = InstalmentState.COMING
     else:
-        state = InstalmentState.DUE if row.due_on <= on else InstalmentState.COMING
+        paused = any(covers(pause, row.due_on) for pause in pauses)
+        state = InstalmentState.PAUSED if paused else InstalmentState.DUE
     return Line(row, state, last.cents if last is not None else 0, facts)
 
 

@@ -10,7 +10,7 @@ class InstalmentState(TextChoices):
 
     COMING = "a_venir", "À venir"
     DUE = "exigible", "Échue, sans nouvelle"
-    PAUSED = "suspendue", "Échue pendant la suspension"
+    PAUSED = "suspendue", "Suspendue"
     DECLARED = "declaree_payee", "Déclarée payée, à confirmer"
     CONFIRMED = "confirmee", "Payée"
     PARTIAL = "partielle", "Payée en partie"

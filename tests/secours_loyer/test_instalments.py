@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import instalments, landlord_links, plan_pauses, plans
+from secours_loyer.actions.current_rent import note_rent
 from secours_loyer.actions.filing import Upload
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.models import Instalment, InstalmentFact, RepaymentPlan
@@ -88,7 +89,12 @@ def test_nothing_is_missed_while_suspended(path: Path) -> None:
     plan_pauses.approve_pause(plan, by=cast.manager, at=AFTER)
     later = AFTER.replace(month=3)
     first, second, *_rest = _rows(plan)
-    assert _states(plan, later)[:2] == [InstalmentState.DUE, InstalmentState.PAUSED]
+    assert _states(plan, later)[:4] == [
+        InstalmentState.DUE,
+        InstalmentState.PAUSED,
+        InstalmentState.PAUSED,
+        InstalmentState.COMING,
+    ]
     with pytest.raises(Refused, match="était suspendu"):
         _note(path, second, "impayee", at=later)
     _note(path, first, "impayee", at=later)
@@ -174,6 +180,29 @@ def test_sql_says_nothing_false_of_an_instalment(path: Path) -> None:
     refused("UPDATE secours_loyer_repaymentplan SET state = 'remplace'", by="plan_replaced_by")
     plans.break_plan(plan, by=path.cast.manager, at=AFTER)
     refused(says, second.pk, "confirmee", second.cents, who, by="fact_of_running_plan")
+
+
+def test_what_is_changed_behind_the_portal_is_named(path: Path) -> None:
+    cast, plan = path.cast, path.running_plan()
+    note_rent(plan, month=AFTER.date(), kind="paye", by=cast.case_worker, at=AFTER)
+    _note(path, _rows(plan)[0], "confirmee")
+    plan_pauses.ask_pause(plan, reason="juge", since=AFTER.date(), by=cast.case_worker, at=AFTER)
+    plan_pauses.approve_pause(plan, by=cast.manager, at=AFTER)
+    connection.check_constraints()
+    assert list(faults()) == []
+    for table, change, named in (
+        ("instalmentfact", "cents = cents - 1", "changé"),
+        ("currentrent", "kind = 'impaye', cents = 0", "changé"),
+        ("planpause", "since = since - 30", "changé"),
+        ("repaymentplan", "left_cents = left_cents + 1", "changé"),
+        ("repaymentplan", "state = 'actif'", "n’est pas celui du journal"),
+    ):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(f"UPDATE secours_loyer_{table} SET {change}")  # noqa: S608
+            found = [fault for fault in faults() if f"secours_loyer.{table}" in fault]
+            assert any(named in fault for fault in found), (table, found)
+            transaction.set_rollback(True)
 
 
 def test_the_work_lists_name_what_is_silent_or_declared(path: Path) -> None:
