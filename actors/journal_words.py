@@ -288,6 +288,8 @@ _RENT_PAYMENTS = {
     "reopen_batch": "a rouvert un lot",
     "sign_payment": "a signé une décision de paiement à un tiers",
     "export_batch": "a exporté un lot",
+    "cancel_sent": "a annulé un ordre avant transmission",
+    "cancel_batch": "a annulé un lot avant transmission",
     "forward_batch": "a noté la transmission d’un lot",
     "import_returns": "a importé un fichier de retours",
     "read_line": "a lu une ligne de retour",

@@ -10,7 +10,7 @@ from secours_loyer.exports.accountant_reader import read_package
 from secours_loyer.exports.pes_reader import read_pes
 from secours_loyer.exports.reader import read_pain001
 from secours_loyer.models import Batch, FileKind, OutgoingFile, PaymentDecision, PaymentOrder
-from secours_loyer.states import OUT
+from secours_loyer.states import OUT, BatchState
 
 
 def batch_faults() -> Iterator[str]:
@@ -20,7 +20,7 @@ def batch_faults() -> Iterator[str]:
 
 
 def _files() -> Iterator[str]:
-    for batch in Batch.objects.filter(state__in=OUT).order_by("pk"):
+    for batch in Batch.objects.filter(state__in=[*OUT, BatchState.CANCELLED]).order_by("pk"):
         orders = list(batch.orders.select_related("account").order_by("line"))
         if (len(orders), sum(o.amount_cents for o in orders)) != (
             batch.order_count,

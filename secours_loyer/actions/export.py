@@ -50,6 +50,7 @@ def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
     held = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if held.state in OUT:
         return held
+    need(held.state != BatchState.CANCELLED, "Ce lot est annulé. Préparez de nouveaux ordres.")
     need(held.state == BatchState.CLOSED, "Ce lot est encore ouvert. Clôturez-le d’abord.")
     payments_open(at)
     orders = _lines(held, on=paris_day(at))
@@ -127,6 +128,7 @@ def exported_on(day: date) -> int:
     sent = Batch.objects.filter(
         exported_at__gte=start, exported_at__lt=paris_instant(day + timedelta(days=1))
     )
+    sent = sent.exclude(state=BatchState.CANCELLED)
     return int(sent.aggregate(total=Sum("total_cents"))["total"] or 0)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from actors.models import User
+from reims_solidarite.kit.failpoints import failpoint
 from secours_loyer.actions.doors import action, locked, need, step, step_all
 from secours_loyer.models import Batch, Channel, PaymentOrder
 from secours_loyer.states import BATCH, ORDER, TO_TAKE, OrderState
@@ -24,7 +25,9 @@ def forward_batch(batch: Batch, *, by: User, at: datetime) -> Batch:
         at=at,
         changes={"forwarded_by": by, "forwarded_at": at},
     )
+    failpoint("forward.batch")
     step_all(_waiting(held, OrderState.SENT), "forward_order", table=ORDER, by=by, at=at)
+    failpoint("forward.before_commit")
     return forwarded
 
 
@@ -42,6 +45,7 @@ def take_charge(batch: Batch, orders: Iterable[PaymentOrder], *, by: User, at: d
     for row in rows:
         row.reason, row.taken_at = "", row.taken_at or at
     step_all(rows, "take_order", table=ORDER, by=by, at=at, fields=("reason", "taken_at"))
+    failpoint("take.before_commit")
     return len(rows)
 
 

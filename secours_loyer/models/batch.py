@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
@@ -44,13 +44,22 @@ EXPORT_WHOLE = f"""
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
+CANCELLED_WHOLE = f"""
+    IF NEW.state <> 'annule' OR OLD.state = 'annule' THEN RETURN NEW; END IF;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_paymentorder
+        WHERE batch_id = NEW.id AND state <> 'annule_emis'
+    ) THEN {refuse("batch_cancelled_whole", "an order of it is not cancelled")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
 # Two exports of one day wait for each other, then count each other.
 DAY_LOCK = 7203002
 DAY_CAP = f"""
     IF NEW.state <> 'exporte' OR OLD.state <> 'clos' THEN RETURN NEW; END IF;
     PERFORM pg_advisory_xact_lock({DAY_LOCK});
     SELECT coalesce(sum(total_cents), 0) INTO sent FROM secours_loyer_batch
-    WHERE id <> NEW.id AND exported_at IS NOT NULL
+    WHERE id <> NEW.id AND exported_at IS NOT NULL AND state <> 'annule'
       AND (exported_at AT TIME ZONE 'Europe/Paris')::date
           = (NEW.exported_at AT TIME ZONE 'Europe/Paris')::date;
     IF NEW.day_before_cents IS NULL OR NEW.day_ceiling_cents IS NULL
@@ -86,6 +95,7 @@ class Batch(models.Model):
             *("id", "number", "channel", "state", "execute_on", "opened_by", "opened_at"),
             *("closed_by", "closed_at", "exported_by", "exported_at", "order_count", "total_cents"),
             *("forwarded_by", "forwarded_at", "day_before_cents", "day_ceiling_cents"),
+            *("cancelled_by", "cancelled_at", "cancel_reason"),
         ),
     }
 
@@ -113,6 +123,12 @@ class Batch(models.Model):
     total_cents = models.BigIntegerField("total", null=True)
     day_before_cents = models.BigIntegerField("déjà exporté ce jour", null=True)
     day_ceiling_cents = models.BigIntegerField("plafond du jour", null=True)
+
+    cancelled_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    cancelled_at = models.DateTimeField("annulé le", null=True)
+    cancel_reason = models.CharField("motif de l’annulation", max_length=200, blank=True)
 
     objects = BatchQuerySet.as_manager()
 
@@ -144,6 +160,18 @@ class Batch(models.Model):
                 | Q(state__in=OUT, forwarded_by__isnull=False, forwarded_at__isnull=False),
                 violation_error_message="Un lot transmis l’est par quelqu’un, un jour donné.",
             ),
+            models.CheckConstraint(
+                name="batch_cancelled_by_another",
+                condition=Q(cancelled_by=None, cancelled_at=None, cancel_reason="")
+                & ~Q(state=BatchState.CANCELLED)
+                | Q(state=BatchState.CANCELLED, cancelled_at__isnull=False)
+                & ~Q(cancelled_by=F("exported_by"))
+                & ~Q(cancel_reason=""),
+                violation_error_message=(
+                    "Un lot est annulé par une autre personne que celle qui l’a exporté, avec un "
+                    "motif."
+                ),
+            ),
         ]
         triggers = [
             *kept("batch_kept"),
@@ -161,6 +189,17 @@ class Batch(models.Model):
                 "batch_forwarded",
                 ("forwarded_by_id", "forwarded_at"),
                 unless="OLD.state = 'exporte' AND NEW.state = 'transmis'",
+            ),
+            frozen(
+                "batch_cancelled",
+                ("cancelled_by_id", "cancelled_at", "cancel_reason"),
+                unless="OLD.state = 'exporte' AND NEW.state = 'annule'",
+            ),
+            Wall(
+                name="batch_cancelled_whole",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=CANCELLED_WHOLE,
             ),
             Wall(
                 name="batch_day",

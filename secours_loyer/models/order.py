@@ -171,6 +171,7 @@ class PaymentOrder(models.Model):
             _guard("order_approved", pgtrigger.Update, order_sql.APPROVED, ("valid", "integer")),
             _guard("order_decided", pgtrigger.Update, order_sql.THIRD_PARTY),
             _guard("order_cheque", pgtrigger.Update, order_sql.BY_CHEQUE),
+            _guard("order_unsent", pgtrigger.Update, order_sql.UNSENT),
             _guard("order_forwarded", pgtrigger.Update, order_sql.FORWARDED),
             _guard(
                 "order_on_lease",

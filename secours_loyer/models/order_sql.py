@@ -171,6 +171,16 @@ FORWARDED = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
+# Only what nobody was handed is cancelled after the export.
+UNSENT = f"""
+    IF NEW.state <> 'annule_emis' OR NEW.state = OLD.state THEN RETURN NEW; END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_batch WHERE id = NEW.batch_id AND state = 'exporte'
+    ) THEN {refuse("order_cancelled_before_transmission", "its batch was handed over")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
 # A *mandat* leaves with the number of its piece. The number goes again only for the same award,
 # after a refusal at visa: the unique constraint holds the rest.
 NUMBERED = f"""

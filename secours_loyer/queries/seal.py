@@ -68,7 +68,10 @@ LATER: dict[str, frozenset[str]] = {
         {"replaces_id", "reason", "most_months", "left_cents"}
     ),
     "secours_loyer.batch": frozenset(
-        {"forwarded_by_id", "forwarded_at", "day_before_cents", "day_ceiling_cents"}
+        {
+            *("forwarded_by_id", "forwarded_at", "day_before_cents", "day_ceiling_cents"),
+            *("cancelled_by_id", "cancelled_at", "cancel_reason"),
+        }
     ),
     "secours_loyer.paymententry": frozenset({"budget_line_id"}),
 }

@@ -198,6 +198,11 @@ TRIGGERS = {
     "batch_frozen": "Un lot exporté ne change plus.",
     "batch_forwarded_frozen": "La transmission d’un lot se note une fois.",
     "batch_total_is_its_lines": "Le total du lot n’est pas la somme de ses ordres.",
+    "batch_cancelled_frozen": "L’annulation d’un lot ne se modifie pas.",
+    "batch_cancelled_whole": "Un ordre de ce lot a déjà une suite : il ne s’annule plus.",
+    "order_cancelled_before_transmission": (
+        "Ce lot a été transmis : notez le rejet ou le retour de chaque ordre."
+    ),
     "batch_day_counted": "Un autre lot vient d’être exporté. Exportez de nouveau celui-ci.",
     "batch_day_ceiling": (
         "Le plafond des paiements de la journée serait dépassé. Exportez ce lot demain, ou "

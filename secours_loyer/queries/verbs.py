@@ -48,6 +48,7 @@ VERBS = {
     "approve_first": "Première approbation",
     "approve_second": "Seconde approbation",
     "rework_order": "Ordre repris",
+    "cancel_sent": "Ordre annulé avant transmission",
     "cancel_order": "Ordre annulé",
     "put_in_batch": "Ordre mis en lot",
     "take_out_of_batch": "Ordre retiré du lot",

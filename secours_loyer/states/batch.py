@@ -15,6 +15,7 @@ class BatchState(TextChoices):
     EXPORTED = "exporte", "Exporté, à transmettre"
     FORWARDED = "transmis", "Transmis"
     SETTLED = "acquitte", "Acquitté"
+    CANCELLED = "annule", "Annulé avant transmission"
 
 
 B = BatchState
@@ -23,6 +24,7 @@ BATCH = table(
     row("close_batch", [B.OPEN], B.CLOSED, who="finance", label="Clore le lot"),
     row("reopen_batch", [B.CLOSED], B.OPEN, who="finance", label="Rouvrir le lot"),
     row("export_batch", [B.CLOSED], B.EXPORTED, who="finance", label="Exporter le lot"),
+    row("cancel_batch", [B.EXPORTED], B.CANCELLED, who="manager", label="Annuler le lot"),
     row("forward_batch", [B.EXPORTED], B.FORWARDED, who="finance", label="Noter la transmission"),
     row(
         "settle_batch",

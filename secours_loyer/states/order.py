@@ -26,11 +26,12 @@ class OrderState(TextChoices):
     REJECTED = "rejete", "Rejeté par la banque"
     RETURNED = "retourne", "Retourné par la banque"
     CANCELLED = "annule", "Annulé"
+    UNSENT = "annule_emis", "Annulé avant transmission"
 
 
 O = OrderState  # noqa: E741 - the tables read better with one letter
 # It did not pay in the end: another order stands for it, and it never changes again.
-FAILED = (O.VISA_REFUSED, O.TAKEN_BACK, O.REJECTED, O.RETURNED)
+FAILED = (O.VISA_REFUSED, O.TAKEN_BACK, O.REJECTED, O.RETURNED, O.UNSENT)
 DEAD_ORDER = (O.CANCELLED, *FAILED)
 # The money may have left, and nobody said yet how it ended.
 UNANSWERED = (O.SENT, O.FORWARDED, O.HELD, O.TAKEN)
@@ -60,6 +61,7 @@ ORDER = table(
     row("reconcile_order", [O.PAID], O.RECONCILED, who="finance", label="Rapprocher du relevé"),
     row("reject_order", UNANSWERED, O.REJECTED, who="finance", label="Noter le rejet"),
     row("return_order", SETTLED, O.RETURNED, who="finance", label="Noter le retour"),
+    row("cancel_sent", [O.SENT], O.UNSENT, who="manager", label="Annuler avant transmission"),
     row("cancel_order", [O.DRAFT, O.CHECKED, O.APPROVED_ONCE, O.APPROVED], O.CANCELLED,
         who="finance", label="Annuler l’ordre"),
 )  # fmt: skip

@@ -43,6 +43,10 @@ class SignPaymentsForm(StepForm):
         self.fields["digest"].initial = digest_of_lines(self.target)
 
 
+class CancelBatchForm(StepForm):
+    reason = forms.CharField(label="Pourquoi", max_length=200)
+
+
 class TakeOutForm(StepForm):
     order = forms.ModelChoiceField(
         queryset=PaymentOrder.objects.none(), label="Ordre à retirer", empty_label="Choisissez"

@@ -18,9 +18,11 @@ from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import attach, ruled
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import batches, forwarding
+from secours_loyer.actions.cancelling import cancel_batch
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.forms.steps.batches import (
+    CancelBatchForm,
     DateForm,
     LinesForm,
     OpenBatchForm,
@@ -31,7 +33,7 @@ from secours_loyer.forms.steps.batches import (
 from secours_loyer.models import Batch, Channel, OutgoingFile
 from secours_loyer.queries.payment_decisions import undecided_orders, valid_decisions
 from secours_loyer.queries.words import TONES
-from secours_loyer.states import BATCH, TO_TAKE, BatchState
+from secours_loyer.states import BATCH, TO_TAKE, BatchState, OrderState
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.step_page import Step, StepPage, step_of
 
@@ -44,6 +46,12 @@ def may_sign(batch: Batch, _user: User) -> bool:
 def by_cheque(batch: Batch, _user: User) -> bool:
     """Handed over one by one: each cheque is noted on its order."""
     return batch.channel == Channel.CHEQUE
+
+
+def may_not_cancel(batch: Batch, user: User) -> bool:
+    """Exported by the same person, or an order of it already has an answer."""
+    answered = batch.orders.exclude(state=OrderState.SENT)
+    return batch.exported_by_id == user.pk or answered.exists()
 
 
 class BatchPage(StepPage):
@@ -77,6 +85,11 @@ class BatchPage(StepPage):
                 lambda b, _g, by, at: forwarding.forward_batch(b, by=by, at=at),
                 "La transmission est notée.", unless=by_cheque,
                 question="Les fichiers de ce lot ont été remis, tous et en entier ?"),
+        step_of(BATCH, "cancel_batch",
+                lambda b, g, by, at: cancel_batch(b, **g, by=by, at=at),
+                "Le lot est annulé : rien n’en sera payé.", form=CancelBatchForm, tone="danger",
+                fresh=True, unless=may_not_cancel,
+                question="Aucun fichier n’a été remis ? Chaque ordre sera à refaire."),
         Step("take_charge", "Noter la prise en charge", rules.FINANCE,
              lambda b, g, by, at: forwarding.take_charge(b, g["orders"], by=by, at=at),
              "La prise en charge est notée.",
@@ -89,7 +102,7 @@ class BatchPage(StepPage):
 
     def find(self, user: User, **key: Any) -> Batch:
         rows = Batch.objects.visible_to(user).select_related(
-            "opened_by", "closed_by", "exported_by", "forwarded_by"
+            "opened_by", "closed_by", "exported_by", "forwarded_by", "cancelled_by"
         )
         return get_object_or_404(rows, number=key["number"])
 
@@ -125,7 +138,8 @@ class BatchPage(StepPage):
             "decides": target.channel == Channel.MANDAT,
             "total": sum(line.amount_cents for line in lines),
             "files": target.files.defer("content"),
-            "may_download": rules.FINANCE.allows(self.request.user),
+            "may_download": rules.FINANCE.allows(self.request.user)
+            and target.state != BatchState.CANCELLED,
         }
 
 
@@ -168,6 +182,8 @@ def outgoing_file(request: SignedInRequest, number: str, kind: str) -> HttpRespo
     )
     if not file.batch.exported_at:
         raise Http404
+    if file.batch.state == BatchState.CANCELLED:
+        raise Refused("Ce lot est annulé : ses fichiers ne se téléchargent plus.")
     orders = file.batch.orders.select_related("award__decision__request__household")
     note_shown(
         request, [one.award.decision.request for one in orders], ["identity", "bank", "debts"]
