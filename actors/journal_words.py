@@ -283,6 +283,7 @@ _RENT_PAYMENTS = {
     "return_order": "a noté le retour d’un paiement",
     "cancel_order": "a annulé un ordre de paiement",
     "open_credits": "a saisi des crédits votés",
+    "carry_over": "a reporté une aide sur le nouvel exercice",
     "open_batch": "a ouvert un lot",
     "close_batch": "a clos un lot",
     "reopen_batch": "a rouvert un lot",

@@ -68,7 +68,10 @@ def answer(
 def enter_paid(orders: Sequence[PaymentOrder], *, by: User, at: datetime) -> None:
     """What is paid weighs on the line that its award committed."""
     committed = PaymentEntry.objects.filter(
-        award__in={order.award_id for order in orders}, kind=EntryKind.COMMITTED, amount__gt=0
+        award__in={order.award_id for order in orders},
+        kind=EntryKind.COMMITTED,
+        amount__gt=0,
+        corrected_by=None,
     )
     lines = dict(committed.values_list("award", "budget_line"))
     _enter(

@@ -103,7 +103,7 @@ def replace_decision(
     )
     award.revoked_at = at
     award.save(update_fields=["revoked_at"])
-    promised = award.entries.get(kind=EntryKind.COMMITTED, corrects=None)
+    promised = award.entries.get(kind=EntryKind.COMMITTED, corrects=None, corrected_by=None)
     entry = PaymentEntry.objects.create(
         at=at,
         amount=-award.amount_cents,

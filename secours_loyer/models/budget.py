@@ -34,10 +34,18 @@ WITHIN_CREDITS = f"""
     IF NEW.budget_line_id IS NULL THEN
         {refuse("commitment_on_a_line", "no budget line")}
     END IF;
+    SELECT amount_cents INTO granted FROM secours_loyer_award WHERE id = NEW.award_id
+    FOR NO KEY UPDATE;
     {LOCK.format(line="NEW.budget_line_id")}
     {SUMS.format(line="NEW.budget_line_id")}
     IF used + NEW.amount > opened THEN
         {refuse("commitment_within_credits", "not enough open credits")}
+    END IF;
+    IF NEW.amount + (
+        SELECT coalesce(sum(amount), 0) FROM secours_loyer_paymententry
+        WHERE award_id = NEW.award_id AND kind = 'engage'
+    ) > granted THEN
+        {refuse("commitment_within_award", "the award is promised already")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants

@@ -73,7 +73,7 @@ class PaymentEntry(Ledger):
                 name="commitment_within_credits",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                declare=[("opened", "bigint"), ("used", "bigint")],
+                declare=[("opened", "bigint"), ("used", "bigint"), ("granted", "bigint")],
                 func=WITHIN_CREDITS,
             ),
         ]
@@ -92,7 +92,7 @@ class PaymentEntry(Ledger):
                 violation_error_message="Cet ordre a déjà été émis ou payé.",
             ),
             models.UniqueConstraint(
-                fields=["award"],
+                fields=["award", "budget_line"],
                 condition=Q(kind=EntryKind.COMMITTED, amount__gt=0),
                 name="payment_entry_committed_once",
                 violation_error_message="Cette aide est déjà engagée.",

@@ -169,6 +169,7 @@ class PaymentOrder(models.Model):
             ),
             _guard("order_payee", pgtrigger.Insert | pgtrigger.Update, order_sql.PAYEE),
             _guard("order_approved", pgtrigger.Update, order_sql.APPROVED, ("valid", "integer")),
+            _guard("order_on_its_year", pgtrigger.Update, order_sql.ON_ITS_YEAR),
             _guard("order_decided", pgtrigger.Update, order_sql.THIRD_PARTY),
             _guard("order_cheque", pgtrigger.Update, order_sql.BY_CHEQUE),
             _guard("order_unsent", pgtrigger.Update, order_sql.UNSENT),

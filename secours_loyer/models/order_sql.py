@@ -123,6 +123,20 @@ APPROVED = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
+# What is paid weighs on the year that promised it: at year end the promise is carried over first.
+ON_ITS_YEAR = f"""
+    IF NEW.state <> 'controle' OR NEW.state = OLD.state THEN RETURN NEW; END IF;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_paymententry e
+        JOIN secours_loyer_budgetline b ON b.id = e.budget_line_id
+        WHERE e.award_id = NEW.award_id AND e.kind = 'engage' AND e.amount > 0
+          AND b.year <> NEW.budget_year
+          AND NOT EXISTS (SELECT 1 FROM secours_loyer_paymententry c WHERE c.corrects_id = e.id)
+    ) THEN {refuse("order_on_committed_year", "the award is promised on another year")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
 # The accountant pays somebody else than the beneficiary: each payment has its signed decision.
 THIRD_PARTY = f"""
     IF NEW.state <> 'emis' OR NEW.state = OLD.state OR NEW.channel <> 'mandat' THEN

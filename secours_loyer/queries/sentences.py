@@ -127,6 +127,10 @@ TRIGGERS = {
     "commitment_within_credits": (
         "Les crédits ouverts ne suffisent plus. Faites voter des crédits, ou diminuez l’aide."
     ),
+    "commitment_within_award": "Cette aide est déjà engagée en entier.",
+    "order_on_committed_year": (
+        "L’aide est engagée sur un autre exercice : reportez-la d’abord, depuis la page « Budget »."
+    ),
     "commitment_corrected_in_place": "Une correction porte sur la même ligne de budget.",
     "credits_cover_commitments": (
         "Des aides sont déjà engagées sur ces crédits : retirez moins que le disponible."

@@ -42,6 +42,7 @@ VERBS = {
     "close_request": "Dossier clos",
     "drop": "Classée sans suite",
     "withdraw": "Demande retirée",
+    "carry_over": "Aide reportée sur le nouvel exercice",
     "prepare_order": "Ordre de paiement préparé",
     "change_order": "Ordre de paiement changé",
     "check_order": "Ordre contrôlé",

@@ -1,0 +1,145 @@
+"""Year end: what was promised on last year's credits, and did not leave, is promised again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actors.models import JournalEntry
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions import orders, returns
+from secours_loyer.actions.carry_over import carry_over
+from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.ledger_check import faults
+from secours_loyer.models import PaymentOrder
+from secours_loyer.queries.budget import years_for
+from secours_loyer.queries.carry_over import carriable, promised_before
+from tests.secours_loyer.path import Path
+from tests.secours_loyer.test_walls import refused
+
+pytestmark = pytest.mark.django_db
+LATER = datetime(2027, 1, 4, 8, tzinfo=UTC)
+
+
+def amounts(path: Path) -> dict[int, tuple[int, int]]:
+    return {row.line.year: (row.committed, row.paid) for row in years_for(path.cast.finance)}
+
+
+def test_promised_again_on_the_new_year_then_paid_there(path: Path) -> None:
+    finance = path.cast.finance
+    order = path.prepared()
+    path.credits(100_000, 2027)
+    assert list(carriable(2026)) == []
+    assert list(carriable(2027)) == [order.award]
+    assert carry_over([order.award], by=finance, at=LATER) == 1
+    assert amounts(path) == {2026: (0, 0), 2027: (60_000, 0)}
+    assert list(promised_before(2027)) == []
+    order = orders.check_order(PaymentOrder.objects.get(), by=finance, at=LATER)
+    assert order.budget_year == 2027
+    assert list(faults()) == []
+    assert JournalEntry.objects.filter(verb="carry_over").count() == 1
+
+
+def test_what_left_stays_on_its_year(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    order = path.approved()
+    path.credits(100_000, 2027)
+    assert order.award in promised_before(2027)
+    assert order.award not in carriable(2027)
+    with pytest.raises(Refused, match="ne peut plus être reportée"):
+        carry_over([order.award], by=cast.finance, at=LATER)
+    export_batch(path.closed(order), by=cast.finance, at=at)
+    assert order.award not in carriable(2027)
+    returns.mark_paid(order.end_to_end_id, by=cast.finance, at=at)
+    assert list(promised_before(2027)) == []
+    assert amounts(path) == {2026: (0, 60_000), 2027: (0, 0)}
+
+
+def test_the_new_year_must_have_the_credits(path: Path) -> None:
+    award, finance = path.granted().award, path.cast.finance
+    with pytest.raises(Refused, match="Aucun crédit n’est ouvert pour 2027"):
+        carry_over([award], by=finance, at=LATER)
+    path.credits(59_999, 2027)
+    with pytest.raises(Refused, match="crédits ouverts ne suffisent plus"):
+        carry_over([award], by=finance, at=LATER)
+    assert amounts(path)[2026] == (60_000, 0)
+    with pytest.raises(Refused, match="gestionnaire des dépenses"):
+        carry_over([award], by=path.cast.manager, at=LATER)
+
+
+def test_an_order_of_the_new_year_asks_for_the_report_first(path: Path) -> None:
+    finance = path.cast.finance
+    order = path.prepared()
+    path.credits(100_000, 2027)
+    order = orders.change_order(
+        order, account=order.account, amount_cents=order.amount_cents, by=finance, at=LATER
+    )
+    with pytest.raises(Refused, match="reportez-la"):
+        orders.check_order(order, by=finance, at=LATER)
+    refused(
+        "UPDATE secours_loyer_paymentorder SET state = 'controle'", by="order_on_committed_year"
+    )
+    carry_over([order.award], by=finance, at=LATER)
+    assert orders.check_order(order, by=finance, at=LATER).state == "controle"
+
+
+def test_an_aid_is_never_promised_twice(path: Path) -> None:
+    path.granted()
+    path.credits(1_000_000, 2027)
+    again = (
+        "INSERT INTO secours_loyer_paymententry (at, amount, kind, award_id, by_id,"
+        " budget_line_id) SELECT at, {}, 'engage', award_id, by_id,"
+        " (SELECT id FROM secours_loyer_budgetline WHERE year = {})"
+        " FROM secours_loyer_paymententry"
+    )
+    refused(again.format(1, 2027), by="commitment_within_award")
+    refused(again.format(60_000, 2026), by="commitment_within_award")
+
+
+def test_a_replaced_decision_frees_the_year_that_carries_it(path: Path) -> None:
+    decision, finance = path.granted(), path.cast.finance
+    path.credits(100_000, 2027)
+    carry_over([decision.award], by=finance, at=LATER)
+    path.replaced(decision, 50_000)
+    assert amounts(path) == {2026: (50_000, 0), 2027: (0, 0)}
+    assert list(faults()) == []
+
+
+def test_the_page_tells_and_carries(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.granted()
+    ready = path.prepared(last="Suippe", reference="L-2")
+    path.approved(last="Loire", reference="L-3")
+    path.credits(1_000_000, 2027)
+    monkeypatch.setenv("PORTAIL_CLOCK", "2027-01-04T09:00+01:00")
+    client = path.cast.client(path.cast.finance)
+    url = reverse("secours_loyer:carry_over")
+    page = client.get(url).content.decode()
+    assert "Reporter sur 2027" in page
+    assert "Reprenez l’ordre" in page
+    answer = client.post(url, {})
+    assert "Choisissez au moins une aide" in answer.content.decode()
+    assert client.post(url, {"awards": [ready.award.pk]}).status_code == 302
+    assert amounts(path)[2027] == (60_000, 0)
+
+
+def test_the_page_asks_as_many_queries_for_three_aids(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = path.cast.client(path.cast.finance)
+    url = reverse("secours_loyer:carry_over")
+
+    def counted(*homes: str) -> int:
+        monkeypatch.setenv("PORTAIL_CLOCK", "2026-11-23T09:00+01:00")
+        for last in homes:
+            path.prepared(last=last, reference=last)
+        monkeypatch.setenv("PORTAIL_CLOCK", "2027-01-04T09:00+01:00")
+        client.get(url)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url).status_code == 200
+        return len(captured)
+
+    assert counted("Vesle") == counted("Suippe", "Loire")
