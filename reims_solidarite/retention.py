@@ -190,6 +190,8 @@ POLICIES = (
     Policy("secours_loyer.BudgetCredit", "at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.ReturnFile", "received_at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.ReturnLine", "file__received_at", ACCOUNTS, "archive", _MONEY),
+    Policy("secours_loyer.Overpayment", "recorded_at", ACCOUNTS, "archive", _MONEY),
+    Policy("secours_loyer.Recovery", "at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.LandlordReport", "at", ACTIVE, "archive", _SOCIAL),
     Policy("secours_loyer.AccountProposal", "at", ACCOUNTS, "archive", _MONEY),
     Policy("secours_loyer.Decision", "decided_at", ACCOUNTS, "archive", _MONEY),

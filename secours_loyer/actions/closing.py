@@ -16,10 +16,11 @@ from secours_loyer.models import (
     EntryKind,
     LetterKind,
     Outcome,
+    Overpayment,
     PaymentEntry,
     RentRequest,
 )
-from secours_loyer.states import REQUEST
+from secours_loyer.states import OWED_BACK, REQUEST
 
 # Gracious appeal and tribunal: two months from the letter (CRPA L411-2, CJA R421-1).
 APPEAL_MONTHS = 2
@@ -51,6 +52,13 @@ def _finished(request: RentRequest, decision: Decision, *, at: datetime) -> None
         paid = PaymentEntry.objects.filter(
             award__decision__request=request, kind=EntryKind.PAID
         ).balance()
+        need(
+            not Overpayment.objects.filter(
+                order__award__decision__request=request, state__in=OWED_BACK
+            ).exists(),
+            "Un trop-perçu attend son remboursement. Le dossier se clôt quand il est recouvré ou "
+            "abandonné.",
+        )
         need(
             paid == decision.aid_cents,
             f"Il reste {format_cents(decision.aid_cents - paid)} à payer au bailleur. Le dossier "

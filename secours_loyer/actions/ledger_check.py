@@ -14,6 +14,7 @@ from reims_solidarite.kit.transitions import Transition
 from secours_loyer.actions.batch_check import batch_faults
 from secours_loyer.actions.budget_check import budget_faults
 from secours_loyer.actions.commission_check import commission_faults
+from secours_loyer.actions.overpayment_check import overpayment_faults
 from secours_loyer.actions.recheck import assessment_faults
 from secours_loyer.models import (
     Award,
@@ -22,6 +23,7 @@ from secours_loyer.models import (
     EntryKind,
     LandlordAccount,
     MoneySeal,
+    Overpayment,
     PaymentEntry,
     PaymentOrder,
     RepaymentPlan,
@@ -33,6 +35,7 @@ from secours_loyer.states import (
     ACCOUNT,
     BATCH,
     ORDER,
+    OVERPAYMENT,
     PLAN,
     RETURN,
     SESSION,
@@ -41,6 +44,7 @@ from secours_loyer.states import (
     AccountState,
     BatchState,
     OrderState,
+    OverpaymentState,
     PlanState,
     ReturnState,
     SessionState,
@@ -53,10 +57,11 @@ TABLES: tuple[tuple[type[Model], str, Mapping[str, Transition]], ...] = (
     (RepaymentPlan, PlanState.DRAFT, PLAN),
     (CommissionSession, SessionState.PREPARED, SESSION),
     (ReturnLine, ReturnState.READ, RETURN),
+    (Overpayment, OverpaymentState.RECORDED, OVERPAYMENT),
 )
 STARTS = {
     *("prepare_order", "open_batch", "prepare_plan", "enter_account", "plan_session"),
-    "read_line",
+    *("read_line", "record_overpayment"),
 }
 OUTSIDE_TABLES = {"plan_alert": "en_alerte"}
 
@@ -69,6 +74,7 @@ def faults() -> Iterator[str]:
     yield from batch_faults()
     yield from budget_faults()
     yield from commission_faults()
+    yield from overpayment_faults()
     yield from _returns()
     yield from assessment_faults()
 

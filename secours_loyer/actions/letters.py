@@ -13,6 +13,7 @@ from secours_loyer.letters.adjournment import adjournment_letter
 from secours_loyer.letters.closing import closing_letter
 from secours_loyer.letters.decision import decision_letter
 from secours_loyer.letters.filed import filed_letter, missing_letter
+from secours_loyer.letters.overpaid import overpayment_letter
 from secours_loyer.letters.payment import household_notice, landlord_notice
 from secours_loyer.letters.statement import statement_letter
 from secours_loyer.models import (
@@ -20,6 +21,7 @@ from secours_loyer.models import (
     Decision,
     Letter,
     LetterKind,
+    Overpayment,
     PaymentOrder,
     RentRequest,
 )
@@ -84,6 +86,13 @@ def keep_payment_notices(orders: Sequence[PaymentOrder], *, by: User, at: dateti
         for kind, write in notices
     ]
     Letter.objects.bulk_create(kept)
+
+
+def keep_overpayment_letter(found: Overpayment, *, by: User, at: datetime) -> Letter:
+    """The claim that a landlord receives, once."""
+    request = found.order.award.decision.request
+    data = overpayment_letter(found, at=at)
+    return keep_letter(request, LetterKind.OVERPAID, found.number, data, by=by, at=at)
 
 
 def keep_letter(

@@ -23,6 +23,7 @@ from secours_loyer.models.landlord_link import LandlordLink, LandlordReport, Rep
 from secours_loyer.models.ledger import EntryKind, MoneySeal, PaymentEntry
 from secours_loyer.models.letter import Letter, LetterKind
 from secours_loyer.models.order import Approval, PaymentOrder, digest_of
+from secours_loyer.models.overpayment import Cause, Overpayment, Recovery
 from secours_loyer.models.partner_opinion import PartnerOpinion
 from secours_loyer.models.payment_decision import PaymentDecision
 from secours_loyer.models.piece import RequestPiece
@@ -57,6 +58,7 @@ __all__ = [
     "BoardReportLine",
     "BudgetCredit",
     "BudgetLine",
+    "Cause",
     "Channel",
     "Cheque",
     "Cofunding",
@@ -89,6 +91,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "OutgoingFile",
+    "Overpayment",
     "PartnerOpinion",
     "PauseReason",
     "PaymentDecision",
@@ -99,6 +102,7 @@ __all__ = [
     "PlanPause",
     "Problem",
     "ProcedureAct",
+    "Recovery",
     "Recusal",
     "RentKind",
     "RentRequest",

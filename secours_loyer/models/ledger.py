@@ -18,11 +18,12 @@ _TRIGGERS, _CONSTRAINTS = Ledger.guards("payment_entry")
 
 
 class EntryKind(models.TextChoices):
-    """What the amount is: promised, sent to the bank, or known to be paid."""
+    """What the amount is: promised, sent to the bank, known to be paid, or come back since."""
 
     COMMITTED = "engage", "Engagé"
     SENT = "emis", "Émis"
     PAID = "paye", "Payé"
+    RECOVERED = "recouvre", "Recouvré"
 
 
 class PaymentEntry(Ledger):
@@ -82,12 +83,15 @@ class PaymentEntry(Ledger):
             models.CheckConstraint(
                 name="payment_entry_order_by_kind",
                 condition=Q(kind=EntryKind.COMMITTED, order=None)
-                | Q(kind__in=[EntryKind.SENT, EntryKind.PAID], order__isnull=False),
+                | Q(
+                    kind__in=[EntryKind.SENT, EntryKind.PAID, EntryKind.RECOVERED],
+                    order__isnull=False,
+                ),
                 violation_error_message="Un paiement se rattache à un ordre.",
             ),
             models.UniqueConstraint(
                 fields=["order", "kind"],
-                condition=Q(amount__gt=0, order__isnull=False),
+                condition=Q(amount__gt=0, kind__in=[EntryKind.SENT, EntryKind.PAID]),
                 name="payment_entry_once",
                 violation_error_message="Cet ordre a déjà été émis ou payé.",
             ),

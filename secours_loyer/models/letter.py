@@ -25,6 +25,7 @@ class LetterKind(models.TextChoices):
     REFERRAL = "orientation", "Fiche d’orientation (CCAPEX ou FSL)"
     CLOSED = "cloture", "Lettre de clôture"
     PAID_HOUSEHOLD = "paye_menage", "Avis de paiement au ménage"
+    OVERPAID = "trop_percu", "Réclamation d’un trop-perçu"
     PAID_LANDLORD = "paye_bailleur", "Avis de paiement au bailleur"
 
 

@@ -188,6 +188,18 @@ TRIGGERS = {
     "order_taken_frozen": "La prise en charge se note une fois.",
     "order_held_frozen": "La mise en instance se note avec son état.",
     "order_replaces_dead": "Un ordre n’en remplace un autre que s’il a échoué, pour la même aide.",
+    "overpayment_states": "Cette étape n’est pas possible. Rechargez la page.",
+    "overpayment_frozen": "Un trop-perçu constaté ne se modifie pas.",
+    "overpayment_claim_frozen": "La réclamation se note une fois.",
+    "overpayment_end_frozen": "L’abandon se note une fois, avec son motif.",
+    "overpayment_of_paid_order": "Cet ordre n’est pas payé : il n’y a rien à réclamer.",
+    "overpayment_within_order": (
+        "Le trop-perçu dépasse ce qui a été payé, autres trop-perçus de cet ordre compris."
+    ),
+    "overpayment_recovered_whole": "Toute la somme n’est pas encore revenue.",
+    "recovery_of_claim": "Ce trop-perçu n’est pas réclamé. Rechargez la page.",
+    "recovery_within_claim": "La somme dépasse ce qui reste à recevoir.",
+    "recovery_of_its_line": "Le mouvement choisi ne montre pas cette somme reçue.",
     "order_stays_in_batch": "Ce lot est clos : rouvrez-le pour en retirer un ordre.",
     "approval_apart": (
         "Vous êtes intervenu dans ce dossier (instruction, compte ou préparation) : "

@@ -16,6 +16,7 @@ from secours_loyer.states.order import (
     UNANSWERED,
     OrderState,
 )
+from secours_loyer.states.overpayment import OVERPAYMENT, OWED_BACK, OverpaymentState
 from secours_loyer.states.plan import MISSED, PLAN, RUNNING_PLAN, PlanState
 from secours_loyer.states.request import (
     DECIDED,
@@ -42,6 +43,8 @@ __all__ = [
     "MISSED",
     "ORDER",
     "OUT",
+    "OVERPAYMENT",
+    "OWED_BACK",
     "PAYABLE",
     "PLAN",
     "RELEASED",
@@ -58,6 +61,7 @@ __all__ = [
     "BatchState",
     "InstalmentState",
     "OrderState",
+    "OverpaymentState",
     "PlanState",
     "RequestState",
     "ReturnState",

@@ -147,6 +147,8 @@ ROWS: dict[str, str] = {
     "secours_loyer:item": "item",
     "secours_loyer:item_sheet": "item",
     "secours_loyer:item_step": "item",
+    "secours_loyer:overpayment": "overpayment",
+    "secours_loyer:overpayment_step": "overpayment",
     "secours_loyer:return_file": "return_file",
     "secours_loyer:return_file_step": "return_file",
     "secours_loyer:received_file": "return_file",

@@ -18,6 +18,7 @@ from secours_loyer.views.staff import (
     item,
     lease,
     orders,
+    overpayments,
     plan,
     returns,
     sessions,
@@ -51,6 +52,7 @@ def test_every_step_button_and_file_is_declared() -> None:
         ("comptes", accounts.AccountPage),
         ("ordres", orders.OrderPage),
         ("plans", plan.PlanPage),
+        ("trop-percus", overpayments.OverpaymentPage),
         ("retours", returns.ReturnFilePage),
         ("retours/lignes", returns.ReturnLinePage),
     ):

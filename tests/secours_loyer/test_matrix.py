@@ -15,6 +15,7 @@ from secours_loyer.states import (
     ACCOUNT,
     BATCH,
     ORDER,
+    OVERPAYMENT,
     PLAN,
     REQUEST,
     RETURN,
@@ -22,6 +23,7 @@ from secours_loyer.states import (
     AccountState,
     BatchState,
     OrderState,
+    OverpaymentState,
     PlanState,
     RequestState,
     ReturnState,
@@ -39,6 +41,7 @@ TABLES = (
     (PLAN, PlanState),
     (SESSION, SessionState),
     (RETURN, ReturnState),
+    (OVERPAYMENT, OverpaymentState),
 )
 PEOPLE = (
     *("volunteer", "agent_a", "landlord_agent", "reception", "case_worker", "manager"),

@@ -60,6 +60,7 @@ def test_request_to_paid(path: Path) -> None:
     exported.refresh_from_db()
     assert exported.state == BatchState.SETTLED
     ledger = {kind: PaymentEntry.objects.filter(kind=kind).balance() for kind in EntryKind}
+    assert ledger.pop(EntryKind.RECOVERED) == 0
     assert set(ledger.values()) == {60_001}
     assert JournalEntry.objects.filter(verb="mark_paid").count() == 1
 

@@ -18,9 +18,11 @@ from secours_loyer.models import (
     Channel,
     DeclaredTie,
     LandlordAccount,
+    Overpayment,
     PaymentOrder,
     ReturnLine,
 )
+from secours_loyer.queries.overpayments import to_claim, to_recover
 from secours_loyer.queries.payable import to_replace
 from secours_loyer.queries.payment_decisions import batches_to_sign
 from secours_loyer.queries.returns import quarantined
@@ -63,6 +65,13 @@ def money_waiting(user: User, on: date) -> tuple[Task, ...]:
         (rules.FINANCE, "Lots transmis, réponse attendue", forwarded, _forwarded(on)),
         (rules.FINANCE, "Paiements à refaire", to_replace().order_by("pk"), _failed),
         (rules.FINANCE, "Ordres en instance chez le comptable", held, _held),
+        (
+            rules.SIGNATORY,
+            "Trop-perçus à réclamer",
+            to_claim().exclude(recorded_by=user),
+            _overpaid,
+        ),
+        (rules.FINANCE, "Trop-perçus à recouvrer", to_recover(), _overpaid),
         (rules.FINANCE, "Retours à traiter", quarantined(), _returned),
     )
 
@@ -120,6 +129,15 @@ def _failed(row: PaymentOrder) -> dict[str, Any]:
 def _held(row: PaymentOrder) -> dict[str, Any]:
     since = f"depuis le {row.held_at:%d/%m/%Y}" if row.held_at else ""
     return {**_order(row), "detail": f"{since} : {row.reason}" if row.reason else since}
+
+
+def _overpaid(row: Overpayment) -> dict[str, Any]:
+    return {
+        "label": f"{row.number} – {format_cents(row.cents)}",
+        "url": reverse("secours_loyer:overpayment", args=[row.uid]),
+        "detail": f"{row.get_cause_display()}, ordre {row.order.end_to_end_id}",
+        "urgent": False,
+    }
 
 
 def _batch(row: Batch, on: date) -> dict[str, Any]:

@@ -1,6 +1,14 @@
 """Task pages inside the admin."""
 
-from secours_loyer.urls.staff import commission, lease, payments, plans, requests, returns
+from secours_loyer.urls.staff import (
+    commission,
+    lease,
+    overpayments,
+    payments,
+    plans,
+    requests,
+    returns,
+)
 
 urlpatterns = [
     *lease.urlpatterns,
@@ -8,5 +16,6 @@ urlpatterns = [
     *commission.urlpatterns,
     *payments.urlpatterns,
     *returns.urlpatterns,
+    *overpayments.urlpatterns,
     *plans.urlpatterns,
 ]

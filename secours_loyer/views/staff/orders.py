@@ -11,6 +11,7 @@ from actors import rules
 from actors.models import User
 from reims_solidarite.kit.clock import today
 from secours_loyer.actions import accountant, cheques, orders, returns
+from secours_loyer.actions.overpayments import record_overpayment
 from secours_loyer.actions.replacing import replace_order
 from secours_loyer.forms.steps.cheques import AcquitForm, ChequeForm
 from secours_loyer.forms.steps.orders import (
@@ -20,12 +21,13 @@ from secours_loyer.forms.steps.orders import (
     ReturnForm,
     WordsForm,
 )
-from secours_loyer.models import Channel, Cheque, PaymentOrder
+from secours_loyer.forms.steps.overpayments import OverpaymentForm
+from secours_loyer.models import Channel, Cheque, Overpayment, PaymentOrder
 from secours_loyer.queries.order_checks import problems_of
 from secours_loyer.queries.payable import successor_of, to_replace
 from secours_loyer.queries.words import TONES
 from secours_loyer.queries.work_lists.money import waiting_for
-from secours_loyer.states import FAILED, ORDER, OrderState
+from secours_loyer.states import FAILED, ORDER, SETTLED, OrderState
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.shown_number import shown_number
 from secours_loyer.views.staff.step_page import Step, StepPage, step_of
@@ -93,6 +95,10 @@ class OrderPage(StepPage):
         step_of(ORDER, "return_order",
                 lambda o, g, by, at: returns.return_order(o.end_to_end_id, **g, by=by, at=at),
                 "Le retour est noté.", form=ReturnForm, tone=""),
+        Step("record_overpayment", "Constater un trop-perçu", rules.FINANCE,
+             lambda o, g, by, at: record_overpayment(o, **g, by=by, at=at),
+             "Le trop-perçu est constaté : le signataire le réclame.",
+             lambda o, _u: o.state in SETTLED, form=OverpaymentForm, tone=""),
         step_of(ORDER, "rework_order", lambda o, _g, by, at: orders.rework_order(o, by=by, at=at),
                 "L’ordre est repris, ses approbations sont annulées.", tone="",
                 question="Les approbations données ne vaudront plus. Reprendre l’ordre ?"),
@@ -119,6 +125,11 @@ class OrderPage(StepPage):
     def address_of(self, target: Any) -> str:
         return reverse("secours_loyer:order", args=[target.uid])
 
+    def after(self, step: Step, target: Any, result: Any) -> str:
+        if isinstance(result, Overpayment):
+            return reverse("secours_loyer:overpayment", args=[result.uid])
+        return super().after(step, target, result)
+
     def context_of(self, target: Any) -> dict[str, Any]:
         file = target.award.decision.request
         note_shown(self.request, [file], ["identity", "bank", "debts"])
@@ -134,6 +145,7 @@ class OrderPage(StepPage):
             "failed": target.state in FAILED,
             "replaced_by": successor_of(target),
             "to_replace": to_replace().filter(pk=target.pk).exists(),
+            "overpaid": target.overpayments.all(),
             "returned": target.return_lines.select_related("file").defer("file__content"),
             "cheque": Cheque.objects.filter(order=target).first(),
             "decision": target.payment_decisions.filter(round=target.round)

@@ -74,6 +74,9 @@ def build_world() -> World:
     ):
         ready = [rent.own_other(side, staff, channel, start) for side in sides]
         world.shared[name] = rent.exported(ready, staff, sides[0], channel)
+        if channel == Channel.MANDAT:
+            for side, mandate in zip(sides, ready, strict=True):
+                side.rows["overpayment"] = rent.overpaid(mandate, staff, side)
     world.shared["board"] = rent.board_told(staff["secretary"], AT)
     world.shared |= rent.returned(staff["finance"], sides[0])
     world.shared["grant"] = people.a_grant(staff["network"])

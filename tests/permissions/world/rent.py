@@ -30,10 +30,12 @@ from secours_loyer.actions.board import plan_board, report_to_board
 from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.drafts import keep_draft
 from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.overpayments import record_overpayment
 from secours_loyer.actions.partner_opinions import ask_partner
 from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.actions.pieces import add_pieces
 from secours_loyer.actions.return_import import import_returns
+from secours_loyer.actions.returns import mark_paid
 from secours_loyer.models import (
     AgendaItem,
     Batch,
@@ -44,6 +46,7 @@ from secours_loyer.models import (
     LandlordAccount,
     Letter,
     Outcome,
+    Overpayment,
     PaymentOrder,
     RentRequest,
     RequestDraft,
@@ -285,6 +288,16 @@ def exported(
         sign_payments(batch, digest=digest_of_lines(batch), by=signatory, at=side.at)
     export_batch(batch, by=finance, at=side.at)
     return Batch.objects.get(pk=batch.pk)
+
+
+def overpaid(order: PaymentOrder, staff: dict[str, User], side: Side) -> Overpayment:
+    """A part of this side's order, paid, that was not due."""
+    finance = staff["finance"]
+    paid = mark_paid(order.end_to_end_id, by=finance, at=side.at)
+    words = side.text("constat")
+    return record_overpayment(
+        paid, cents=1_000, cause="autre_fonds", words=words, by=finance, at=side.at
+    )
 
 
 def returned(finance: User, side: Side) -> dict[str, ReturnFile | ReturnLine]:
