@@ -195,6 +195,17 @@ class Keyboard:
         self.page.keyboard.type(time.fromisoformat(hour).strftime(spoken))
         assert field.input_value() == hour, f"{label}: {field.input_value()!r}"
 
+    def write_moment(self, label: str, day: date, hour: str) -> None:
+        """In an input of a day and an hour; its year takes six digits, so the arrow leaves it."""
+        field = self.field(label)
+        self.reach(field)
+        browser = self.page.context.browser
+        self.page.keyboard.type(day.strftime(order_of_days(browser)))
+        self.page.keyboard.press("ArrowRight")
+        spoken = "%I%M%p" if counts_to_twelve(browser) else "%H%M"
+        self.page.keyboard.type(time.fromisoformat(hour).strftime(spoken))
+        assert field.input_value() == f"{day.isoformat()}T{hour}", field.input_value()
+
     def choose(self, label: str, option: str) -> None:
         """In a list, with the arrow; `option` is how the wanted line begins."""
         field = self.field(label)
