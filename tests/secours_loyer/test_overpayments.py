@@ -144,7 +144,7 @@ def test_the_walls(path: Path) -> None:
     finance = path.cast.finance.pk
     refused(FOUND + "cents = 1", by="overpayment_frozen")
     refused("DELETE FROM secours_loyer_overpayment", by="overpayment_kept")
-    refused(FOUND + "state = 'recouvre'", by="overpayment_states")
+    refused(FOUND + "state = 'recouvre'", by="overpayment_recovered_whole")
     refused(FOUND + "state = 'reclame'", by="overpayment_claimed_whole")
     claim = FOUND + "state = 'reclame', title = 'T', claimed_at = now(), claimed_by_id = %s"
     refused(claim, finance, by="overpayment_two_people")
@@ -169,6 +169,7 @@ def test_the_walls(path: Path) -> None:
     refused(copy, 1, "autre_chose", by="overpayment_cause_known")
     overpayments.claim_overpayment(found, title="T", by=path.cast.signatory, at=path.cast.at)
     refused(FOUND + "state = 'recouvre'", by="overpayment_recovered_whole")
+    refused(FOUND + "state = 'constate'", by="overpayment_states")
     refused(FOUND + "claimed_by_id = %s", signatory + 1, by="overpayment_claim_frozen")
     refused(came, found.pk, 20_001, None, finance, by="recovery_within_claim")
     content = camt(Movement("REMB", "200.00", sign="CRDT"))

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('secours_loyer', '0030_phones_of_the_ccas'),
+        ('secours_loyer', '0033_carry_over'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
