@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.actions.parameters import decide_parameter
@@ -157,3 +159,19 @@ def test_walls_of_the_alerts(path: Path) -> None:
     )
     refused(copy.format(key="key", kind="kind"), by="secours_loyer_alert_key")
     refused(copy.format(key="'x'", kind="'x'"), by="alert_kind_known")
+
+
+def test_the_night_asks_as_much_for_two_files_more_as_for_one_more(path: Path) -> None:
+    far = at(date(2027, 5, 1))
+
+    def asked(*names: str) -> int:
+        for last in names:
+            order = path.checked(last=last, reference=f"L-{last}")
+            acted(path, order.award.decision.request, "quitter", TODAY, delay="deux_mois")
+        with CaptureQueriesContext(connection) as captured:
+            raise_alerts(at=far)
+        return len(captured)
+
+    asked("Vesle")
+    assert asked("Suippe") == asked("Loire", "Aisne")
+    assert Alert.objects.filter(kind="ordre").count() == 4
