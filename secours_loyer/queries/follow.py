@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +14,7 @@ from reims_solidarite.kit.templatetags.french import french_date, period
 from secours_loyer.models import Decision, PaymentOrder, RentRequest, RepaymentPlan
 from secours_loyer.queries.answer_day import answer_day
 from secours_loyer.queries.checklist import checklist_lines
+from secours_loyer.queries.plan_facts import lines_of, with_facts
 from secours_loyer.queries.words import NEXT, TONES, standing, stops_of
 from secours_loyer.states import RUNNING_PLAN, SETTLED, UNDECIDED, PlanState, RequestState
 
@@ -107,6 +109,18 @@ def followed(request: RentRequest) -> dict[str, Any]:
         "lines": lines,
         "paid": paid,
         "plan": followed_plan(request),
+    }
+
+
+def schedule_of(plan: RepaymentPlan | None, *, on: date) -> dict[str, Any]:
+    """Each instalment of the plan and where it stands; nothing without a plan."""
+    if plan is None:
+        return {}
+    lines = lines_of(with_facts(plan), on=on)
+    return {
+        "lines": [{"line": line, "tone": TONES[line.state]} for line in lines],
+        "total": plan.total_cents,
+        "received": sum(line.received_cents for line in lines),
     }
 
 

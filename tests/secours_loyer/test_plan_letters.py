@@ -77,6 +77,7 @@ def test_the_association_that_filed_reads_them(path: Path) -> None:
     plan = path.running_plan(decision)
     agent = cast.client(cast.agent_a)
     shown = agent.get(reverse("secours_loyer:own_request", args=[plan.request.uid])).text
+    assert "À venir" in shown
     letter = Letter.objects.get(kind=LetterKind.PLAN)
     address = reverse("secours_loyer:own_letter", args=[plan.request.uid, letter.pk])
     assert address in shown

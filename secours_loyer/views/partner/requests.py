@@ -16,7 +16,7 @@ from actors.actions.reading import note_reading
 from actors.files import download
 from actors.queries.partner_home import partner_frame
 from actors.views.signed_in import SignedInRequest
-from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.lists import ListPage
 from reims_solidarite.kit.transitions import Refused
@@ -26,7 +26,7 @@ from secours_loyer.forms.completing import CompleteForm, complete_form
 from secours_loyer.forms.request import upload_of
 from secours_loyer.models import Letter, LetterKind, RentRequest
 from secours_loyer.queries.drafts import drafts_of
-from secours_loyer.queries.follow import followed, state_outside
+from secours_loyer.queries.follow import followed, schedule_of, state_outside
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import UNDECIDED, RequestState
 from secours_loyer.views.follow_paper import follow_paper
@@ -146,9 +146,11 @@ class OwnRequest(View):
             route="secours_loyer:own_request",
             reason=REASON,
         )
+        shown = followed(file)
         context = {
             **partner_frame(self.request.user),
-            **followed(file),
+            **shown,
+            "schedule": schedule_of(shown["plan"], on=today()),
             "form": form if file.state == RequestState.INCOMPLETE else None,
             "pieces": file.pieces.select_related("file"),
             "may_withdraw": file.state in UNDECIDED,
