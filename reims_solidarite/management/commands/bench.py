@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reims_solidarite.benching.rent import run_rent
+from reims_solidarite.benching.rent_database import run_acts
 from reims_solidarite.benching.rota import QUICK, WHOLE, RotaReport, run_rota
 from reims_solidarite.benching.run import Plan, run
 from reims_solidarite.benching.scratch import BusyError
@@ -60,12 +61,17 @@ class Command(BaseCommand):
         return bool(report.broken)
 
     def rent(self) -> bool:
-        """The rent aid's files; True when one does not say what was written."""
-        report = run_rent(say=self.say)
-        self.stdout.write(report.table())
-        for line in report.broken:
+        """The rent aid's files, then its acts; True when one does not say what was written."""
+        try:
+            reports = (run_rent(say=self.say), run_acts(say=self.say))
+        except BusyError as error:
+            raise CommandError("Un autre banc d’essai tourne sur le même serveur.") from error
+        broken = [line for report in reports for line in report.broken]
+        for report in reports:
+            self.stdout.write(report.table())
+        for line in broken:
             self.stderr.write(f"BROKEN {line}")
-        return bool(report.broken)
+        return bool(broken)
 
     def pages(self, options: dict[str, Any]) -> bool:
         """The pages beside their floors; True when a budget that fails a run breaks."""
