@@ -98,8 +98,11 @@ def study(chromium, portal, number: str) -> str:
     return file
 
 
-def trusted_account(chromium, portal, file: str, landlord: str, number: int) -> None:
-    """A first person types the account, a second one verifies it."""
+def trusted_account(
+    chromium, portal, file: str, landlord: str, number: int, *, first: bool = True
+) -> None:
+    """One types the account, another calls and verifies it. `first`: a third one confirms before
+    the number that the association gave."""
     with at_desk(chromium, portal, "accueil", file) as reception:
         reception.unfold("Saisir un compte du bailleur")
         reception.write("IBAN", made_up_iban(number))
@@ -107,6 +110,14 @@ def trusted_account(chromium, portal, file: str, landlord: str, number: int) -> 
         reception.press("Saisir un compte du bailleur")
         assert "une autre personne doit le vérifier" in reception.said()
     waiting = f"/admin/secours-loyer/comptes/?q={landlord}&etat=saisi"
+    if first:
+        with at_desk(chromium, portal, "instructeur", waiting) as worker:
+            worker.follow(landlord)
+            worker.skip_to_content()
+            worker.unfold("Confirmer le téléphone")
+            worker.choose("Numéro retrouvé", "Dans un annuaire")
+            worker.press("Confirmer le téléphone")
+            assert "Le téléphone est confirmé." in worker.said()
     with at_desk(chromium, portal, "depenses", waiting) as finance:
         finance.follow(landlord)
         finance.skip_to_content()
