@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from secours_loyer.models import Award, EntryKind, PaymentEntry, PaymentOrder
@@ -36,6 +38,12 @@ def carriable(year: int) -> QuerySet[Award]:
     """Those of which nothing left."""
     busy = PaymentOrder.objects.filter(award=OuterRef("pk")).exclude(state__in=STILL)
     return promised_before(year).filter(~Exists(busy))
+
+
+def live_orders(awards: Sequence[Award]) -> dict[int, PaymentOrder]:
+    """By award: the order that pays it, if one does."""
+    rows = PaymentOrder.objects.filter(award__in=awards).exclude(state__in=DEAD_ORDER)
+    return {order.award_id: order for order in rows.order_by("pk")}
 
 
 def obstacle(order: PaymentOrder | None) -> str:

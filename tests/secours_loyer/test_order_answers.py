@@ -6,6 +6,7 @@ import pytest
 
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import accountant, forwarding, orders, returns
+from secours_loyer.actions.cancelling import cancel_batch
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.actions.replacing import replace_order
@@ -19,6 +20,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.states import FAILED, BatchState, OrderState
 from tests.secours_loyer.path import Path
+from tests.secours_loyer.test_forwarding import exported
 from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
@@ -136,8 +138,12 @@ def test_a_piece_taken_in_charge_never_comes_back(path: Path) -> None:
 @pytest.mark.parametrize("state", FAILED)
 def test_a_failed_order_never_changes_again(path: Path, state: str) -> None:
     finance, at = path.cast.finance, path.cast.at
-    reference = left(path).orders.get().end_to_end_id
-    if state == OrderState.VISA_REFUSED:
+    unsent = state == OrderState.UNSENT
+    batch = exported(path) if unsent else left(path)
+    reference = batch.orders.get().end_to_end_id
+    if unsent:
+        cancel_batch(batch, reason="Erreur de date.", by=path.cast.manager, at=at)
+    elif state == OrderState.VISA_REFUSED:
         accountant.refuse_visa(reference, by=finance, at=at)
     elif state == OrderState.TAKEN_BACK:
         accountant.reject_taken(reference, by=finance, at=at)

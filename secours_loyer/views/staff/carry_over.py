@@ -18,8 +18,7 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.carry_over import carry_over
 from secours_loyer.forms.steps.carry_over import CarryOverForm
 from secours_loyer.models import Award, PaymentOrder
-from secours_loyer.queries.carry_over import obstacle, promised_before
-from secours_loyer.states import DEAD_ORDER
+from secours_loyer.queries.carry_over import live_orders, obstacle, promised_before
 from secours_loyer.views.staff.frame import note_shown, task_frame
 
 COLUMNS = (
@@ -44,7 +43,7 @@ class CarryOver(View):
         form = CarryOverForm(request.POST, target=today().year)
         if form.is_valid():
             try:
-                chosen = Award.objects.filter(pk__in=form.cleaned_data["awards"])
+                chosen = promised_before(today().year).filter(pk__in=form.cleaned_data["awards"])
                 count = carry_over(chosen, by=request.user, at=now())
             except Refused as refusal:
                 form.add_error(refusal.field, refusal.message)
@@ -58,12 +57,7 @@ class CarryOver(View):
         year = today().year
         rows = list(promised_before(year))
         note_shown(self.request, [row.decision.request for row in rows], ["identity", "debts"])
-        orders = {
-            order.award_id: order
-            for order in PaymentOrder.objects.filter(award__in=rows)
-            .exclude(state__in=DEAD_ORDER)
-            .order_by("pk")
-        }
+        orders = live_orders(rows)
         frame = task_frame(
             self.request,
             f"Reporter sur {year}",
