@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('secours_loyer', '0026_landlord_says_more'),
+        ('secours_loyer', '0026_word_of_the_landlord'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
