@@ -24,6 +24,10 @@ ALLOWED = {
         "scratch.create",
     ): "makes a database that the bench drops, no row",
     (
+        "reims_solidarite/benching/rent_database.py",
+        "scratch.create",
+    ): "makes a database that the bench drops, no row",
+    (
         "reims_solidarite/benching/visitors.py",
         "session.save",
     ): "a visitor's session, in a database that the bench drops",
