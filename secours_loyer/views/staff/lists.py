@@ -35,7 +35,8 @@ def board(request: SignedInRequest) -> HttpResponse:
         "secours_loyer/staff/board.html",
         {
             **task_frame(request, "Tableau du secours loyer", lead=note),
-            "lists": lists,
+            "lists": [work for work in lists if work["rows"]],
+            "quiet": [work["title"] for work in lists if not work["rows"]],
             "may_read_batches": rules.BATCH_READER.allows(request.user),
             "may_read_sessions": rules.DECISION_READER.allows(request.user),
             "may_audit": rules.AUDITOR.allows(request.user),
