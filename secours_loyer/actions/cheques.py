@@ -11,6 +11,7 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, locked, need, seal, step
 from secours_loyer.actions.returns import mark_paid
 from secours_loyer.models import Channel, Cheque, PaymentOrder
+from secours_loyer.queries.ties import tied_lines
 from secours_loyer.states import ORDER, OrderState
 
 NOT_OURS = "Les chèques sont tenus par le gestionnaire des dépenses."
@@ -27,6 +28,11 @@ def issue_cheque(
     need(
         held.state == OrderState.SENT,
         "Exportez le lot avant d’écrire le chèque ; un ordre n’a qu’un chèque.",
+    )
+    need(
+        held.batch is not None and not tied_lines(held.batch).filter(pk=held.pk).exists(),
+        "Une personne qui a approuvé cet ordre a déclaré un lien avec le dossier. Faites annuler "
+        "le lot par une autre personne que celle qui l’a exporté, puis préparez un nouvel ordre.",
     )
     need(issued_on <= paris_day(at), "Un chèque n’est pas daté d’avance.", field="issued_on")
     number = number.strip()

@@ -33,6 +33,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.parameters import DAY_CENTS
 from secours_loyer.queries.order_checks import problems_of
+from secours_loyer.queries.ties import tied_lines
 from secours_loyer.states import BATCH, ORDER, OUT, AccountState, BatchState
 
 
@@ -145,6 +146,12 @@ def _lines(batch: Batch, *, on: date) -> list[PaymentOrder]:
         .prefetch_related("award__decision__request__tenancy__events")
         .order_by("line")
     )
+    for order in tied_lines(batch).order_by("line"):
+        raise Refused(
+            f"Ordre {order.end_to_end_id} : une personne qui l’a approuvé, ou qui a signé sa "
+            "décision de paiement, a déclaré un lien avec le dossier. Rouvrez le lot, retirez "
+            "l’ordre et reprenez-le : d’autres personnes l’approuvent et le signent."
+        )
     for order in orders:
         if order.account.state != AccountState.ACTIVE:
             raise Refused(

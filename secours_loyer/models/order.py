@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
-from secours_loyer.models import order_sql, tenancy_event_sql
+from secours_loyer.models import order_sql, tenancy_event_sql, tie_sql
 from secours_loyer.models.account import LandlordAccount
 from secours_loyer.models.batch import Batch
 from secours_loyer.models.channel import Channel
@@ -180,6 +180,7 @@ class PaymentOrder(models.Model):
                 tenancy_event_sql.ORDER_ON_LEASE,
                 ("held", "record"),
             ),
+            _guard("order_untied", pgtrigger.Update, tie_sql.ORDER_UNTIED, ("held", "record")),
             _guard("order_stays", pgtrigger.Update, order_sql.LEAVE_BATCH),
             frozen(
                 "order_piece",

@@ -112,14 +112,6 @@ APPROVED = f"""
         SELECT 1 FROM secours_loyer_batch WHERE id = NEW.batch_id AND channel = NEW.channel
     ) THEN {refuse("order_in_its_channel", "the batch leaves by another channel")}
     END IF;
-    IF NEW.state = 'en_lot' AND OLD.state = 'approuve_2' AND EXISTS (
-        SELECT 1 FROM secours_loyer_approval p
-        JOIN secours_loyer_award w ON w.id = NEW.award_id
-        JOIN secours_loyer_decision d ON d.id = w.decision_id
-        WHERE p.order_id = NEW.id AND p.round = NEW.round
-          AND {tied("d.request_id", "p.approver_id")}
-    ) THEN {refuse("order_approver_tied", "an approver has a tie")}
-    END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
 

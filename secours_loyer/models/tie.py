@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from actors.rules import AID_READER
-from reims_solidarite.kit.walls import kept
+from reims_solidarite.kit.walls import Wall, kept
+from secours_loyer.models import tie_sql
 from secours_loyer.models.guards import frozen
 from secours_loyer.models.request import RentRequest
 
@@ -80,6 +82,12 @@ class DeclaredTie(models.Model):
         ]
         triggers = [
             *kept("tie_kept"),
+            Wall(
+                name="tie_declared_alone",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=tie_sql.DECLARED_ALONE,
+            ),
             frozen("tie", ("request_id", "user_id", "reason", "at")),
             frozen(
                 "tie_lifted",

@@ -35,6 +35,38 @@ ASSESSMENT_APART = f"""
     END IF;
     RETURN NEW;
 """
+# Holds the lease: an order that leaves at the same time waits, then sees the tie.
+DECLARED_ALONE = """
+    PERFORM 1 FROM secours_loyer_tenancy t JOIN secours_loyer_rentrequest r ON r.tenancy_id = t.id
+    WHERE r.id = NEW.request_id FOR NO KEY UPDATE OF t;
+    RETURN NEW;
+"""
+# Nothing leaves that was approved, or signed for the accountant, by somebody who has a tie since.
+# A cheque leaves when it is handed over, after the export of its batch.
+ORDER_UNTIED = f"""
+    IF NEW.state = OLD.state OR NOT (
+        NEW.state = 'en_lot' AND OLD.state = 'approuve_2' OR NEW.state = 'emis'
+        OR NEW.state = 'transmis' AND NEW.channel = 'cheque'
+    ) THEN RETURN NEW; END IF;
+    SELECT r.id AS request INTO held FROM secours_loyer_award w
+    JOIN secours_loyer_decision d ON d.id = w.decision_id
+    JOIN secours_loyer_rentrequest r ON r.id = d.request_id
+    JOIN secours_loyer_tenancy t ON t.id = r.tenancy_id
+    WHERE w.id = NEW.award_id FOR SHARE OF t;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_approval p
+        WHERE p.order_id = NEW.id AND p.round = NEW.round
+          AND {tied("held.request", "p.approver_id")}
+    ) THEN {refuse("order_approver_tied", "an approver has a tie")}
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_paymentdecision p
+        WHERE p.order_id = NEW.id AND p.round = NEW.round
+          AND {tied("held.request", "p.signed_by_id")}
+    ) THEN {refuse("order_signatory_tied", "the signatory of the payment has a tie")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
 # The minutes decide every file at once: no tie and no recusal in any of them.
 MINUTES_APART = f"""
     IF EXISTS (

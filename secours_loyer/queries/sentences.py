@@ -155,6 +155,10 @@ TRIGGERS = {
         "Une personne qui a approuvé cet ordre a déclaré un lien avec le dossier : reprenez "
         "l’ordre, une autre personne l’approuve."
     ),
+    "order_signatory_tied": (
+        "Le signataire de cette décision de paiement a déclaré un lien avec le dossier : reprenez "
+        "l’ordre, un autre signataire signe."
+    ),
     "order_in_open_batch": "Ce lot est clos. Choisissez un lot ouvert.",
     "order_in_its_channel": (
         "Cet ordre part par un autre circuit que ce lot. Choisissez un lot de son circuit."

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from actors.models import User
 from reims_solidarite.kit.names import folded
-from secours_loyer.models import DeclaredTie, LandlordKind, RentRequest
+from secours_loyer.models import (
+    Approval,
+    Batch,
+    DeclaredTie,
+    LandlordKind,
+    PaymentDecision,
+    PaymentOrder,
+    RentRequest,
+)
 
 
 def standing_ties(request: RentRequest) -> QuerySet[DeclaredTie]:
@@ -20,6 +28,19 @@ def standing_ties(request: RentRequest) -> QuerySet[DeclaredTie]:
 def is_tied(request: RentRequest, user: User) -> bool:
     """This person declared a tie with this request."""
     return standing_ties(request).filter(user=user).exists()
+
+
+def tied_lines(batch: Batch) -> QuerySet[PaymentOrder]:
+    """Orders of a batch approved, or signed for the accountant, by somebody with a tie since."""
+    ties = DeclaredTie.objects.standing().filter(
+        request=OuterRef("order__award__decision__request")
+    )
+    given = {"order": OuterRef("pk"), "round": OuterRef("round")}
+    approved = Approval.objects.filter(Exists(ties.filter(user=OuterRef("approver"))), **given)
+    signed = PaymentDecision.objects.filter(
+        Exists(ties.filter(user=OuterRef("signed_by"))), **given
+    )
+    return PaymentOrder.objects.filter(Exists(approved) | Exists(signed), batch=batch)
 
 
 def resemblances(
