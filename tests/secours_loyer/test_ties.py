@@ -243,7 +243,8 @@ def test_what_people_share_with_the_file_is_asked(path: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE secours_loyer_landlord SET kind = 'particulier', legal_name = 'M. Jean SUIPPE',"
-            " known_phone = '+33 6 00 00 00 01'"
+            " known_phone = '+33 6 00 00 00 01', phone_confirmed_at = NULL,"
+            " phone_confirmed_by_id = NULL"
         )
         cursor.execute("UPDATE actors_user SET phone = '06 00 00 00 01' WHERE id = %s",
                        [cast.manager.pk])  # fmt: skip
