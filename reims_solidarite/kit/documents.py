@@ -25,6 +25,12 @@ _MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 # They turn the reading direction: a name could hide another name on paper.
 _DIRECTION_TRICKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MOST_RETRIES = 40
+# Scripts that the bundled fonts draw but for some signs; of any other, one hole tells of them all.
+_DRAWN_IN_PART = frozenset(
+    {"LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "GEORGIAN", "ARMENIAN", "COMBINING"}
+)
+# What is surely drawn: Latin with its accents, Greek, Cyrillic, punctuation, the euro.
+_SURELY_DRAWN = re.compile("[\\u0020-\\u024f\\u0386-\\u045f\\u2010-\\u2026\\u20ac\\n\\t□]")
 
 
 def render_pdf(template: Path | str, data: Mapping[str, Any], *, at: datetime) -> bytes:
@@ -51,7 +57,7 @@ def render_pdf(template: Path | str, data: Mapping[str, Any], *, at: datetime) -
             if not holes:
                 raise
             printable = _map_text(printable, partial(_replace, holes=holes))
-    raise ValueError("this text has too many characters that no font can draw")
+    return _compile(source, _map_text(printable, _surely_drawn), at)
 
 
 def qr_svg(text: str) -> str:
@@ -100,4 +106,18 @@ def _without_controls(text: str) -> str:
 
 
 def _replace(text: str, *, holes: frozenset[str]) -> str:
-    return "".join(MISSING if character in holes else character for character in text)
+    """Typst names one hole at a time: the other signs of a script without a font go with it."""
+    scripts = frozenset(map(_script, holes)) - _DRAWN_IN_PART
+    return "".join(
+        MISSING if character in holes or (_script(character) in scripts) else character
+        for character in text
+    )
+
+
+def _script(character: str) -> str:
+    """The first word of its name: « CJK », « HANGUL », « LATIN »."""
+    return unicodedata.name(character, "").partition(" ")[0]
+
+
+def _surely_drawn(text: str) -> str:
+    return "".join(one if _SURELY_DRAWN.fullmatch(one) else MISSING for one in text)

@@ -164,3 +164,23 @@ def test_a_qr_code_is_plain_svg():
     svg = documents.qr_svg("https://example.org/é")
     assert svg.lstrip().startswith(("<?xml", "<svg"))
     assert "<script" not in svg
+
+
+def test_a_whole_sentence_without_a_font_still_makes_a_letter():
+    """More different signs than would be worth one retry each, of one script and of none."""
+    chinese = "".join(map(chr, range(0x4E00, 0x4E00 + 300)))
+    printed = words(documents.render_pdf("base/letter.typ", with_text(f"Sœur {chinese} Ø"), at=AT))
+    assert "Sœur" in printed
+    assert printed.count("□") == 300
+    signs = "".join(map(chr, [*range(0x1F600, 0x1F640), *range(0x2600, 0x2660)]))
+    printed = words(documents.render_pdf("base/letter.typ", with_text(f"Sœur {signs} Ø"), at=AT))
+    assert "Sœur" in printed
+    assert printed.count("□") > 60
+
+
+def test_what_is_called_surely_drawn_is_drawn(monkeypatch):
+    monkeypatch.setattr(documents, "_MOST_RETRIES", 1)
+    known = [chr(code) for code in range(0x20, 0x2213)]
+    text = " ".join(one for one in known if documents._SURELY_DRAWN.fullmatch(one))
+    printed = words(documents.render_pdf("base/letter.typ", with_text(text), at=AT))
+    assert "□" not in printed
