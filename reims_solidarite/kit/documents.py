@@ -30,7 +30,7 @@ _DRAWN_IN_PART = frozenset(
     {"LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "GEORGIAN", "ARMENIAN", "COMBINING"}
 )
 # What is surely drawn: Latin with its accents, Greek, Cyrillic, punctuation, the euro.
-_SURELY_DRAWN = re.compile("[\\u0020-\\u024f\\u0386-\\u045f\\u2010-\\u2026\\u20ac\\n\\t□]")
+_SURELY_DRAWN = re.compile(r"[\u0020-\u024f\u0386-\u045f\u2010-\u2026\u202f\u20ac\u2212\n\t□]")
 
 
 def render_pdf(template: Path | str, data: Mapping[str, Any], *, at: datetime) -> bytes:
