@@ -53,6 +53,7 @@ def _sign(order: PaymentOrder, account: str, *, by: User, at: datetime) -> Payme
     apart = (
         *(request.instructor_id, order.prepared_by_id),
         *(order.account.entered_by_id, order.account.verified_by_id),
+        order.account.activated_by_id,
     )
     need(by.pk not in apart, f"Ordre {order.end_to_end_id}, signature refusée. {CONCERNED}")
     need(

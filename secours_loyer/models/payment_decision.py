@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 RIGHT = f"""
     {ACTOR}
-    IF NEW.signed_by_id IN (held.instructor, held.typist, held.verifier, held.preparer) THEN
+    IF NEW.signed_by_id IN (
+        held.instructor, held.typist, held.verifier, held.activator, held.preparer
+    ) THEN
         {refuse("payment_decision_apart", "the signatory took part in the file")}
     END IF;
     IF {tied("held.request", "NEW.signed_by_id")} THEN

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from actors.models import JournalEntry, SensitiveRead
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import batches, orders
+from secours_loyer.actions import accounts, batches, orders
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.actions.payment_decisions import sign_payments
@@ -171,6 +171,19 @@ def test_the_walls_hold_by_themselves(path: Path) -> None:
     refused(f"DELETE FROM {table}", by="payment_decision_append_only")  # noqa: S608
     export_batch(batch, by=path.cast.finance, at=path.cast.at)
     refused(COPY.format(**SAME), by="payment_decision_of_approved")
+
+
+def test_whoever_lifted_the_alert_of_the_account_does_not_sign(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    other = cast.person("autre-signataire", "signataire", "cadre")
+    stranger = path.landlord("Autre bailleur d’essai")
+    accounts.enter_account(stranger, iban=IBAN, holder="AUTRE", by=cast.reception, at=at)
+    accounts.activate_account(path.account(), by=other, at=at)
+    batch = closed(path)
+    with pytest.raises(Refused, match="signature refusée"):
+        sign_payments(batch, digest=digest_of_lines(batch), by=other, at=at)
+    path.sign_payments(batch)
+    refused(COPY.format(**SAME | {"by": other.pk}), by="payment_decision_apart")
 
 
 def test_an_export_without_all_its_files_does_not_count(path: Path) -> None:
