@@ -14,7 +14,7 @@ from secours_loyer.actions.doors import action, locked, need
 from secours_loyer.actions.filing import Upload
 from secours_loyer.exports.sepa_text import sepa_text
 from secours_loyer.iban import check_iban
-from secours_loyer.models import AccountProposal, LandlordAccount, LandlordLink
+from secours_loyer.models import AccountProposal, LandlordAccount, LandlordLink, Tenancy
 
 
 @action
@@ -28,9 +28,7 @@ def propose_account(
         raise Refused(str(error), field="iban") from error
     need(0 < len(name) <= LONGEST_HOLDER, "Recopiez le nom du titulaire.", field="holder")
     need(
-        not AccountProposal.objects.filter(
-            link__request=link.request_id, answered_at=None
-        ).exists(),
+        not AccountProposal.objects.waiting_for(link.request).exists(),
         "Un RIB attend déjà la vérification du CCAS.",
         field="iban",
     )
@@ -50,7 +48,12 @@ def propose_account(
 def take_proposal(proposal: AccountProposal, *, by: User, at: datetime) -> LandlordAccount:
     """Enter the account as it was proposed: it is then called back by another person."""
     held = _waiting(proposal)
-    landlord = held.link.request.tenancy.landlord
+    landlord = held.link.landlord
+    if landlord is None or landlord.pk != held.link.request.tenancy.landlord_id:
+        raise Refused(
+            "Ce RIB vient d’un bailleur qui n’est plus celui du dossier. Envoyez un lien au "
+            "nouveau bailleur."
+        )
     account = enter_account(landlord, iban=held.iban, holder=held.holder, by=by, at=at)
     held.account, held.answered_by, held.answered_at = account, by, at
     held.save(update_fields=["account", "answered_by", "answered_at"])
@@ -68,6 +71,17 @@ def dismiss_proposal(proposal: AccountProposal, *, by: User, at: datetime) -> Ac
     household = held.link.request.household.uid
     record("dismiss_proposal", held, by=by, at=at, household=household)
     return held
+
+
+def dismiss_of_former(lease: Tenancy, *, by: User, at: datetime) -> None:
+    """Those of a landlord who is replaced: they are proposals for nothing any more."""
+    for proposal in AccountProposal.objects.filter(
+        link__request__tenancy=lease, answered_at=None
+    ).select_related("link__request__household"):
+        proposal.answered_by, proposal.answered_at = by, at
+        proposal.save(update_fields=["answered_by", "answered_at"])
+        household = proposal.link.request.household.uid
+        record("dismiss_proposal", proposal, by=by, at=at, household=household)
 
 
 def _waiting(proposal: AccountProposal) -> AccountProposal:

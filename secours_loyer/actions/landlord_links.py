@@ -11,12 +11,13 @@ from django.urls import reverse
 from actors.actions.files import keep_upload
 from actors.actions.journal import record
 from actors.actions.messages import write_message
-from actors.models import User
+from actors.models import Membership, User
 from actors.parameters import value
 from actors.roles import MemberRole
 from actors.rules import SOCIAL_WORKER
 from reims_solidarite.kit.dates import paris_day
-from secours_loyer.actions.doors import action, need
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.doors import action, locked, need
 from secours_loyer.actions.filing import Upload
 from secours_loyer.actions.instalments import instalment_said
 from secours_loyer.models import (
@@ -30,7 +31,7 @@ from secours_loyer.models import (
     ReportKind,
 )
 from secours_loyer.parameters import LINK_DAYS
-from secours_loyer.queries.landlord_links import hashed, new_token
+from secours_loyer.queries.landlord_links import hashed, live_links, new_token
 from secours_loyer.states import SETTLED, PlanState
 
 OWN_LINK = timedelta(days=1)
@@ -45,6 +46,7 @@ FACTS = {
 def open_link(request: RentRequest, *, by: User, at: datetime) -> LandlordLink:
     """Send the landlord a link to this file; older links of the file are closed."""
     need(SOCIAL_WORKER.allows(by), "Le lien est envoyé par un travailleur social.")
+    request = locked(request)
     address = request.tenancy.landlord.email
     need(address, "Ce bailleur n’a pas d’adresse e-mail.")
     LandlordLink.objects.filter(request=request, closed_at=None).update(closed_at=at)
@@ -69,26 +71,43 @@ def answer_as_landlord(request: RentRequest, *, by: User, at: datetime) -> Landl
 
     What they say through it is theirs: the link knows who opened it.
     """
-    own = [m.organisation_id for m in by.memberships if m.role == MemberRole.LANDLORD_AGENT]
-    need(
-        request.tenancy.landlord.organisation_id in own,
-        "Ce logement n’est pas loué par votre organisation.",
+    request = locked(request)
+    landlord = request.tenancy.landlord
+    membership = next(
+        (
+            row
+            for row in by.memberships
+            if row.role == MemberRole.LANDLORD_AGENT
+            and row.organisation_id == landlord.organisation_id
+        ),
+        None,
     )
-    live = LandlordLink.objects.filter(
-        request=request, created_by=by, closed_at=None, expires_at__gt=at
-    ).first()
+    if membership is None:
+        raise Refused("Ce logement n’est pas loué par votre organisation.")
+    own = LandlordLink.objects.filter(request=request, membership=membership, closed_at=None)
+    live = live_links(at=at).filter(pk__in=own).first()
     if live is not None:
         return live
-    link = _made(request, OWN_LINK, by=by, at=at)
+    own.update(closed_at=at)
+    link = _made(request, OWN_LINK, membership=membership, by=by, at=at)
     record("answer_as_landlord", link, by=by, at=at, household=request.household.uid)
     return link
 
 
-def _made(request: RentRequest, lasts: timedelta, *, by: User, at: datetime) -> LandlordLink:
+def _made(
+    request: RentRequest,
+    lasts: timedelta,
+    *,
+    by: User,
+    at: datetime,
+    membership: Membership | None = None,
+) -> LandlordLink:
     uid = uuid.uuid4()
     return LandlordLink.objects.create(
         uid=uid,
         request=request,
+        landlord=request.tenancy.landlord,
+        membership=membership,
         token_hash=hashed(new_token(uid)),
         created_at=at,
         created_by=by,
@@ -119,7 +138,9 @@ def report(
         )
     if order is not None:
         need(
-            order.award.decision.request_id == link.request_id and order.state in SETTLED,
+            order.award.decision.request_id == link.request_id
+            and order.account.landlord_id == link.landlord_id
+            and order.state in SETTLED,
             "Ce paiement n’est pas de ce dossier, ou n’est pas encore versé.",
         )
     if instalment is not None:

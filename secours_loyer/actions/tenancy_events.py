@@ -10,6 +10,7 @@ from actors import rules
 from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
+from secours_loyer.actions.account_proposals import dismiss_of_former
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.filing import NewLandlord, add_landlord
 from secours_loyer.actions.plan_pauses import pause_for_event
@@ -139,10 +140,11 @@ def _answered(
 def _change_landlord(
     lease: Tenancy, to: Landlord, reference: str, reason: str, *, by: User, at: datetime
 ) -> None:
-    """The former landlord's links are closed, and the sale that was waiting is settled."""
+    """The former landlord's links are closed, their RIB set aside, the sale that waited settled."""
     lease.landlord, lease.reference = to, reference.strip()
     lease.save(update_fields=["landlord", "reference"])
     LandlordLink.objects.filter(request__tenancy=lease, closed_at=None).update(closed_at=at)
+    dismiss_of_former(lease, by=by, at=at)
     sold = lease.events.open().filter(kind=LeaseEvent.SOLD).exclude(noted_by=by)
     _answered(list(sold.select_for_update()), LeaseAnswer.CONFIRMED, reason, by=by, at=at)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import pgtrigger
 from django.db import models
@@ -13,6 +13,8 @@ from reims_solidarite.kit.walls import Wall, kept
 from secours_loyer.models.account import LandlordAccount
 from secours_loyer.models.guards import frozen, refuse
 from secours_loyer.models.landlord_link import LandlordLink
+from secours_loyer.models.landlord_link_sql import behind_live_link
+from secours_loyer.models.request import RentRequest
 
 AS_PROPOSED = f"""
     IF NEW.account_id IS NOT NULL AND NOT EXISTS (
@@ -20,11 +22,36 @@ AS_PROPOSED = f"""
         JOIN secours_loyer_landlordlink l ON l.id = NEW.link_id
         JOIN secours_loyer_rentrequest r ON r.id = l.request_id
         JOIN secours_loyer_tenancy t ON t.id = r.tenancy_id
-        WHERE a.id = NEW.account_id AND a.iban = NEW.iban AND a.landlord_id = t.landlord_id
+        WHERE a.id = NEW.account_id AND a.iban = NEW.iban AND a.landlord_id = l.landlord_id
+          AND l.landlord_id = t.landlord_id
     ) THEN {refuse("proposal_taken_as_is", "the account is not the one proposed")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
+# Holds the request: of two RIB proposed at once, the second sees the first.
+ONE_WAITS = f"""
+    PERFORM 1 FROM secours_loyer_rentrequest r JOIN secours_loyer_landlordlink l
+    ON r.id = l.request_id WHERE l.id = NEW.link_id FOR NO KEY UPDATE OF r;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_accountproposal p
+        JOIN secours_loyer_landlordlink l ON l.id = p.link_id
+        JOIN secours_loyer_landlordlink mine ON mine.id = NEW.link_id
+        WHERE p.answered_at IS NULL AND l.request_id = mine.request_id
+          AND l.landlord_id = mine.landlord_id
+    ) THEN {refuse("proposal_one_waits", "another proposal waits")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+
+class ProposalQuerySet(models.QuerySet["AccountProposal"]):
+    """Words of the proposals."""
+
+    def waiting_for(self, request: RentRequest) -> Self:
+        """Not answered, from the landlord who is the one of the request now."""
+        return self.filter(
+            answered_at=None, link__request=request, link__landlord=request.tenancy.landlord_id
+        )
 
 
 class AccountProposal(models.Model):
@@ -49,6 +76,8 @@ class AccountProposal(models.Model):
     )
     answered_at = models.DateTimeField("traité le", null=True)
 
+    objects = ProposalQuerySet.as_manager()
+
     class Meta:
         verbose_name = "compte proposé par un bailleur"
         verbose_name_plural = "comptes proposés par les bailleurs"
@@ -70,6 +99,13 @@ class AccountProposal(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=AS_PROPOSED,
             ),
+            Wall(
+                name="proposal_one_waits",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=ONE_WAITS,
+            ),
+            behind_live_link("proposal"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from reims_solidarite.kit.walls import Wall, append_only
 from secours_loyer.models.guards import refuse
 from secours_loyer.models.landlord_link import LandlordLink
+from secours_loyer.models.landlord_link_sql import behind_live_link
 from secours_loyer.models.tenancy import Tenancy
 
 RIGHT = f"""
@@ -81,6 +82,7 @@ class CurrentRent(models.Model):
         ]
         triggers = [
             *append_only("rent_append_only"),
+            behind_live_link("rent"),
             Wall(
                 name="rent_right",
                 when=pgtrigger.Before,

@@ -12,6 +12,7 @@ from actors.models import StoredFile
 from reims_solidarite.kit.walls import Wall, append_only
 from secours_loyer.models.guards import refuse
 from secours_loyer.models.landlord_link import LandlordLink
+from secours_loyer.models.landlord_link_sql import behind_live_link
 from secours_loyer.models.plan import Instalment
 
 # The plan is held: an amendment that is being signed deducts this fact, or refuses it.
@@ -100,6 +101,7 @@ class InstalmentFact(models.Model):
         ]
         triggers = [
             *append_only("fact_append_only"),
+            behind_live_link("fact"),
             Wall(
                 name="fact_right",
                 when=pgtrigger.Before,

@@ -5,28 +5,42 @@ from __future__ import annotations
 import uuid
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from actors.models import StoredFile
-from reims_solidarite.kit.walls import append_only, kept
+from reims_solidarite.kit.walls import Wall, append_only, kept
+from secours_loyer.models.guards import frozen
+from secours_loyer.models.landlord import Landlord
+from secours_loyer.models.landlord_link_sql import MADE_FOR, behind_live_link
 from secours_loyer.models.order import PaymentOrder
 from secours_loyer.models.plan import Instalment, RepaymentPlan
 from secours_loyer.models.request import RentRequest
 
 
 class LandlordLink(models.Model):
-    """Kept as a digest; it expires, and may be closed before."""
+    """Kept as a digest; it expires, and may be closed before.
+
+    `landlord`: to whom it was made, empty on a link older than the column whose landlord was
+    replaced. `membership`: under which an agent made it for themselves; it ends with that right.
+    """
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "technical": (
             *("id", "uid", "request", "token_hash", "created_at", "created_by", "expires_at"),
-            "closed_at",
+            *("landlord", "membership", "closed_at"),
         ),
     }
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request = models.ForeignKey(RentRequest, on_delete=models.PROTECT, related_name="links")
+    landlord = models.ForeignKey(
+        Landlord, on_delete=models.PROTECT, null=True, related_name="links"
+    )
+    membership = models.ForeignKey(
+        "actors.Membership", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
@@ -43,8 +57,36 @@ class LandlordLink(models.Model):
                 condition=Q(expires_at__gt=F("created_at")),
                 violation_error_message="Un lien a une date de fin.",
             ),
+            models.UniqueConstraint(
+                fields=["request"],
+                condition=Q(closed_at=None, membership=None),
+                name="landlord_link_one_sent",
+                violation_error_message="Un lien vient d’être envoyé. Rechargez la page.",
+            ),
+            models.UniqueConstraint(
+                fields=["request", "membership"],
+                condition=Q(closed_at=None, membership__isnull=False),
+                name="landlord_link_one_own",
+                violation_error_message="Cette page est déjà ouverte. Rechargez-la.",
+            ),
         ]
-        triggers = kept("landlord_link_kept")
+        triggers = [
+            *kept("landlord_link_kept"),
+            frozen(
+                "landlord_link",
+                (
+                    *("uid", "request_id", "landlord_id", "membership_id", "token_hash"),
+                    *("created_at", "created_by_id", "expires_at"),
+                ),
+            ),
+            frozen("landlord_link_closed", ("closed_at",), unless="OLD.closed_at IS NULL"),
+            Wall(
+                name="landlord_link_made_for",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=MADE_FOR,
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.uid)
@@ -129,7 +171,7 @@ class LandlordReport(models.Model):
                 violation_error_message="Indiquez la date du décompte.",
             ),
         ]
-        triggers = append_only("landlord_report_append_only")
+        triggers = [*append_only("landlord_report_append_only"), behind_live_link("report")]
 
     def __str__(self) -> str:
         return self.get_kind_display()

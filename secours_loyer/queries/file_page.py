@@ -91,8 +91,10 @@ def file_page(
         reads_procedure=follows_lease,
     )
     reports = list(
-        LandlordReport.objects.filter(link__request=request).select_related("instalment")
+        LandlordReport.objects.filter(link__request=request).select_related("instalment", "link")
     )
+    landlord = request.tenancy.landlord_id
+    own = [row for row in reports if row.link.landlord_id == landlord]
     return {
         **decided,
         "letters": letters,
@@ -105,7 +107,7 @@ def file_page(
         "next": NEXT[request.state],
         "acts": acts_of(facts),
         "deadlines": deadlines_of(facts, on=on),
-        "missing": [*missing_of(request, reports, on=on), *papers_missing(request, checklist)],
+        "missing": [*missing_of(request, own, on=on), *papers_missing(request, checklist)],
         "stops": stops_of(
             RequestState.REFUSED if request.debt.released_at else request.state, paid=bool(paid)
         ),
@@ -121,7 +123,7 @@ def file_page(
         "pieces": request.pieces.select_related("file") if rules.FILE_WRITER.allows(user) else [],
         "tells": (rules.FILE_WRITER | rules.SIGNATORY | rules.SECRETARY).allows(user),
         "reports": reports[:20],
-        "proposals": AccountProposal.objects.filter(link__request=request, answered_at=None)
+        "proposals": AccountProposal.objects.waiting_for(request)
         if rules.ACCOUNT_HANDLER.allows(user)
         else [],
         "timeline": timeline_of(
@@ -160,7 +162,8 @@ def letters_for(user: User) -> QuerySet[Letter]:
 
 
 def missing_of(request: RentRequest, reports: Sequence[LandlordReport], *, on: date) -> list[str]:
-    """What keeps the file from going on, in sentences; `reports`, the newest first."""
+    """What keeps the file from going on, in sentences; `reports`, those of the
+    landlord of today, the newest first."""
     found = []
     word = debt_word(reversed(reports))
     if word is not None and word.kind == ReportKind.DISPUTED:

@@ -71,9 +71,9 @@ def followed(request: RentRequest) -> dict[str, Any]:
     state = state_outside(request)
     decision = Decision.objects.filter(request=request, replaced_by=None).first()
     paid = list(
-        PaymentOrder.objects.filter(award__decision__request=request, state__in=SETTLED).order_by(
-            "pk"
-        )
+        PaymentOrder.objects.filter(award__decision__request=request, state__in=SETTLED)
+        .select_related("account")
+        .order_by("pk")
     )
     lines = [
         {"label": "Mois impayés", "value": period(request.debt.period)},

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import F, Q, QuerySet
 
 from secours_loyer.models import Instalment, LandlordLink, LandlordReport, PaymentOrder, ReportKind
 
@@ -26,20 +27,38 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def live_links(*, at: datetime) -> QuerySet[LandlordLink]:
+    """Those that open: neither expired nor closed, for the landlord of the lease, and an agent's
+    own while they act for that landlord (`landlord_link_sql.BEHIND_LIVE` says the same)."""
+    agent = Q(
+        membership__ended_at=None,
+        membership__joined_at__lte=F("created_at"),
+        membership__user__is_active=True,
+        membership__organisation=F("landlord__organisation"),
+    )
+    return LandlordLink.objects.filter(
+        Q(membership=None) | agent,
+        expires_at__gt=at,
+        closed_at=None,
+        landlord=F("request__tenancy__landlord"),
+    )
+
+
 def link_of(token: str, *, at: datetime) -> LandlordLink | None:
-    """The live link that this key opens; an expired or closed one opens nothing."""
+    """The live link that this key opens; any other opens nothing."""
     return (
-        LandlordLink.objects.filter(
-            token_hash=hashed(token), expires_at__gt=at, closed_at__isnull=True
-        )
+        live_links(at=at)
+        .filter(token_hash=hashed(token))
         .select_related("request__debt", "request__tenancy__landlord", "request__household")
         .first()
     )
 
 
 def order_of(link: LandlordLink, wanted: str) -> PaymentOrder | None:
-    """A payment of this file, by its reference."""
-    rows = PaymentOrder.objects.filter(award__decision__request=link.request_id)
+    """A payment of this file to this landlord, by its reference."""
+    rows = PaymentOrder.objects.filter(
+        award__decision__request=link.request_id, account__landlord=link.landlord_id
+    )
     return rows.filter(end_to_end_id=wanted).first() if wanted else None
 
 
@@ -56,5 +75,8 @@ def debt_word(said: Iterable[LandlordReport]) -> LandlordReport | None:
 
 
 def said_of(link: LandlordLink) -> list[LandlordReport]:
-    """What the landlord said of this file, in order, through any of its links."""
-    return list(LandlordReport.objects.filter(link__request=link.request_id).order_by("at", "pk"))
+    """What this landlord said of this file, in order, through any of their links."""
+    rows = LandlordReport.objects.filter(
+        link__request=link.request_id, link__landlord=link.landlord_id
+    )
+    return list(rows.order_by("at", "pk"))

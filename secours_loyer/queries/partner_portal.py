@@ -72,7 +72,9 @@ def landlord_panel(user: User, on: date) -> dict[str, Any] | None:
         return None
     own = [m.organisation_id for m in user.memberships if m.role == MemberRole.LANDLORD_AGENT]
     said = LandlordReport.objects.filter(
-        link__request=OuterRef("pk"), kind__in=[ReportKind.DEBT, ReportKind.DISPUTED]
+        link__request=OuterRef("pk"),
+        link__landlord=OuterRef("tenancy__landlord"),
+        kind__in=[ReportKind.DEBT, ReportKind.DISPUTED],
     )
     waiting = RentRequest.objects.visible_to(user).filter(
         ~Exists(said), state__in=UNDECIDED, tenancy__landlord__organisation__in=own

@@ -253,7 +253,13 @@ TRIGGERS = {
     "plan_alert_until_rent_paid": (
         "Le loyer d’un mois reste impayé : notez son paiement, ou préparez un avenant."
     ),
-    "proposal_taken_as_is": "Le compte saisi n’est pas celui que le bailleur propose.",
+    "proposal_taken_as_is": "Le compte saisi n’est pas celui que le bailleur du dossier propose.",
+    "proposal_one_waits": "Un RIB attend déjà la vérification du CCAS.",
+    "said_behind_live_link": "Ce lien est fermé. Demandez-en un autre au CCAS.",
+    "landlord_link_frozen": "Un lien ne se modifie pas : envoyez-en un autre.",
+    "landlord_link_closed_frozen": "Ce lien est fermé : envoyez-en un autre.",
+    "landlord_link_of_landlord": "Le bailleur de ce logement a changé. Rechargez la page.",
+    "landlord_link_of_member": "Ce logement n’est pas loué par votre organisation.",
     "proposal_frozen": "Un compte proposé ne se modifie pas.",
     "rent_due_of_lease": "Le loyer du bail a changé. Rechargez la page.",
     "rent_month_of_lease": "Ce mois n’est pas un mois du bail.",

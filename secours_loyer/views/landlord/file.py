@@ -24,7 +24,7 @@ from secours_loyer.models import (
     ReportKind,
 )
 from secours_loyer.queries.follow import followed
-from secours_loyer.queries.landlord_links import debt_word, link_of
+from secours_loyer.queries.landlord_links import debt_word, link_of, said_of
 from secours_loyer.queries.plan_rents import rents_of
 from secours_loyer.states import RUNNING_PLAN, PlanState
 from secours_loyer.views.landlord.said import FORMS, say
@@ -84,7 +84,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     shown = followed(link.request)
-    said = list(LandlordReport.objects.filter(link__request=link.request_id).order_by("at", "pk"))
+    said = said_of(link)
     context = {
         **shown,
         "link": link,
@@ -95,7 +95,9 @@ def _show(
         },
         "retried": request.POST.get("echeance", ""),
         **_debt(said),
-        "payments": _payments(shown["paid"], said),
+        "payments": _payments(
+            [row for row in shown["paid"] if row.account.landlord_id == link.landlord_id], said
+        ),
         "proposal": _proposal(link),
         **_plan(shown["plan"], said),
     }
@@ -128,7 +130,7 @@ def _payments(paid: list[Any], said: list[LandlordReport]) -> list[dict[str, Any
 
 def _proposal(link: LandlordLink) -> dict[str, Any] | None:
     """What waits for the CCAS: its last digits are enough to know it again."""
-    row = AccountProposal.objects.filter(link__request=link.request_id, answered_at=None).first()
+    row = AccountProposal.objects.waiting_for(link.request).first()
     return {"number": mask(row.iban), "holder": row.holder, "at": row.at} if row else None
 
 

@@ -47,7 +47,7 @@ def _plannable(file: RentRequest, _user: User) -> bool:
 
 
 def _proposal(file: RentRequest) -> AccountProposal | None:
-    return AccountProposal.objects.filter(link__request=file, answered_at=None).first()
+    return AccountProposal.objects.waiting_for(file).first()
 
 
 def _proposed(file: RentRequest, _user: User) -> bool:
