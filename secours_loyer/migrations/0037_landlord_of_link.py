@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('actors', '0008_withdrawn_messages'),
-        ('secours_loyer', '0035_tie_before_leaving'),
+        ('secours_loyer', '0036_decision_signatory_apart'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
