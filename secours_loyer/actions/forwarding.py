@@ -1,4 +1,4 @@
-"""After the export: the files were handed to the accountant or the bank, who then take charge."""
+"""After the export: the files went to the bank, or to the accountant who then takes charge."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def forward_batch(batch: Batch, *, by: User, at: datetime) -> Batch:
 
 @action
 def take_charge(batch: Batch, orders: Iterable[PaymentOrder], *, by: User, at: datetime) -> int:
-    """The accountant (or the bank) took these orders in charge; returns how many.
+    """The accountant took these mandates in charge; returns how many.
 
     An order that went further meanwhile is left as it is: said twice, it does nothing.
     """

@@ -10,7 +10,7 @@ from actors.models import User
 from secours_loyer.actions.accountant import hold, refuse, take_orders
 from secours_loyer.actions.returns import pay_orders, reconcile_orders, reject, send_back
 from secours_loyer.bank_files.reasons import known_reason
-from secours_loyer.models import Event, PaymentOrder, Problem, ReturnKind, ReturnLine
+from secours_loyer.models import Channel, Event, PaymentOrder, Problem, ReturnKind, ReturnLine
 from secours_loyer.models.return_line import MOVEMENTS
 from secours_loyer.states import ATTACHED, SETTLED, TO_TAKE, UNANSWERED, OrderState
 
@@ -89,6 +89,9 @@ EFFECTS: dict[str, dict[str, Effect]] = {
 }
 
 
+OF_ACCOUNTANT = (Event.TAKEN, Event.HELD, Event.VISA_REFUSED, Event.REJECTED)
+
+
 def said_of(orders: Iterable[PaymentOrder]) -> set[tuple[int, str, str]]:
     """What lines already attached say: (order, answer, kind of file)."""
     rows = ReturnLine.objects.filter(order__in=list(orders), state__in=ATTACHED)
@@ -107,6 +110,8 @@ def problem_of(
         return Problem.CURRENCY
     if line.amount_cents != order.amount_cents:
         return Problem.AMOUNT
+    if line.event in OF_ACCOUNTANT and order.channel != Channel.MANDAT:
+        return Problem.CHANNEL
     if line.source in MOVEMENTS and (order.pk, line.event, line.source) in said:
         return Problem.TWICE
     taken = line.event == Event.VISA_REFUSED and order.taken_at is not None

@@ -159,12 +159,16 @@ BY_CHEQUE = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
-# What was handed over had left the portal first: its batch is exported. What is taken in charge
-# is dated: a visa can no longer be refused.
+# What was handed over had left the portal first: its batch is exported. The accountant answers
+# mandates only: a transfer that the bank has is rejected by the bank, or it could be paid twice.
+# What is taken in charge is dated: a visa can no longer be refused.
 FORWARDED = f"""
     IF NEW.state NOT IN ('transmis', 'en_instance', 'pris_en_charge', 'rejete_visa',
                          'rejete_apres_pec') OR NEW.state = OLD.state
     THEN RETURN NEW; END IF;
+    IF NEW.state <> 'transmis' AND NEW.channel <> 'mandat' THEN
+        {refuse("order_answer_of_accountant", "the accountant answers mandates only")}
+    END IF;
     IF (NEW.state = 'pris_en_charge' AND NEW.taken_at IS NULL)
        OR (NEW.state = 'en_instance' AND NEW.held_at IS NULL) THEN
         {refuse("order_answer_dated", "the answer has no day")}

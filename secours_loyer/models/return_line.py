@@ -58,6 +58,7 @@ class Problem(models.TextChoices):
     AMOUNT = "montant", "Le montant n’est pas celui de l’ordre."
     CURRENCY = "devise", "Le mouvement n’est pas en euros."
     STATE = "etat", "L’état de l’ordre ne permet pas cette réponse."
+    CHANNEL = "circuit", "Le comptable ne répond que sur les mandats : l’ordre n’en est pas un."
     TWICE = "double", "Le même mouvement est déjà rapproché de cet ordre."
     RECEIVED = "recu", "Une somme reçue n’est pas un retour de virement."
     REFUSED = "refus", "Le portail a refusé d’appliquer cette réponse."

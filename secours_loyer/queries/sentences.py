@@ -185,6 +185,10 @@ TRIGGERS = {
         "Une décision de paiement se signe sur un ordre approuvé deux fois et pas encore émis."
     ),
     "order_forwarded_after_export": "Exportez le lot avant de noter sa transmission.",
+    "order_answer_of_accountant": (
+        "Le comptable ne répond que sur les mandats : un virement de la régie est rejeté par la "
+        "banque."
+    ),
     "order_answer_dated": "La mise en instance et la prise en charge sont datées.",
     "order_piece_of_mandate": "Un mandat part avec un numéro de pièce, un virement n’en a pas.",
     "order_piece_of_its_award": "Ce numéro de pièce est celui d’une autre aide.",

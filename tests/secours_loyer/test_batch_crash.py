@@ -7,7 +7,7 @@ from django.conf import settings
 
 from secours_loyer.actions.forwarding import forward_batch
 from secours_loyer.actions.ledger_check import faults
-from secours_loyer.models import Batch, EntryKind, PaymentEntry
+from secours_loyer.models import Batch, Channel, EntryKind, PaymentEntry
 from tests.harness.another_process import KILLED, manage
 from tests.secours_loyer.path import Path
 from tests.secours_loyer.test_forwarding import exported, states
@@ -47,7 +47,7 @@ else:
 def test_killed_then_done_again(path: Path, act: str, point: str) -> None:
     _, before, after, order_after = ACTS[act]
     cast = path.cast
-    batch = exported(path, count=3)
+    batch = exported(path, Channel.MANDAT if act == "take" else Channel.REGIE, 3)
     if act == "take":
         forward_batch(batch, by=cast.finance, at=cast.at)
     orders_before = states(batch)

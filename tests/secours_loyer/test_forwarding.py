@@ -33,10 +33,9 @@ def states(batch: Batch) -> list[str]:
     return list(batch.orders.order_by("line").values_list("state", flat=True))
 
 
-@pytest.mark.parametrize("channel", [Channel.REGIE, Channel.MANDAT])
-def test_exported_then_forwarded_then_taken_in_charge_then_paid(path: Path, channel: str) -> None:
+def test_exported_then_forwarded_then_taken_in_charge_then_paid(path: Path) -> None:
     finance, at = path.cast.finance, path.cast.at
-    batch = exported(path, channel, 3)
+    batch = exported(path, Channel.MANDAT, 3)
     batch = forwarding.forward_batch(batch, by=finance, at=at)
     assert (batch.state, batch.forwarded_by, batch.forwarded_at) == ("transmis", finance, at)
     assert states(batch) == ["transmis"] * 3

@@ -93,7 +93,7 @@ class BatchPage(StepPage):
         Step("take_charge", "Noter la prise en charge", rules.FINANCE,
              lambda b, g, by, at: forwarding.take_charge(b, g["orders"], by=by, at=at),
              "La prise en charge est notée.",
-             lambda b, u: not by_cheque(b, u)
+             lambda b, _u: b.channel == Channel.MANDAT
              and b.orders.filter(state__in=TO_TAKE).exists(),
              form=TakeChargeForm, tone=""),
         step_of(BATCH, "reopen_batch", lambda b, _g, by, at: batches.reopen_batch(b, by=by, at=at),
