@@ -9,10 +9,11 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, locked, need, seal, step
+from secours_loyer.actions.orders import payments_open
 from secours_loyer.actions.returns import mark_paid
 from secours_loyer.models import Channel, Cheque, PaymentOrder
 from secours_loyer.queries.ties import tied_lines
-from secours_loyer.states import ORDER, OrderState
+from secours_loyer.states import ORDER, AccountState, OrderState
 
 NOT_OURS = "Les chèques sont tenus par le gestionnaire des dépenses."
 
@@ -33,6 +34,11 @@ def issue_cheque(
         held.batch is not None and not tied_lines(held.batch).filter(pk=held.pk).exists(),
         "Une personne qui a approuvé cet ordre a déclaré un lien avec le dossier. Faites annuler "
         "le lot par une autre personne que celle qui l’a exporté, puis préparez un nouvel ordre.",
+    )
+    payments_open(at)
+    need(
+        held.account.state == AccountState.ACTIVE,
+        "Le compte du bailleur n’est plus actif : faites-le vérifier avant d’écrire le chèque.",
     )
     need(issued_on <= paris_day(at), "Un chèque n’est pas daté d’avance.", field="issued_on")
     number = number.strip()

@@ -15,6 +15,7 @@ from secours_loyer.models.guards import (
     digest_of_content,
     frozen,
     known_state,
+    payments_stopped,
     refuse,
     state_machine,
 )
@@ -29,6 +30,9 @@ EXPECTED = " ".join(
 )
 EXPORT_WHOLE = f"""
     IF NEW.state = 'exporte' AND OLD.state = 'clos' THEN
+        IF {payments_stopped("NEW.exported_at")} THEN
+            {refuse("batch_while_open", "payments are stopped")}
+        END IF;
         SELECT count(*) AS orders, coalesce(sum(amount_cents), 0) AS cents,
                count(*) FILTER (WHERE state <> 'emis') AS behind
         INTO held FROM secours_loyer_paymentorder WHERE batch_id = NEW.id;

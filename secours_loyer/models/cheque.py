@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from reims_solidarite.kit.walls import Wall, kept
-from secours_loyer.models.guards import frozen, refuse
+from secours_loyer.models.guards import frozen, payments_stopped, refuse
 from secours_loyer.models.order import PaymentOrder
 
 WRITTEN = ("order_id", "number", "issued_on", "issued_by_id", "issued_at")
@@ -19,6 +19,9 @@ OF_SENT = f"""
         SELECT 1 FROM secours_loyer_paymentorder
         WHERE id = NEW.order_id AND channel = 'cheque' AND state = 'emis'
     ) THEN {refuse("cheque_of_sent_order", "the order is not one to pay by cheque now")}
+    END IF;
+    IF {payments_stopped("NEW.issued_at")} THEN
+        {refuse("cheque_while_open", "payments are stopped")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants

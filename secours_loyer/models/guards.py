@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, Value
 
 from reims_solidarite.kit.transitions import Transition
 from reims_solidarite.kit.walls import Wall
+from secours_loyer.parameters import PAYMENTS_OPEN
 from secours_loyer.states import steps_of
 
 
@@ -18,6 +19,15 @@ def refuse(constraint: str, message: str) -> str:
     return (
         f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation',"
         f" CONSTRAINT = '{constraint}';"
+    )
+
+
+def payments_stopped(at: str) -> str:
+    """SQL: the kill switch is on, that day: its last value counts; without one, payments leave."""
+    return (
+        "coalesce((SELECT value = 'false'::jsonb FROM actors_parameter"  # noqa: S608 - constants
+        f" WHERE key = '{PAYMENTS_OPEN.name}'"
+        f" AND period @> ({at} AT TIME ZONE 'Europe/Paris')::date ORDER BY id DESC LIMIT 1), FALSE)"
     )
 
 

@@ -79,8 +79,10 @@ AFTER_DECISION = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
+# A cheque leaves after the export, when it is written.
 PAYEE = f"""
-    IF NEW.state NOT IN ('controle', 'approuve_1', 'approuve_2', 'en_lot', 'emis')
+    IF NOT (NEW.state IN ('controle', 'approuve_1', 'approuve_2', 'en_lot', 'emis')
+            OR NEW.state = 'transmis' AND NEW.channel = 'cheque')
        OR (TG_OP = 'UPDATE' AND (NEW.state = OLD.state OR OLD.state = 'en_lot'
                                  AND NEW.state = 'approuve_2')) THEN RETURN NEW; END IF;
     IF NOT EXISTS (
@@ -117,14 +119,16 @@ APPROVED = f"""
 
 # What is paid weighs on the year that promised it: at year end the promise is carried over first.
 ON_ITS_YEAR = f"""
-    IF NEW.state <> 'controle' OR NEW.state = OLD.state THEN RETURN NEW; END IF;
-    IF EXISTS (
+    IF NEW.state NOT IN ('controle', 'approuve_1', 'approuve_2', 'en_lot', 'emis')
+       OR NEW.state = OLD.state OR (OLD.state = 'en_lot' AND NEW.state = 'approuve_2')
+    THEN RETURN NEW; END IF;
+    IF NOT EXISTS (
         SELECT 1 FROM secours_loyer_paymententry e
         JOIN secours_loyer_budgetline b ON b.id = e.budget_line_id
         WHERE e.award_id = NEW.award_id AND e.kind = 'engage' AND e.amount > 0
-          AND b.year <> NEW.budget_year
+          AND b.year = NEW.budget_year
           AND NOT EXISTS (SELECT 1 FROM secours_loyer_paymententry c WHERE c.corrects_id = e.id)
-    ) THEN {refuse("order_on_committed_year", "the award is promised on another year")}
+    ) THEN {refuse("order_on_committed_year", "the award is not promised on that year")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants

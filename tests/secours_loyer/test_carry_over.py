@@ -87,6 +87,38 @@ def test_an_order_of_the_new_year_asks_for_the_report_first(path: Path) -> None:
     assert orders.check_order(order, by=finance, at=LATER).state == "controle"
 
 
+MOVE = """
+    INSERT INTO secours_loyer_paymententry (at, amount, kind, award_id, by_id, budget_line_id,
+        corrects_id)
+    SELECT at, -amount, kind, award_id, by_id, budget_line_id, id
+    FROM secours_loyer_paymententry WHERE kind = 'engage'
+"""
+
+
+def test_an_order_without_a_promise_on_its_year_goes_no_further(path: Path) -> None:
+    """The promise taken back behind the portal's back, once the order was in a batch."""
+    batch = path.closed()
+    with connection.cursor() as cursor:
+        cursor.execute(MOVE)
+    refused("UPDATE secours_loyer_paymentorder SET state = 'emis'", by="order_on_committed_year")
+    with pytest.raises(Refused, match="reportez-la"):
+        export_batch(batch, by=path.cast.finance, at=path.cast.at)
+
+
+def test_what_is_mandated_in_the_new_year_weighs_on_it(path: Path) -> None:
+    """Prepared in 2027 for an aid of 2026: carried over first, then paid on 2027 alone."""
+    finance = path.cast.finance
+    award = path.granted().award
+    path.credits(60_000, 2027)
+    order = orders.prepare_order(award, account=path.account(), by=finance, at=LATER)
+    assert order.budget_year == 2027
+    with pytest.raises(Refused, match="reportez-la"):
+        orders.check_order(order, by=finance, at=LATER)
+    carry_over([award], by=finance, at=LATER)
+    assert orders.check_order(order, by=finance, at=LATER).state == "controle"
+    assert amounts(path) == {2026: (0, 0), 2027: (60_000, 0)}
+
+
 def test_an_aid_is_never_promised_twice(path: Path) -> None:
     path.granted()
     path.credits(1_000_000, 2027)

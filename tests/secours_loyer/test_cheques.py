@@ -10,12 +10,14 @@ from django.db import connection
 from django.urls import reverse
 from pypdf import PdfReader
 
+from actors.actions.parameters import decide_parameter
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import cheques, forwarding, orders, returns
+from secours_loyer.actions import accounts, cheques, forwarding, orders, returns
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.models import FILES_OF, Batch, Channel, Cheque, FileKind, Letter, PaymentOrder
+from secours_loyer.parameters import PAYMENTS_OPEN
 from secours_loyer.queries.work_lists import work_lists_for
 from tests.secours_loyer.path import Path
 from tests.secours_loyer.test_walls import refused
@@ -134,6 +136,62 @@ def test_the_walls_hold_by_themselves(path: Path) -> None:
         at=path.cast.at,
     )  # fmt: skip
     refused(receive.format("2026-11-24"), by="cheque_received_frozen")
+
+
+def stop(path: Path) -> None:
+    """The kill switch."""
+    decide_parameter(
+        PAYMENTS_OPEN.name, False, since=paris_day(path.cast.at), decision="arrêt",
+        by=path.cast.manager, at=path.cast.at,
+    )  # fmt: skip
+
+
+WRITE = (
+    "INSERT INTO secours_loyer_cheque (order_id, number, issued_on, issued_by_id, issued_at,"
+    " received_by) SELECT id, '1234567', '2026-11-23', prepared_by_id, %s, ''"
+    " FROM secours_loyer_paymentorder"
+)
+
+
+def test_no_cheque_while_payments_are_stopped(path: Path) -> None:
+    finance, at = path.cast.finance, path.cast.at
+    exported(path)
+    stop(path)
+    with pytest.raises(Refused, match="paiements sont arrêtés"):
+        cheques.issue_cheque(
+            PaymentOrder.objects.get(), number="1234567", issued_on=paris_day(at), by=finance, at=at
+        )
+    refused(WRITE, at, by="cheque_while_open")
+    assert PaymentOrder.objects.get().state == "emis"
+
+
+def test_no_batch_leaves_while_payments_are_stopped(path: Path) -> None:
+    batch = path.closed(channel=Channel.CHEQUE)
+    stop(path)
+    with pytest.raises(Refused, match="paiements sont arrêtés"):
+        export_batch(batch, by=path.cast.finance, at=path.cast.at)
+    refused(
+        "UPDATE secours_loyer_batch SET state = 'exporte', exported_at = %s,"
+        " exported_by_id = opened_by_id, day_before_cents = 0, day_ceiling_cents = 100000000",
+        path.cast.at,
+        by="batch_while_open",
+    )
+
+
+def test_no_cheque_on_a_blocked_account(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    exported(path)
+    order = PaymentOrder.objects.select_related("account").get()
+    accounts.block_account(order.account, reason="Courrier douteux", by=cast.manager, at=at)
+    order = PaymentOrder.objects.get()
+    with pytest.raises(Refused, match="n’est plus actif"):
+        cheques.issue_cheque(
+            order, number="1234567", issued_on=paris_day(at), by=cast.finance, at=at
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [at])
+    refused("UPDATE secours_loyer_paymentorder SET state = 'transmis'", by="order_payee_trusted")
+    assert PaymentOrder.objects.get().state == "emis"
 
 
 def test_a_number_is_in_the_register_once(path: Path) -> None:
