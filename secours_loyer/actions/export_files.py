@@ -169,6 +169,7 @@ def _bordereau(
             BordereauLine(
                 reference=order.end_to_end_id,
                 budget_year=order.budget_year,
+                piece=order.piece or 0,  # refused there: a mandate is numbered first
                 account=accounts.get(order.budget_year, ""),
                 payee=order.payee_name,
                 siret=order.award.decision.request.tenancy.landlord.siret,
@@ -198,7 +199,7 @@ def _pes(batch: Batch, orders: Sequence[PaymentOrder], summary: Bordereau) -> by
         ),
         lines=tuple(
             PesLine(
-                piece=order.piece or 0,  # refused by the encoder: a mandate is numbered first
+                piece=line.piece,
                 reference=line.reference,
                 subject=f"Aide au loyer {line.payment_decision}",
                 account=line.account,

@@ -67,7 +67,7 @@ def apply_lines(file: ReturnFile, *, by: User, at: datetime) -> int:
 def _of_our_account(read: ReadReturn, *, at: datetime) -> None:
     payer = value(PAYER.name, on=paris_day(at)).get("iban")
     need(
-        not read.accounts or not payer or read.accounts == {payer},
+        read.kind == ReturnKind.STATUS or not payer or read.accounts == {payer},
         "Ce relevé n’est pas celui du compte payeur. Vérifiez le fichier choisi.",
         field="file",
     )

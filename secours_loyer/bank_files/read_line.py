@@ -13,6 +13,7 @@ from reims_solidarite.kit.money import LIMIT, euros
 LONGEST_TEXT = 70
 _UNSEEN = re.compile(r"[^\x20-\x7e\u00a0-\u024f\u2010-\u2026]+")
 _AMOUNT = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,5})?", re.ASCII)
+_DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 class Said(StrEnum):
@@ -70,8 +71,11 @@ def exact_cents(text: str | None) -> int | None:
 
 
 def read_day(text: str | None) -> date | None:
-    """The day of « 2026-11-23 » or of « 2026-11-23T10:00:00 »."""
+    """The day of « 2026-11-23 » or of « 2026-11-23T10:00:00 », of a year that payments have."""
+    written = (text or "").strip()[:10]
+    if not _DAY.fullmatch(written):
+        return None
     try:
-        return date.fromisoformat((text or "").strip()[:10])
+        return date.fromisoformat(written)
     except ValueError:
         return None

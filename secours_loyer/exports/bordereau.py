@@ -20,6 +20,7 @@ HEADINGS = (
     "Ligne",
     "Ordre",
     "Exercice",
+    "Pièce",
     "Imputation",
     "Tiers",
     "SIRET",
@@ -44,6 +45,7 @@ class BordereauLine:
 
     reference: str
     budget_year: int
+    piece: int
     account: str
     payee: str
     siret: str
@@ -58,6 +60,8 @@ class BordereauLine:
     def __post_init__(self) -> None:
         if not self.account:
             raise Refused(f"L’ordre {self.reference} n’a pas d’imputation. Saisissez le budget.")
+        if self.piece <= 0:
+            raise Refused(f"L’ordre {self.reference} n’a pas de numéro de pièce.")
         if not self.payment_decision:
             raise Refused(f"La décision de payer l’ordre {self.reference} n’est pas signée.")
         if type(self.cents) is not int or self.cents <= 0:
@@ -107,7 +111,7 @@ def bordereau_data(bordereau: Bordereau) -> dict[str, Any]:
             {
                 "kind": "table",
                 "headings": [
-                    *("Ligne", "Ordre", "Exercice, imputation", "Tiers et compte"),
+                    *("Ligne", "Ordre", "Exercice, pièce, imputation", "Tiers et compte"),
                     *("Décision de paiement", "Montant"),
                 ],
                 "align": ["right", "left", "left", "left", "left", "right"],
@@ -127,7 +131,8 @@ def bordereau_data(bordereau: Bordereau) -> dict[str, Any]:
 
 def _cells(bordereau: Bordereau, rank: int, line: BordereauLine) -> list[CellValue]:
     return [
-        *(bordereau.reference, rank, line.reference, line.budget_year, line.account),
+        *(bordereau.reference, rank, line.reference, line.budget_year, line.piece),
+        line.account,
         *(line.payee, line.siret, line.iban, line.bic, line.label),
         *(line.decision, line.payment_decision, line.signed_on, euros_cell(line.cents)),
     ]
@@ -137,7 +142,7 @@ def _printed(rank: int, line: BordereauLine) -> list[str]:
     return [
         str(rank),
         line.reference,
-        f"{line.budget_year}\n{line.account}",
+        f"{line.budget_year}\npièce {line.piece}\n{line.account}",
         f"{line.payee}\n{_grouped(line.iban)}\n{line.label}",
         f"{line.payment_decision}\nsignée le {line.signed_on:%d/%m/%Y}",
         format_cents(line.cents),

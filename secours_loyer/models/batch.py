@@ -40,6 +40,13 @@ EXPORT_WHOLE = f"""
            OR held.cents IS DISTINCT FROM NEW.total_cents OR held.behind > 0 THEN
             {refuse("batch_total_is_its_lines", "the total is not the sum of the lines")}
         END IF;
+        IF NEW.channel = 'mandat' AND EXISTS (
+            SELECT 1 FROM secours_loyer_paymentorder o
+            WHERE o.budget_year IN (
+                SELECT budget_year FROM secours_loyer_paymentorder WHERE batch_id = NEW.id)
+            GROUP BY o.budget_year HAVING max(o.piece) <> count(DISTINCT o.piece)
+        ) THEN {refuse("batch_pieces_follow", "a number of piece was jumped over")}
+        END IF;
         SELECT array_agg(kind::text ORDER BY kind COLLATE "C") INTO files
         FROM secours_loyer_outgoingfile WHERE batch_id = NEW.id;
         IF files IS DISTINCT FROM (CASE NEW.channel {EXPECTED} END) THEN

@@ -20,6 +20,12 @@ OF_SENT = f"""
         WHERE id = NEW.order_id AND channel = 'cheque' AND state = 'emis'
     ) THEN {refuse("cheque_of_sent_order", "the order is not one to pay by cheque now")}
     END IF;
+    IF NEW.issued_on < (
+        SELECT (b.exported_at AT TIME ZONE 'Europe/Paris')::date
+        FROM secours_loyer_paymentorder o JOIN secours_loyer_batch b ON b.id = o.batch_id
+        WHERE o.id = NEW.order_id
+    ) THEN {refuse("cheque_after_export", "the cheque is older than the export of its order")}
+    END IF;
     IF {payments_stopped("NEW.issued_at")} THEN
         {refuse("cheque_while_open", "payments are stopped")}
     END IF;

@@ -130,7 +130,8 @@ class PaymentOrder(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["budget_year", "piece"],
-                condition=Q(piece__isnull=False) & ~Q(state=OrderState.VISA_REFUSED),
+                condition=Q(piece__isnull=False)
+                & ~Q(state__in=[OrderState.VISA_REFUSED, OrderState.UNSENT]),
                 name="order_piece_once",
                 violation_error_message="Ce numéro de pièce est déjà pris.",
             ),

@@ -196,7 +196,7 @@ UNSENT = f"""
 """  # noqa: S608 - made of constants
 
 # A *mandat* leaves with the number of its piece. The number goes again only for the same award,
-# after a refusal at visa: the unique constraint holds the rest.
+# after a refusal at visa, or when nobody was handed it: the unique constraint holds the rest.
 NUMBERED = f"""
     IF NEW.state <> 'emis' OR OLD.state <> 'en_lot' THEN RETURN NEW; END IF;
     IF (NEW.channel = 'mandat') <> (NEW.piece IS NOT NULL) THEN
@@ -205,6 +205,7 @@ NUMBERED = f"""
     IF EXISTS (
         SELECT 1 FROM secours_loyer_paymentorder o
         WHERE o.budget_year = NEW.budget_year AND o.piece = NEW.piece AND o.id <> NEW.id
+          AND o.state <> 'annule_emis'
           AND (o.award_id <> NEW.award_id OR o.tranche <> NEW.tranche)
     ) THEN {refuse("order_piece_of_its_award", "the piece is that of another award")}
     END IF;

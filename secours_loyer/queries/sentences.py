@@ -172,8 +172,10 @@ TRIGGERS = {
     ),
     "order_cheque_not_taken": "Un chèque n’est pas pris en charge : notez son acquit.",
     "cheque_of_sent_order": "Un chèque s’écrit sur un ordre exporté par le circuit des chèques.",
+    "cheque_after_export": "Un chèque n’est pas daté d’avant l’export de son lot.",
     "cheque_while_open": "Les paiements sont arrêtés par décision du CCAS. Voyez les paramètres.",
     "batch_while_open": "Les paiements sont arrêtés par décision du CCAS. Voyez les paramètres.",
+    "batch_pieces_follow": "Un numéro de pièce manque : les mandats se suivent sans trou.",
     "cheque_frozen": "Le registre des chèques ne se modifie pas.",
     "cheque_received_frozen": "L’acquit de ce chèque est déjà noté.",
     "payment_decision_apart": (

@@ -194,6 +194,17 @@ def test_no_cheque_on_a_blocked_account(path: Path) -> None:
     assert PaymentOrder.objects.get().state == "emis"
 
 
+def test_a_cheque_is_not_older_than_its_export(path: Path) -> None:
+    finance, at = path.cast.finance, path.cast.at
+    exported(path)
+    before = paris_day(at) - timedelta(days=1)
+    with pytest.raises(Refused, match="avant l’export"):
+        cheques.issue_cheque(
+            PaymentOrder.objects.get(), number="1234567", issued_on=before, by=finance, at=at
+        )
+    refused(WRITE.replace("2026-11-23", "2026-11-22"), at, by="cheque_after_export")
+
+
 def test_a_number_is_in_the_register_once(path: Path) -> None:
     finance, at = path.cast.finance, path.cast.at
     issued(path)

@@ -16,7 +16,6 @@ from secours_loyer.models import (
     EntryKind,
     PaymentEntry,
     PaymentOrder,
-    digest_of,
 )
 from secours_loyer.states import FAILED, BatchState, OrderState
 from tests.secours_loyer.path import Path
@@ -34,13 +33,18 @@ def left(path: Path, *approved: PaymentOrder, channel: str = Channel.MANDAT) -> 
     return forwarding.forward_batch(batch, by=finance, at=at)
 
 
+def approved(path: Path, order: PaymentOrder) -> PaymentOrder:
+    """A draft checked, then approved by two."""
+    order = orders.check_order(order, by=path.cast.finance, at=path.cast.at)
+    for approver in (path.cast.manager, path.cast.signatory):
+        order = path.approve(order, approver)
+    return order
+
+
 def again(path: Path, order: PaymentOrder) -> PaymentOrder:
     """The order that stands for it, approved, gone."""
     finance, at = path.cast.finance, path.cast.at
-    new = replace_order(order, account=path.account(), by=finance, at=at)
-    new = orders.check_order(new, by=finance, at=at)
-    for approver in (path.cast.manager, path.cast.signatory):
-        new = orders.approve_order(new, digest=digest_of(new), by=approver, at=at)
+    new = approved(path, replace_order(order, account=path.account(), by=finance, at=at))
     left(path, new)
     return PaymentOrder.objects.get(pk=new.pk)
 
@@ -126,10 +130,7 @@ def test_a_piece_taken_in_charge_never_comes_back(path: Path) -> None:
     finance, at = path.cast.finance, path.cast.at
     first = left(path).orders.get()
     accountant.reject_taken(first.end_to_end_id, by=finance, at=at)
-    new = replace_order(first, account=path.account(), by=finance, at=at)
-    new = orders.check_order(new, by=finance, at=at)
-    for approver in (path.cast.manager, path.cast.signatory):
-        new = orders.approve_order(new, digest=digest_of(new), by=approver, at=at)
+    new = approved(path, replace_order(first, account=path.account(), by=finance, at=at))
     path.ready(new, channel=Channel.MANDAT)
     send = ORDER + "state = 'emis', piece = %s WHERE id = %s"
     refused(send, first.piece, new.pk, by="order_piece_once")

@@ -144,6 +144,9 @@ def test_the_statement_of_another_account_is_refused(path: Path) -> None:
     sent(path)
     with pytest.raises(Refused, match="compte payeur"):
         imported(path, camt(Movement("OP-1"), iban=OTHER_IBAN))
+    nameless = camt(Movement("OP-1")).replace(b"<Acct>", b"<Othr>").replace(b"</Acct>", b"</Othr>")
+    with pytest.raises(Refused, match="compte payeur"):
+        imported(path, nameless)
     assert not ReturnFile.objects.exists()
 
 

@@ -32,6 +32,7 @@ from secours_loyer.forms.steps.batches import (
 )
 from secours_loyer.models import Batch, Channel, OutgoingFile
 from secours_loyer.queries.payment_decisions import undecided_orders, valid_decisions
+from secours_loyer.queries.piece_gaps import left_empty
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import BATCH, TO_TAKE, BatchState, OrderState
 from secours_loyer.views.staff.frame import note_shown, task_frame
@@ -136,6 +137,7 @@ class BatchPage(StepPage):
             "to_sign": may_sign(target, self.request.user),
             "cheques": by_cheque(target, self.request.user) and target.state == BatchState.EXPORTED,
             "decides": target.channel == Channel.MANDAT,
+            "left_empty": left_empty(target),
             "total": sum(line.amount_cents for line in lines),
             "files": target.files.defer("content"),
             "may_download": rules.FINANCE.allows(self.request.user)

@@ -40,6 +40,8 @@ def test_what_a_spreadsheet_of_windows_writes_is_read_too() -> None:
         (status_csv("OP-1;600.001;paye;;"), "Ligne 2"),
         (status_csv("OP-1;-5;paye;;"), "Ligne 2"),
         (status_csv("OP-1;5;paye;;45/11/2026"), "Ligne 2"),
+        (status_csv("OP-1;5;paye;;01/01/0001"), "31/12/2026"),
+        (status_csv("OP-1;5;paye;;2026-W47"), "31/12/2026"),
         (status_csv('OP-1;5;paye;"a'), "abîmé"),
         (status_csv("OP-1;5;paye;\0;"), "texte"),
         (status_csv(*(["OP-1;5;paye;;"] * 20_001)), "trop gros"),

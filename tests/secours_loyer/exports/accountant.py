@@ -14,10 +14,10 @@ BORDEREAU = Bordereau(
     execute_on=date(2026, 11, 25),
     lines=tuple(
         BordereauLine(
-            order.reference, 2026, "65888", order.payee, "", order.iban, order.bic, order.label,
-            "D-2026-00012", decision, date(2026, 11, 23), order.cents,
+            order.reference, 2026, rank, "65888", order.payee, "", order.iban, order.bic,
+            order.label, "D-2026-00012", decision, date(2026, 11, 23), order.cents,
         )
-        for order, decision in ORDERS
+        for rank, (order, decision) in enumerate(ORDERS, start=1)
     ),
 )  # fmt: skip
 DRAFT = PesDraft(
