@@ -10,6 +10,7 @@ from actors.models import StoredFile, User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.documents import render_pdf
 from secours_loyer.letters.adjournment import adjournment_letter
+from secours_loyer.letters.came_back import household_told_back, landlord_told_back
 from secours_loyer.letters.closing import closing_letter
 from secours_loyer.letters.decision import decision_letter
 from secours_loyer.letters.filed import filed_letter, missing_letter
@@ -86,6 +87,16 @@ def keep_payment_notices(orders: Sequence[PaymentOrder], *, by: User, at: dateti
         for kind, write in notices
     ]
     Letter.objects.bulk_create(kept)
+
+
+def keep_return_letters(order: PaymentOrder, *, by: User, at: datetime) -> None:
+    """The money came back: both are told that the notice they keep is no longer true."""
+    request = order.award.decision.request
+    for kind, write in (
+        (LetterKind.BACK_HOUSEHOLD, household_told_back),
+        (LetterKind.BACK_LANDLORD, landlord_told_back),
+    ):
+        keep_letter(request, kind, order.end_to_end_id, write(order, at=at), by=by, at=at)
 
 
 def keep_overpayment_letter(found: Overpayment, *, by: User, at: datetime) -> Letter:

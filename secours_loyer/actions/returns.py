@@ -16,7 +16,7 @@ from secours_loyer.actions.answers import (
     settle_batches,
 )
 from secours_loyer.actions.doors import action
-from secours_loyer.actions.letters import keep_payment_notices
+from secours_loyer.actions.letters import keep_payment_notices, keep_return_letters
 from secours_loyer.actions.notices import tell_filers
 from secours_loyer.bank_files.reasons import BLOCKING, REASONS
 from secours_loyer.models import EntryKind, LandlordAccount, PaymentOrder
@@ -77,9 +77,12 @@ def return_order(reference: str, *, code: str, by: User, at: datetime) -> Paymen
 
 
 def send_back(order: PaymentOrder, *, code: str, by: User, at: datetime) -> None:
-    """A held order whose money came back."""
+    """A held order whose money came back: both are told, whatever notice they already have."""
     _answer_with(order, "return_order", code, by=by, at=at)
     enter_back(order, EntryKind.PAID, EntryKind.SENT, by=by, at=at)
+    keep_return_letters(order, by=by, at=at)
+    told = {f"{order.end_to_end_id}:retour": order.award.decision.request}
+    tell_filers(told, "document_waiting", at=at)
     _block(order, code, by=by, at=at)
 
 

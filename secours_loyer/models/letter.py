@@ -27,6 +27,8 @@ class LetterKind(models.TextChoices):
     PAID_HOUSEHOLD = "paye_menage", "Avis de paiement au ménage"
     OVERPAID = "trop_percu", "Réclamation d’un trop-perçu"
     PAID_LANDLORD = "paye_bailleur", "Avis de paiement au bailleur"
+    BACK_HOUSEHOLD = "revenu_menage", "Paiement revenu, lettre au ménage"
+    BACK_LANDLORD = "revenu_bailleur", "Paiement revenu, lettre au bailleur"
 
 
 class Letter(models.Model):

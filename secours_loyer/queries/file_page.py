@@ -31,6 +31,7 @@ from secours_loyer.models.fund_check import CHECKED
 from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.landlord_links import debt_word
 from secours_loyer.queries.lease import blocked_words, open_events
+from secours_loyer.queries.paying import paying_of
 from secours_loyer.queries.situation import acts_of, deadlines_of, facts_of
 from secours_loyer.queries.verbs import VERBS
 from secours_loyer.queries.words import NEXT, TONES, stops_of
@@ -78,6 +79,11 @@ def file_page(
     decided: dict[str, Any] = (
         _decided(request, orders, plans) if reads_decision else {"decision": None}
     )
+    # The reception reads that it is paid, never the amounts.
+    decision = (
+        decided["decision"] or Decision.objects.filter(request=request, replaced_by=None).first()
+    )
+    paying = paying_of(request.state, decision, orders)
     follows_lease = (rules.FILE_WRITER | rules.COMMISSION_READER).allows(user)
     checklist = checklist_lines(request)
     letters = list(letters_for(user).filter(request=request).select_related("file"))
@@ -103,8 +109,9 @@ def file_page(
         "follows_lease": follows_lease,
         "file": request,
         "classes": classes,
-        "tone": TONES[request.state],
-        "next": NEXT[request.state],
+        "badge": (paying and paying.badge) or request.get_state_display(),
+        "tone": (paying and paying.tone) or TONES[request.state],
+        "next": paying.words if paying else NEXT[request.state],
         "acts": acts_of(facts),
         "deadlines": deadlines_of(facts, on=on),
         "missing": [*missing_of(request, own, on=on), *papers_missing(request, checklist)],

@@ -14,9 +14,17 @@ from reims_solidarite.kit.templatetags.french import french_date, period
 from secours_loyer.models import Decision, PaymentOrder, RentRequest, RepaymentPlan
 from secours_loyer.queries.answer_day import answer_day
 from secours_loyer.queries.checklist import checklist_lines
+from secours_loyer.queries.paying import BACK, paying_of, unpaid_again
 from secours_loyer.queries.plan_facts import lines_of, with_facts
 from secours_loyer.queries.words import NEXT, TONES, standing, stops_of
-from secours_loyer.states import RUNNING_PLAN, SETTLED, UNDECIDED, PlanState, RequestState
+from secours_loyer.states import (
+    RUNNING_PLAN,
+    SETTLED,
+    UNDECIDED,
+    OrderState,
+    PlanState,
+    RequestState,
+)
 
 # What the person is told of what happened; an opinion or a check inside the CCAS is not.
 TOLD = {
@@ -32,10 +40,13 @@ TOLD = {
     "refuse": "L’aide est refusée.",
     "notify": "La lettre de décision est prête.",
     "mark_paid": "Votre bailleur est payé.",
+    "return_order": BACK,
     "drop": "Votre demande est classée sans suite.",
     "withdraw": "Votre demande est retirée.",
     "close_request": "Votre dossier est clos.",
 }
+# Of an order; the rest is of the request.
+MOVED = ("mark_paid", "return_order")
 # Inside the CCAS, an opinion is not yet an answer: outside, it is all « en instruction ».
 OUTSIDE = {RequestState.OPINION: RequestState.STUDIED, RequestState.VALIDATED: RequestState.STUDIED}
 
@@ -55,11 +66,11 @@ def next_words(request: RentRequest, state: RequestState) -> str:
     return NEXT[state]
 
 
-def history_of(request: RentRequest, paid: list[PaymentOrder]) -> list[dict[str, str]]:
+def history_of(request: RentRequest, moved: list[PaymentOrder]) -> list[dict[str, str]]:
     """What happened, day by day, oldest first: what the person is told, nobody's name."""
     own = Q(object_type="secours_loyer.rentrequest", object_id=str(request.pk), verb__in=TOLD)
-    orders = [str(order.pk) for order in paid]
-    own |= Q(object_type="secours_loyer.paymentorder", object_id__in=orders, verb="mark_paid")
+    orders = [str(order.pk) for order in moved]
+    own |= Q(object_type="secours_loyer.paymentorder", object_id__in=orders, verb__in=MOVED)
     entries = JournalEntry.objects.filter(own).order_by("at", "pk")
     return [
         {"date": f"{paris_day(entry.at):%d/%m/%Y}", "title": TOLD[entry.verb]} for entry in entries
@@ -70,11 +81,15 @@ def followed(request: RentRequest) -> dict[str, Any]:
     """Where the request stands, the decision and what was paid, in plain words."""
     state = state_outside(request)
     decision = Decision.objects.filter(request=request, replaced_by=None).first()
-    paid = list(
-        PaymentOrder.objects.filter(award__decision__request=request, state__in=SETTLED)
+    moved = list(
+        PaymentOrder.objects.filter(
+            award__decision__request=request, state__in=[*SETTLED, OrderState.RETURNED]
+        )
         .select_related("account")
         .order_by("pk")
     )
+    paid = [row for row in moved if row.state in SETTLED]
+    paying = paying_of(state, decision, moved)
     lines = [
         {"label": "Mois impayés", "value": period(request.debt.period)},
         {"label": "Dette certifiée", "value": format_cents(request.debt.certified_cents)},
@@ -96,15 +111,22 @@ def followed(request: RentRequest) -> dict[str, Any]:
     lines += [
         {"label": "Payé au bailleur", "value": f"{format_cents(row.amount_cents)}"} for row in paid
     ]
+    lines += [
+        {
+            "label": "Paiement revenu",
+            "value": f"{format_cents(row.amount_cents)}, à verser de nouveau",
+        }
+        for row in unpaid_again(moved)
+    ]
     return {
         "file": request,
         "checklist": checklist_lines(request),
-        "state": state.label,
-        "tone": TONES[state],
-        "next": next_words(request, state),
+        "state": (paying and paying.badge) or state.label,
+        "tone": (paying and paying.tone) or TONES[state],
+        "next": paying.words if paying else next_words(request, state),
         "open": state in UNDECIDED,
         "decided": decision is not None,
-        "history": history_of(request, paid),
+        "history": history_of(request, moved),
         "stops": stops_of(standing(state, decision.outcome if decision else None), paid=bool(paid)),
         "lines": lines,
         "paid": paid,

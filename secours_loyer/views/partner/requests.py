@@ -35,7 +35,7 @@ REASON = "organisation qui a déposé la demande"
 # The landlord's notice is for the landlord.
 LETTERS = (
     *(LetterKind.FILED, LetterKind.MISSING, LetterKind.ADJOURNED),
-    *(LetterKind.DECISION, LetterKind.PAID_HOUSEHOLD),
+    *(LetterKind.DECISION, LetterKind.PAID_HOUSEHOLD, LetterKind.BACK_HOUSEHOLD),
     *(LetterKind.PLAN, LetterKind.REMINDER, LetterKind.BREACH),
 )
 
