@@ -31,8 +31,8 @@ class SeveralFilesField(forms.FileField):
         return [super(SeveralFilesField, self).clean(one, initial) for one in given if one]
 
 
-class CompleteForm(forms.Form):
-    """Files are kept first, whatever else is wrong with what was typed."""
+class PiecesForm(forms.Form):
+    """Papers, and the line of the checklist that they answer."""
 
     pieces = SeveralFilesField(
         label="Pièces demandées (PDF ou photos)",
@@ -44,16 +44,8 @@ class CompleteForm(forms.Form):
         label="Ces fichiers sont",
         required=False,
         empty_label="Une autre pièce",
-        help_text="Une pièce à la fois : « Garder les fichiers » puis la suivante.",
+        help_text="Une pièce à la fois : gardez les fichiers, puis envoyez la suivante.",
     )
-    summary = forms.CharField(
-        label="La situation en quelques mots",
-        max_length=1500,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    certified = EurosField(label="Dette certifiée par le bailleur (€)", minimum=1)
-    statement_on = DayField(label="Décompte daté du")
-    statement = forms.FileField(label="Nouveau décompte, s’il y en a un", required=False)
 
     def __init__(self, *args: Any, request: RentRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,6 +59,19 @@ class CompleteForm(forms.Form):
         """Show a refusal beside the field it speaks of."""
         field = file_field if refusal.field == "file" else refusal.field
         self.add_error(field if field in self.fields else None, refusal.message)
+
+
+class CompleteForm(PiecesForm):
+    """Files are kept first, whatever else is wrong with what was typed."""
+
+    summary = forms.CharField(
+        label="La situation en quelques mots",
+        max_length=1500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    certified = EurosField(label="Dette certifiée par le bailleur (€)", minimum=1)
+    statement_on = DayField(label="Décompte daté du")
+    statement = forms.FileField(label="Nouveau décompte, s’il y en a un", required=False)
 
 
 def uploads_of(files: Any) -> list[Upload]:

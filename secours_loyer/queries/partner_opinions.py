@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from actors import rules
 from actors.models import Organisation, User
+from actors.roles import MemberRole
 from secours_loyer.models import PartnerOpinion, RentRequest
 from secours_loyer.models.partner_opinion import Stance
 
@@ -31,6 +32,18 @@ def opinions_of(request: RentRequest, user: User) -> list[dict[str, Any]]:
         .select_related("organisation", "answered_by", "asked_by")
     )
     return [{"row": row, "tone": TONES[Stance(row.stance)] if row.stance else ""} for row in rows]
+
+
+def asked_of(request: RentRequest, user: User) -> list[PartnerOpinion]:
+    """What the CCAS asks of this person's associations about a request, answered or not."""
+    rows = PartnerOpinion.objects.visible_to(user).filter(request=request, withdrawn_at=None)
+    return list(rows.select_related("organisation"))
+
+
+def own_of(opinion: PartnerOpinion, user: User) -> RentRequest | None:
+    """The request, for the association that filed it; the others are not told of it."""
+    own = [m.organisation_id for m in user.memberships if m.role != MemberRole.LANDLORD_AGENT]
+    return opinion.request if opinion.request.organisation_id in own else None
 
 
 def opinions_panel(user: User, on: date) -> dict[str, Any] | None:

@@ -127,3 +127,18 @@ def test_an_opinion_is_asked_during_the_study(path: Path) -> None:
             by=cast.case_worker,
             at=cast.at,
         )
+
+
+def test_the_association_that_filed_reads_the_number_and_finds_the_question(path: Path) -> None:
+    cast = path.cast
+    request = path.studied(by=cast.agent_a)
+    opinion = ask_partner(
+        request, organisation=cast.entraide, question=QUESTION, by=cast.case_worker, at=cast.at
+    )
+    agent = cast.client(cast.agent_a)
+    url = reverse("secours_loyer:partner_opinion", args=[opinion.uid])
+    own = reverse("secours_loyer:own_request", args=[request.uid])
+    assert url in agent.get(own).content.decode()
+    page = agent.get(url).content.decode()
+    assert request.number in page
+    assert own in page

@@ -143,3 +143,26 @@ def test_sql_never_changes_a_paper(path: Path, asked: RentRequest) -> None:
         with connection.cursor() as cursor, pytest.raises(DatabaseError), transaction.atomic():
             cursor.execute(f"{sql} secours_loyer_requestpiece")
     assert RequestPiece.objects.count() == 1
+
+
+@pytest.mark.parametrize("assigned", [False, True])
+def test_awaited_papers_are_sent_before_anybody_asks(path: Path, *, assigned: bool) -> None:
+    cast = path.cast
+    make = path.studied if assigned else path.filed
+    request = make(by=cast.agent_a)
+    state = request.state
+    agent, caf = cast.client(cast.agent_a), request.checklist.get(kind="caf")
+    assert "Envoyer les pièces" in agent.get(page(request)).content.decode()
+    sent = {"pieces": [pdf("caf.pdf")], "answers": caf.pk, "geste": "joindre"}
+    assert agent.post(page(request), sent).status_code == 302
+    assert RentRequest.objects.get(pk=request.pk).state == state
+    caf.refresh_from_db()
+    assert caf.get_state_display() == "Reçue, à vérifier"
+    file = reverse("secours_loyer:file", args=[request.uid])
+    shown = cast.client(cast.case_worker).get(file).content.decode()
+    assert "Pièces reçues, à vérifier : Attestation de la CAF" in shown
+    bad = {"pieces": [SimpleUploadedFile("virus.exe", b"MZ")], "geste": "joindre"}
+    assert agent.post(page(request), bad).status_code == 422
+    assert cast.client(cast.agent_b).post(page(request), sent).status_code == 404
+    # Sending back is for a request that was sent back.
+    assert agent.post(page(request), RIGHT).status_code == 422

@@ -18,10 +18,12 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.partner_opinions import answer_partner
 from secours_loyer.forms.partner_opinion import AnswerOpinionForm
 from secours_loyer.models import PartnerOpinion
+from secours_loyer.queries.partner_opinions import own_of
 
 
 class OpinionPage(View):
-    """GET shows the question; POST answers it. Nothing of the request is here."""
+    """GET shows the question; POST answers it. Nothing of the request is here, but its
+    number for those who filed it."""
 
     request: SignedInRequest
     rule = rules.AGENT
@@ -64,6 +66,7 @@ class OpinionPage(View):
             **partner_frame(self.request.user),
             "opinion": opinion,
             "household": opinion.request.household,
+            "own": own_of(opinion, self.request.user),
             "form": form if waits else None,
         }
         return render(self.request, "secours_loyer/partner/opinion.html", context, status=status)

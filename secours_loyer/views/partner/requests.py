@@ -20,13 +20,15 @@ from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.lists import ListPage
 from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.checklist import OPEN
 from secours_loyer.actions.filing import complete_request, withdraw
 from secours_loyer.actions.pieces import add_pieces, replace_statement
-from secours_loyer.forms.completing import CompleteForm, complete_form
+from secours_loyer.forms.completing import CompleteForm, PiecesForm, complete_form
 from secours_loyer.forms.request import upload_of
 from secours_loyer.models import Letter, LetterKind, RentRequest
 from secours_loyer.queries.drafts import drafts_of
 from secours_loyer.queries.follow import followed, schedule_of, state_outside
+from secours_loyer.queries.partner_opinions import asked_of
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import UNDECIDED, RequestState
 from secours_loyer.views.follow_paper import follow_paper
@@ -87,21 +89,25 @@ class OwnRequests(ListPage):
 
 
 class OwnRequest(View):
-    """GET shows where the request stands; POST sends it back completed."""
+    """GET shows where the request stands; POST adds papers, or sends it back completed."""
 
     request: SignedInRequest
     rule = rules.AGENT
 
     def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
         file = _own(self.request, uid)
-        return self.show(file, CompleteForm(request=file, initial=complete_form(file)))
+        if file.state == RequestState.INCOMPLETE:
+            return self.show(file, CompleteForm(request=file, initial=complete_form(file)))
+        return self.show(file, PiecesForm(request=file))
 
     def post(self, request: HttpRequest, uid: Any) -> HttpResponse:
         file = _own(self.request, uid)
-        form = CompleteForm(request.POST, request.FILES, request=file)
+        joining = request.POST.get("geste") == "joindre"
+        made = CompleteForm if file.state == RequestState.INCOMPLETE or not joining else PiecesForm
+        form = made(request.POST, request.FILES, request=file)
         form.is_valid()
         kept = self._keep_papers(file, form)
-        if not form.errors and request.POST.get("geste") == "joindre":
+        if not form.errors and joining:
             messages.success(request, "Les pièces sont gardées." if kept else "Aucun fichier.")
             return redirect("secours_loyer:own_request", uid=uid)
         if not form.errors:
@@ -121,7 +127,7 @@ class OwnRequest(View):
                 return redirect("secours_loyer:own_request", uid=uid)
         return self.show(file, form, status=422)
 
-    def _keep_papers(self, file: RentRequest, form: CompleteForm) -> bool:
+    def _keep_papers(self, file: RentRequest, form: PiecesForm) -> bool:
         """Files first: a browser does not send them again with a corrected form."""
         by, at = self.request.user, now()
         pieces, statement = form.uploads(), upload_of(form.cleaned_data.get("statement"))
@@ -137,7 +143,7 @@ class OwnRequest(View):
                 form.refuse(refusal, file_field="statement")
         return bool(pieces or statement)
 
-    def show(self, file: RentRequest, form: CompleteForm, *, status: int = 200) -> HttpResponse:
+    def show(self, file: RentRequest, form: PiecesForm, *, status: int = 200) -> HttpResponse:
         note_reading(
             [file.household.uid],
             by=self.request.user,
@@ -151,7 +157,9 @@ class OwnRequest(View):
             **partner_frame(self.request.user),
             **shown,
             "schedule": schedule_of(shown["plan"], on=today()),
-            "form": form if file.state == RequestState.INCOMPLETE else None,
+            "form": form if file.state in OPEN else None,
+            "completing": file.state == RequestState.INCOMPLETE,
+            "opinions": asked_of(file, self.request.user),
             "pieces": file.pieces.select_related("file"),
             "may_withdraw": file.state in UNDECIDED,
             "letters": Letter.objects.filter(request=file, kind__in=LETTERS),
