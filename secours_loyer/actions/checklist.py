@@ -84,11 +84,17 @@ def judge_piece(
 
 @action
 def waive_rest(request: RentRequest, *, reason: str, by: User, at: datetime) -> list[AskedPiece]:
-    """Waive every paper that is not settled, for one reason (seen at the desk, known already)."""
+    """Waive every paper that is missing, for one reason (seen at the desk, known already). One that
+    was received is read first."""
     held = locked(request)
     need(held.state in OPEN, CLOSED)
     need(reason.strip(), "Dites pourquoi la pièce est refusée ou dispensée.", field="reason")
-    lines = list(held.checklist.unsettled().select_for_update(of=("self",)))
+    lines = list(held.checklist.missing().select_for_update(of=("self",)))
+    need(
+        lines or not held.checklist.unsettled().exists(),
+        "Les pièces qui restent sont reçues : vérifiez-les une par une.",
+        field="asked",
+    )
     for line in lines:
         line.state, line.reason = PieceState.WAIVED, reason.strip()[:200]
         line.judged_by, line.judged_at = by, at

@@ -132,3 +132,15 @@ def test_staff_judge_from_the_file_and_another_paper_is_asked(path: Path) -> Non
     shown = worker.get(page).content.decode()
     assert "Jugement de divorce" in shown
     assert "Pas d’aide de la CAF." in shown
+
+
+def test_waiving_the_rest_leaves_a_received_paper_to_be_read(path: Path) -> None:
+    request, worker, at = path.studied(), path.cast.case_worker, path.cast.at
+    pieces.add_pieces(request, [STATEMENT], answers=line(request), by=worker, at=at)
+    waived = checklist.waive_rest(request, reason="Vues à l’accueil.", by=worker, at=at)
+    assert len(waived) == 4
+    assert line(request).state == PieceState.RECEIVED
+    with pytest.raises(Refused, match="vérifiez-les une par une"):
+        checklist.waive_rest(request, reason="Vues à l’accueil.", by=worker, at=at)
+    checklist.judge_piece(line(request), verdict="acceptee", by=worker, at=at)
+    assert checklist.waive_rest(request, reason="Plus rien.", by=worker, at=at) == []

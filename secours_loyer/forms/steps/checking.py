@@ -25,6 +25,7 @@ class JudgePieceForm(StepForm):
         label="Pièce",
         required=False,
         empty_label="Toutes celles qui restent (dispense)",
+        help_text="La dispense ne touche pas une pièce reçue : vérifiez-la.",
     )
     verdict = forms.ChoiceField(label="Verdict", choices=VERDICTS, widget=forms.RadioSelect)
     reason = forms.CharField(
