@@ -28,6 +28,7 @@ from secours_loyer.bank_files.read import read_return
 from secours_loyer.bank_files.read_line import ReadReturn
 from secours_loyer.models import Event, Problem, ReturnFile, ReturnKind, ReturnLine
 from secours_loyer.parameters import PAYER
+from secours_loyer.queries.returns import file_of
 from secours_loyer.states import RETURN, ReturnState
 
 TOGETHER = 100  # lines of one transaction
@@ -38,7 +39,7 @@ def import_returns(content: bytes, *, name: str = "retour", by: User, at: dateti
     """Keep the file once and act on every line; again, it only finishes what was left."""
     need(rules.FINANCE.allows(by), NOT_OURS)
     failpoint("returns.begin")
-    file = ReturnFile.objects.filter(sha256=hashlib.sha256(content).hexdigest()).first()
+    file = file_of(content)
     if file is None:
         read = read_return(content)
         _of_our_account(read, at=at)

@@ -80,4 +80,4 @@ def _day(number: int, text: str) -> date | None:
 
 
 def _wrong(number: int, why: str) -> Refused:
-    return Refused(f"Ligne {number} : {why}. Corrigez le fichier.", field="file")
+    return Refused(f"Ligne {number} : {why.rstrip('.')}. Corrigez le fichier.", field="file")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.db.models import Count, QuerySet
 
 from secours_loyer.models import PaymentOrder, ReturnFile, ReturnLine
@@ -12,6 +14,11 @@ def counts_of(file: ReturnFile) -> list[tuple[str, int]]:
     """How many lines are in each state, in the order of the states."""
     found = dict(file.lines.order_by().values_list("state").annotate(Count("pk")))
     return [(str(s.label), found[s.value]) for s in ReturnState if found.get(s.value)]
+
+
+def file_of(content: bytes) -> ReturnFile | None:
+    """The file of these very bytes, when it came already."""
+    return ReturnFile.objects.filter(sha256=hashlib.sha256(content).hexdigest()).first()
 
 
 def orders_of(file: ReturnFile) -> QuerySet[PaymentOrder]:

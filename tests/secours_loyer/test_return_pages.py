@@ -48,10 +48,12 @@ def test_imported_then_settled_by_another_person(path: Path) -> None:
     status, text = upload(finance, content)
     assert status == 200
     assert "2\xa0lignes" in text
+    assert "déjà été importé" not in text
     assert "Aucun ordre ne porte cette référence." in text
     assert ReturnFile.objects.get().name == "releve b.xml"
     # The same file again: the same page, nothing more.
-    upload(finance, content)
+    _, again = upload(finance, content)
+    assert "Ce fichier a déjà été importé le 23/11/2026." in again
     assert ReturnFile.objects.count() == 1
     unnamed, charges = ReturnFile.objects.get().lines.order_by("rank")
     board = finance.get(reverse("secours_loyer:board")).content.decode()

@@ -59,7 +59,7 @@ class LandlordFile(View):
                     refusal.field if refusal.field in form.fields else None, refusal.message
                 )
             else:
-                messages.success(request, f"C’est noté : {done[0].lower()}{done[1:]}. Merci.")
+                messages.success(request, f"C’est noté. {done}. Merci.")
                 return _again(token)
         return _show(request, link, gesture, form, status=422)
 

@@ -19,12 +19,13 @@ from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import attach, ruled
 from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.templatetags.french import short_date
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import return_quarantine
 from secours_loyer.actions.return_import import apply_lines, import_returns
 from secours_loyer.forms.steps.returns import DismissForm, ImportForm, ProposeForm
 from secours_loyer.models import ReturnFile, ReturnKind, ReturnLine
-from secours_loyer.queries.returns import counts_of, orders_of
+from secours_loyer.queries.returns import counts_of, file_of, orders_of
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import RETURN, ReturnState
 from secours_loyer.views.staff.frame import note_shown, task_frame
@@ -72,11 +73,16 @@ def import_page(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
         try:
-            file = import_returns(sent.read(), name=sent.name, by=request.user, at=now())
+            content = sent.read()
+            known = file_of(content)
+            file = import_returns(content, name=sent.name, by=request.user, at=now())
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
-            messages.success(request, "Le fichier est importé : voici ce qu’il a fait.")
+            told = "Le fichier est importé : voici ce qu’il a fait."
+            if known is not None:
+                told = f"Ce fichier a déjà été importé le {short_date(known.received_at)}."
+            messages.success(request, told)
             return redirect("secours_loyer:return_file", uid=file.uid)
     files = ReturnFile.objects.visible_to(request.user).select_related("received_by")
     context = {

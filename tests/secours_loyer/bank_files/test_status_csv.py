@@ -53,6 +53,12 @@ def test_a_line_that_cannot_be_read_refuses_the_whole_file(content: bytes, said:
         read_return(content)
 
 
+def test_a_refused_amount_is_told_with_one_full_stop() -> None:
+    with pytest.raises(Refused) as refusal:
+        read_return(status_csv("OP-1;beaucoup;paye;;"))
+    assert refusal.value.message.endswith("1 234,56. Corrigez le fichier.")
+
+
 def test_reasons_are_words() -> None:
     assert len(REASONS) > 60
     assert {code for code, words in REASONS.items() if not words.endswith(".")} == set()
