@@ -9,6 +9,7 @@ class SecoursLoyerConfig(AppConfig):
         from actors.queries.partner_home import register_menu, register_panel
         from secours_loyer import (  # noqa: F401 - they declare kinds and keys
             alert_parameters,
+            contact_parameters,
             emails,
             parameters,
         )

@@ -57,6 +57,11 @@ from secours_loyer.models import (
 from secours_loyer.models.fund_check import CHECKED
 from secours_loyer.queries.payment_decisions import digest_of_lines
 
+CONTACT = {
+    "secours.telephone": "03 26 00 00 00 (numéro de démonstration)",
+    "secours.adresse": "1 rue de la Démonstration, 51100 Reims",
+}
+
 
 def build(world: World, *, scale: int) -> None:
     """About 20 requests; the undecided ones are multiplied by the scale."""
@@ -99,6 +104,15 @@ class Demo:
             by=self.manager,
             at=self.at,
         )
+        for name, text in CONTACT.items():
+            decide_parameter(
+                name,
+                text,
+                since=paris_day(self.world.at).replace(month=1, day=1),
+                decision="Coordonnées inventées pour la démonstration",
+                by=self.manager,
+                at=self.at,
+            )
         open_credits(
             year=paris_day(self.at).year,
             account="65888",

@@ -7,7 +7,7 @@ from typing import Any
 
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.templatetags.french import french_date, period
-from secours_loyer.letters.letterhead import home_of, letter, paragraph
+from secours_loyer.letters.letterhead import home_of, letter, paragraph, reach_us
 from secours_loyer.models import AgendaItem
 
 
@@ -35,5 +35,6 @@ def adjournment_letter(item: AgendaItem, *, at: datetime) -> dict[str, Any]:
                 "Si votre propriétaire vous envoie un commandement de payer ou une assignation, "
                 "appelez-nous tout de suite."
             ),
+            *reach_us(paris_day(at)),
         ],
     )

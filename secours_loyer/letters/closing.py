@@ -8,7 +8,7 @@ from typing import Any
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import period
-from secours_loyer.letters.letterhead import home_of, letter, paragraph
+from secours_loyer.letters.letterhead import home_of, letter, paragraph, reach_us
 from secours_loyer.models import EntryKind, Outcome, PaymentEntry, RentRequest
 
 
@@ -48,5 +48,5 @@ def closing_letter(request: RentRequest, *, at: datetime) -> dict[str, Any]:
         recipient=home_of(request),
         reference=f"{request.number}, décision {decision.number}",
         on=paris_day(at),
-        body=body,
+        body=[*body, *reach_us(paris_day(at))],
     )

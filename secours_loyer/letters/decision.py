@@ -7,7 +7,7 @@ from typing import Any
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import period
-from secours_loyer.letters.letterhead import home_of, letter, paragraph
+from secours_loyer.letters.letterhead import home_of, letter, paragraph, reach_us
 from secours_loyer.models import Decision, Outcome
 
 APPEAL = (
@@ -58,10 +58,11 @@ def decision_letter(decision: Decision) -> dict[str, Any]:
                 "total": ["Dette certifiée", format_cents(decision.debt_cents)],
             }
         )
+    day = paris_day(decision.decided_at)
     return letter(
         title=f"Décision {decision.number}",
         recipient=home_of(request),
         reference=f"{request.number}, décision {decision.number}",
-        on=paris_day(decision.decided_at),
-        body=[*body, paragraph(APPEAL)],
+        on=day,
+        body=[*body, paragraph(APPEAL), *reach_us(day)],
     )

@@ -8,7 +8,7 @@ from typing import Any
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import french_date, period
-from secours_loyer.letters.letterhead import home_of, letter, paragraph
+from secours_loyer.letters.letterhead import home_of, letter, paragraph, reach_us
 from secours_loyer.models import RentRequest
 from secours_loyer.queries.answer_day import answer_day
 
@@ -44,6 +44,7 @@ def filed_letter(request: RentRequest, *, at: datetime) -> dict[str, Any]:
             "Châlons-en-Champagne."
         ),
         paragraph(MEANWHILE),
+        *reach_us(day),
     ]
     return letter(
         title=f"Demande {request.number} bien reçue",
@@ -74,5 +75,6 @@ def missing_letter(request: RentRequest, message: str, *, at: datetime) -> dict[
                 "dites-le : nous chercherons une solution avec vous."
             ),
             paragraph(MEANWHILE),
+            *reach_us(paris_day(at)),
         ],
     )

@@ -9,7 +9,7 @@ from typing import Any
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import french_date, period
-from secours_loyer.letters.letterhead import home_of, letter, paragraph
+from secours_loyer.letters.letterhead import home_of, letter, paragraph, reach_us
 from secours_loyer.models import RepaymentPlan
 from secours_loyer.queries.plan_facts import Line
 
@@ -105,6 +105,7 @@ def reminder(plan: RepaymentPlan, line: Line, *, at: datetime) -> dict[str, Any]
                 "plan peut être changé avant qu’il ne soit rompu. Le loyer de chaque mois reste "
                 "à payer d’abord."
             ),
+            *reach_us(paris_day(at)),
         ],
     )
 

@@ -16,6 +16,7 @@ from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import Batch, LandlordAccount, PaymentOrder, RentRequest
+from secours_loyer.queries.contact import contact_untold
 from secours_loyer.queries.spreadsheets import ORDER_COLUMNS, REQUEST_COLUMNS
 from secours_loyer.queries.words import TONES
 from secours_loyer.queries.work_lists import work_lists_for
@@ -40,6 +41,7 @@ def board(request: SignedInRequest) -> HttpResponse:
             "may_read_batches": rules.BATCH_READER.allows(request.user),
             "may_read_sessions": rules.DECISION_READER.allows(request.user),
             "may_audit": rules.AUDITOR.allows(request.user),
+            "untold": contact_untold(request.user, on=today()),
             "may_file": rules.FILE_WRITER.allows(request.user),
         },
     )

@@ -1,0 +1,18 @@
+"""How households reach the CCAS: what is not decided yet, for those who may decide it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actors import rules
+from actors.models import User
+from actors.parameters import Key, values
+from secours_loyer.contact_parameters import CCAS_ADDRESS, CCAS_PHONE
+
+
+def contact_untold(user: User, *, on: date) -> list[Key]:
+    """The parameters that the letters miss; nothing to whoever may not fill them in."""
+    if not rules.PARAMETER_DECIDER.allows(user):
+        return []
+    known = values(CCAS_PHONE.name, CCAS_ADDRESS.name, on=on)
+    return [key for key in (CCAS_PHONE, CCAS_ADDRESS) if not known[key.name].strip()]
