@@ -30,6 +30,7 @@ class Key:
     `choices`: the only texts allowed, with their words. `columns`: the codes that a table may use
     as items (list) or as keys with an amount in cents or none (dict), with their words.
     `check(value)`: a further reason of refusal (French), or None.
+    `switch`: it may be turned again the same day; nothing computed depends on it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Key:
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     check: Callable[[Any], str | None] | None = None
+    switch: bool = False
 
     def problem(self, value: object) -> str | None:
         """Why a value is refused (French), or None."""
@@ -125,4 +127,5 @@ def dated_value(name: str) -> DatedValue:
 
 @prepared
 def _decided(name: str) -> QuerySet[Any, Any]:
-    return Parameter.objects.filter(key=name).order_by("period").values_list("value", "period")
+    rows = Parameter.objects.standing().filter(key=name)
+    return rows.order_by("period").values_list("value", "period")

@@ -196,6 +196,7 @@ PAYMENTS_OPEN = declare(
             if yes
             else "Aucun paiement ne part : approbations, lots et exports sont arrêtés."
         ),
+        switch=True,
     )
 )
 BATCH_ORDERS = declare(

@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from actors.actions.journal import record
 from actors.models import Parameter, User
 from actors.parameters import Value, key_named
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.seen import refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
 
@@ -34,17 +35,29 @@ def decide_parameter(
     """Put `value` in force from `since` on; the value in force until then ends there.
 
     Refused when the value is out of bounds, when a later value is already planned, or when somebody
-    else decided since the decisions that were `seen`.
+    else decided since the decisions that were `seen`. A switch turns several times a day: what
+    started today is replaced and stays written, what is planned for later stays planned.
     """
     key = key_named(name)
     if problem := key.problem(value):
         raise Refused(problem, field="value")
     rows = list(
-        Parameter.objects.select_for_update(of=("self",)).filter(key=name).order_by("period")
+        Parameter.objects.standing()
+        .select_for_update(of=("self",))
+        .filter(key=name)
+        .order_by("period")
     )
     refuse_if_changed(seen, decided(rows), {"decisions": f"« {key.label} »"})
+    turned, until = key.switch and since == paris_day(at), None
     for row in rows:
         start, end = row.period.lower, row.period.upper
+        if turned and start > since:
+            until = until or start
+            continue
+        if turned and start == since:
+            row.replaced_at = at
+            row.save(update_fields=["replaced_at"])
+            continue
         if start >= since:
             raise Refused(
                 f"Une valeur de « {key.label} » commence déjà le {start:%d/%m/%Y} : choisissez une "
@@ -57,7 +70,7 @@ def decide_parameter(
     chosen = Parameter.objects.create(
         key=name,
         value=value,
-        period=DateRange(since, None),
+        period=DateRange(since, until),
         decision=decision,
         set_at=at,
         set_by=by,

@@ -14,11 +14,18 @@ class ParameterQuerySet(models.QuerySet["Parameter"]):
 
     def on(self, day: object) -> Self:
         """The values in force on a Paris day."""
-        return self.filter(period__contains=day)
+        return self.standing().filter(period__contains=day)
+
+    def standing(self) -> Self:
+        """Not replaced by another decision of the very day when they started."""
+        return self.filter(replaced_at=None)
 
 
 class Parameter(models.Model):
-    """One value of one key over a half-open period; types and words are in `actors.parameters`."""
+    """One value of one key over a half-open period; types and words are in `actors.parameters`.
+
+    A switch may be turned several times a day: the rows it replaces stay, with who, when and why.
+    """
 
     key = models.CharField("paramètre", max_length=80)
     value = models.JSONField("valeur")
@@ -34,6 +41,8 @@ class Parameter(models.Model):
         verbose_name="décidé par",
     )
 
+    replaced_at = models.DateTimeField("remplacée le", null=True, editable=False)
+
     objects = ParameterQuerySet.as_manager()
 
     class Meta:
@@ -44,6 +53,7 @@ class Parameter(models.Model):
             ExclusionConstraint(
                 name="parameter_one_value_a_day",
                 expressions=[("key", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                condition=models.Q(replaced_at=None),
                 violation_error_message=(
                     "Une autre valeur est déjà en vigueur sur une partie de cette période : "
                     "terminez-la d’abord."

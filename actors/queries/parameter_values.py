@@ -33,12 +33,16 @@ class Stated:
         return PART_NAMES.get(self.key.name.partition(".")[0], "Portail")
 
     @property
+    def standing(self) -> list[Parameter]:
+        return [row for row in self.rows if row.replaced_at is None]
+
+    @property
     def current(self) -> Parameter | None:
-        return next((row for row in self.rows if self.on in row.period), None)
+        return next((row for row in self.standing if self.on in row.period), None)
 
     @property
     def next(self) -> Parameter | None:
-        return next((row for row in self.rows if row.period.lower > self.on), None)
+        return next((row for row in self.standing if row.period.lower > self.on), None)
 
     @property
     def value(self) -> object:
@@ -54,7 +58,7 @@ class Stated:
 
     @property
     def history(self) -> list[dict[str, object]]:
-        """Newest first: sentence, first and last day, decision, author."""
+        """Newest first: sentence, first and last day, decision, author; a switch, by the minute."""
         return [
             {
                 "sentence": self.key.sentence(row.value),
@@ -62,6 +66,8 @@ class Stated:
                 "until": row.period.upper - timedelta(days=1) if row.period.upper else None,
                 "decision": row.decision,
                 "by": row.set_by,
+                "at": row.set_at if self.key.switch else None,
+                "replaced_at": row.replaced_at,
             }
             for row in reversed(self.rows)
         ]
@@ -72,6 +78,6 @@ def stated_parameters(on: date, *names: str) -> list[Stated]:
     wanted = [key for key in all_keys() if not names or key.name in names]
     rows: dict[str, list[Parameter]] = defaultdict(list)
     stored = Parameter.objects.filter(key__in=[key.name for key in wanted])
-    for row in stored.select_related("set_by").order_by("key", "period"):
+    for row in stored.select_related("set_by").order_by("key", "period__startswith", "pk"):
         rows[row.key].append(row)
     return [Stated(key, rows[key.name], on) for key in wanted]

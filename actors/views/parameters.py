@@ -67,7 +67,7 @@ class Decide(FormView):  # type: ignore[type-arg]
         return {**kwargs, "key": self.stated.key, "value": self.stated.value}
 
     def get_initial(self) -> dict[str, Any]:
-        rows = Parameter.objects.filter(key=self.stated.key.name)
+        rows = Parameter.objects.standing().filter(key=self.stated.key.name)
         return {**super().get_initial(), "seen": marks(decided(rows))}
 
     def form_valid(self, form: DecisionForm) -> HttpResponse:

@@ -163,7 +163,7 @@ def payments_open(at: datetime) -> None:
     """The kill switch."""
     need(
         value(PAYMENTS_OPEN.name, on=paris_day(at)),
-        "Les paiements sont arrêtés par décision du CCAS. Voyez les paramètres.",
+        "Les paiements sont arrêtés par décision du CCAS : un cadre les rouvre.",
     )
 
 

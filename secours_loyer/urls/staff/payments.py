@@ -11,6 +11,7 @@ from secours_loyer.views.staff import (
     lists,
     orders,
     payment_decisions,
+    payment_stop,
 )
 
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("budget/", budget.budget, name="budget"),
     path("budget/ouvrir/", budget.OpenCredits.as_view(), name="open_credits"),
     path("budget/report/", carry_over.CarryOver.as_view(), name="carry_over"),
+    path("paiements/", payment_stop.PaymentStop.as_view(), name="payment_stop"),
     path("lots/", lists.BatchList.as_view(), name="batches"),
     path("lots/ouvrir/", batches.OpenBatch.as_view(), name="open_batch"),
     path("lots/<slug:number>/", batches.BatchPage.as_view(), name="batch"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from actors import rules
 from actors.models import User
 from actors.views.signed_in import SignedInRequest
-from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import attach, ruled
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import batches, forwarding
@@ -33,6 +33,7 @@ from secours_loyer.forms.steps.batches import (
 from secours_loyer.models import Batch, Channel, OutgoingFile
 from secours_loyer.queries.payment_decisions import undecided_orders, valid_decisions
 from secours_loyer.queries.piece_gaps import left_empty
+from secours_loyer.queries.payment_stop import payment_stop, stopped
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import BATCH, TO_TAKE, BatchState, OrderState
 from secours_loyer.views.staff.frame import note_shown, task_frame
@@ -73,14 +74,14 @@ class BatchPage(StepPage):
         step_of(BATCH, "close_batch",
                 lambda b, g, by, at: batches.close_batch(b, **g, by=by, at=at),
                 "Le lot est clos.", form=DateForm,
-                unless=lambda b, _u: not b.orders.exists()),
+                unless=lambda b, _u: not b.orders.exists() or stopped(today())),
         Step("sign_payments", "Signer les décisions de paiement", rules.SIGNATORY,
              lambda b, g, by, at: sign_payments(b, **g, by=by, at=at),
              "Les décisions de paiement sont signées.", may_sign, form=SignPaymentsForm, fresh=True,
              question="Vous décidez de payer chaque bailleur de ce lot à la place du ménage ?"),
         step_of(BATCH, "export_batch", lambda b, _g, by, at: export_batch(b, by=by, at=at),
                 "Le lot est exporté : téléchargez ses fichiers.", fresh=True,
-                unless=lambda b, _u: undecided_orders(b).exists(),
+                unless=lambda b, _u: undecided_orders(b).exists() or stopped(today()),
                 question="Après l’export, rien ne change plus dans ce lot. L’exporter ?"),
         step_of(BATCH, "forward_batch",
                 lambda b, _g, by, at: forwarding.forward_batch(b, by=by, at=at),
@@ -125,6 +126,7 @@ class BatchPage(StepPage):
         return {
             **task_frame(self.request, f"Lot {target.number}"),
             "batch": target,
+            "stop": payment_stop(self.request.user, on=today()),
             "tone": TONES[target.state],
             "lines": [
                 {

@@ -11,9 +11,11 @@ from django.http import HttpResponse
 
 from actors import rules
 from actors.views.signed_in import SignedInRequest
+from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import Rule
 from reims_solidarite.kit.lists import ListPage
 from secours_loyer.models import RentRequest
+from secours_loyer.queries.payment_stop import payment_stop
 from secours_loyer.views.staff.frame import EXPORT, note_shown, task_frame
 
 
@@ -26,6 +28,7 @@ class StaffList(ListPage):
     states: Any
     heads: Sequence[tuple[str, bool]]
     export_rule: ClassVar[Rule] = rules.DECISION_READER
+    pays: ClassVar[bool] = False
     classes: ClassVar[Sequence[str]] = ("identity", "debts")
 
     def base(self) -> QuerySet[Any]:
@@ -72,6 +75,7 @@ class StaffList(ListPage):
             "table": [self.cells(row) for row in context["page_obj"].object_list],
             "states": self.states.choices,
             "chosen": chosen,
+            "stop": payment_stop(user, on=today()) if self.pays else None,
             "may_open": rules.FINANCE.allows(user),
             "may_export": bool(self.columns) and self.export_rule.allows(user),
             "query": f"{context['kept']}&" if context["kept"] else "",

@@ -17,6 +17,7 @@ from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import Batch, LandlordAccount, PaymentOrder, RentRequest
 from secours_loyer.queries.contact import contact_untold
+from secours_loyer.queries.payment_stop import payment_stop
 from secours_loyer.queries.spreadsheets import ORDER_COLUMNS, REQUEST_COLUMNS
 from secours_loyer.queries.words import TONES
 from secours_loyer.queries.work_lists import work_lists_for
@@ -37,6 +38,8 @@ def board(request: SignedInRequest) -> HttpResponse:
         {
             **task_frame(request, "Tableau du secours loyer", lead=note),
             "lists": [work for work in lists if work["rows"]],
+            "stop": payment_stop(request.user, on=today()),
+            "may_stop": rules.MANAGER.allows(request.user),
             "quiet": [work["title"] for work in lists if not work["rows"]],
             "may_read_batches": rules.BATCH_READER.allows(request.user),
             "may_read_sessions": rules.DECISION_READER.allows(request.user),
@@ -121,6 +124,7 @@ class OrderList(StaffList):
         *(("Montant", True), ("État", False)),
     )
 
+    pays = True
     export_rule = rules.BATCH_READER
     export_name = "ordres-secours-loyer"
     columns = ORDER_COLUMNS
@@ -149,6 +153,7 @@ class BatchList(StaffList):
     rule = rules.BATCH_READER
     title = "Lots de paiement"
     states = BatchState
+    pays = True
     search = ("number",)
     heads = (("Lot", False), ("Circuit", False), ("À payer le", False), ("Total", True),
              ("État", False))  # fmt: skip

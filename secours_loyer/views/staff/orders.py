@@ -25,6 +25,7 @@ from secours_loyer.forms.steps.overpayments import OverpaymentForm
 from secours_loyer.models import Channel, Cheque, Overpayment, PaymentOrder
 from secours_loyer.queries.order_checks import problems_of
 from secours_loyer.queries.payable import successor_of, to_replace
+from secours_loyer.queries.payment_stop import payment_stop, stopped
 from secours_loyer.queries.words import TONES
 from secours_loyer.queries.work_lists.money import waiting_for
 from secours_loyer.states import FAILED, ORDER, SETTLED, OrderState
@@ -61,7 +62,7 @@ class OrderPage(StepPage):
         Step("approve_order", "Approuver ce paiement", rules.APPROVER,
              lambda o, g, by, at: orders.approve_order(o, **g, by=by, at=at),
              "Votre approbation est enregistrée.",
-             lambda o, u: waiting_for(u).filter(pk=o.pk).exists(),
+             lambda o, u: waiting_for(u).filter(pk=o.pk).exists() and not stopped(today()),
              form=ApproveForm, fresh=True),
         Step("issue_cheque", "Noter le chèque", rules.FINANCE,
              lambda o, g, by, at: cheques.issue_cheque(o, **g, by=by, at=at),
@@ -136,6 +137,7 @@ class OrderPage(StepPage):
         return {
             **task_frame(self.request, f"Ordre {target.end_to_end_id}"),
             "order": target,
+            "stop": payment_stop(self.request.user, on=today()),
             "file": file,
             "tone": TONES.get(target.state, "neutral"),
             "number": shown_number(target.account, self.request.user),
