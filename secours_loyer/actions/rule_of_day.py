@@ -24,6 +24,7 @@ from secours_loyer.parameters import (
     UNPAID_RULE,
 )
 from secours_loyer.scale import ScaleInputs, ScaleParameters
+from secours_loyer.scale.parameters import WORDING
 
 
 def scale_parameters(on: date) -> ScaleParameters:
@@ -37,6 +38,7 @@ def scale_parameters(on: date) -> ScaleParameters:
         least_cents=found[LEAST.name],
         rav_is_condition=found[RAV_CONDITION.name],
         most_effort=found[MOST_EFFORT.name] or None,
+        wording=WORDING,
     )
 
 

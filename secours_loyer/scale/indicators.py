@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reims_solidarite.kit.money import BASIS, divide, format_cents, plain_cents
+from secours_loyer.scale.explained_quotient import explained
 from secours_loyer.scale.parameters import ScaleInputs, ScaleParameters
 
 
@@ -69,7 +70,10 @@ def _quotient(inputs: ScaleInputs, parameters: ScaleParameters) -> Indicator:
     units = sum(weight * who.presence for weight, who in zip(weights, members, strict=True))
     housing = max(0, inputs.rent_cents - inputs.housing_benefit_cents)
     value = divide((rav.resources_cents - housing) * BASIS, units)
-    sentence = f"Le quotient social est de {format_cents(value)} par part et par mois."
+    if parameters.wording == 1:
+        sentence = f"Le quotient social est de {format_cents(value)} par part et par mois."
+    else:
+        sentence = explained(inputs, weights, units, value)
     within = limit is None or value <= limit
     if limit is not None:
         verdict = "ne dépasse pas" if within else "dépasse"

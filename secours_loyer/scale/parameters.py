@@ -9,6 +9,9 @@ from typing import Any
 from actors.households.reste_a_vivre import RavInputs, RavParameters, RavResult, compute
 from reims_solidarite.kit.money import BASIS
 
+WORDING = 2
+"""2: the quotient is explained with every number it is made of."""
+
 
 @dataclass(frozen=True)
 class ScaleParameters:
@@ -28,6 +31,8 @@ class ScaleParameters:
     """Highest (rent − housing benefit) ÷ resources, in basis points."""
 
     most_quotient_cents: int | None = None
+    wording: int = 1
+    """Which sentences explain: what was kept before 2 is said again as it was kept."""
 
     def __post_init__(self) -> None:
         amounts = (

@@ -1,10 +1,13 @@
+import dataclasses
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actors.households.reste_a_vivre import Member, RavInputs, compute
 from secours_loyer.scale import Funding, ScaleInputs, ScaleParameters, propose
+from secours_loyer.scale.parameters import WORDING
 from tests.secours_loyer.situations import rav
 
 RULE = ScaleParameters(
@@ -35,6 +38,35 @@ def test_the_three_indicators():
     assert (quotient.value, quotient.within) == (64615, True)  # 840 ÷ 1,3 = 646,153…
     assert "30,00\u202f% des ressources" in effort.sentence
     assert "ne dépasse pas le plafond" in quotient.sentence
+
+
+def test_every_number_of_the_quotient_is_said():
+    """The case a newcomer could not redo: five persons, 5 parts here and 2,4 units there."""
+    five = rav(resources=173_400, ages=(40, 38, 9, 7, 3))
+    facts = inputs(rav=five, rent_cents=56_000, housing_benefit_cents=18_000)
+    now = ScaleParameters(**{**RULE.to_json(), "wording": WORDING})
+    quotient = propose(facts, now).indicators[2]
+    assert quotient.value == 56417
+    said = quotient.sentence.replace("\u202f", " ")
+    for number in (
+        *("1 734,00 €", "380,00 €", "560,00 €", "180,00 €", "1 354,00 €", "2,40 unités"),
+        *("1,00 + 0,50 + 0,30 + 0,30 + 0,30", "avant 14 ans", "564,17 €"),
+        "Ce ne sont pas les parts du reste à vivre, qui compte une part par personne (5,00)",
+    ):
+        assert number in said
+    before = propose(facts, RULE).indicators[2]
+    assert before.value == quotient.value
+    assert before.sentence.startswith("Le quotient social est de 564,17")
+
+
+def test_a_child_half_of_the_time_is_said_so_and_one_scale_is_said_to_be_one():
+    rule = dataclasses.replace(rav().parameters, divisor="units")
+    shared = compute(RavInputs(rav().inputs.resources, (), (Member(35), Member(8, 50))), rule)
+    now = ScaleParameters(**{**RULE.to_json(), "wording": WORDING})
+    said = propose(inputs(rav=shared), now).indicators[2].sentence
+    assert "1,15 unité de consommation" in said
+    assert "1,00 + 0,30 × 0,50" in said
+    assert "Le reste à vivre compte les mêmes parts." in said
 
 
 def test_a_limit_that_is_absent_is_no_condition():
