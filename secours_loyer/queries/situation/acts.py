@@ -74,6 +74,8 @@ def _lease(facts: Facts) -> Iterator[Act]:
 def _request(facts: Facts) -> Iterator[Act]:
     if (found := REQUEST.get(facts.request.state)) is not None:
         who, what = found
+        if facts.instructor_tied:
+            who, what = "Un cadre", "confie la demande à un autre instructeur (lien déclaré)"
         if facts.session is not None:
             what = f"examine la demande à la séance {facts.session.number}"
         yield _act(facts, who, what)

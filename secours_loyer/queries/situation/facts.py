@@ -22,6 +22,7 @@ from secours_loyer.models import (
     RepaymentPlan,
 )
 from secours_loyer.queries.plan_facts import not_received
+from secours_loyer.queries.ties import is_tied
 from secours_loyer.states import DEAD_ORDER, PAYABLE, RUNNING_PLAN, RequestState
 
 
@@ -39,6 +40,7 @@ class Facts:
     told_on: date | None
     instalment: Instalment | None
     reads_procedure: bool
+    instructor_tied: bool = False
 
     @property
     def award(self) -> Award | None:
@@ -82,6 +84,9 @@ def facts_of(
         if running
         else None,
         reads_procedure=reads_procedure,
+        instructor_tied=request.state == RequestState.STUDIED
+        and request.instructor is not None
+        and is_tied(request, request.instructor),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from actors.models import User
 from secours_loyer.queries.work_lists.alerts import alerts_waiting
 from secours_loyer.queries.work_lists.drafts import drafts_of
+from secours_loyer.queries.work_lists.landlords import landlords_waiting
 from secours_loyer.queries.work_lists.lease import leases_waiting
 from secours_loyer.queries.work_lists.money import money_waiting
 from secours_loyer.queries.work_lists.plans import plans_waiting
@@ -19,6 +20,7 @@ def work_lists_for(user: User, *, on: date) -> list[dict[str, Any]]:
     """One list a task, one query each, whatever the number of rows."""
     tasks = (
         *requests_waiting(user, on),
+        *landlords_waiting(user),
         *leases_waiting(user, on),
         *money_waiting(user, on),
         *plans_waiting(user, on),

@@ -12,7 +12,7 @@ from actors import rules
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.models import Award, PaymentOrder, RentRequest
+from secours_loyer.models import Award, DeclaredTie, PaymentOrder, RentRequest
 from secours_loyer.queries.words import NEXT
 from secours_loyer.queries.work_lists.commission import commission_waiting
 from secours_loyer.queries.work_lists.task import Task
@@ -29,12 +29,24 @@ def requests_waiting(user: User, on: date) -> tuple[Task, ...]:
     def line(row: RentRequest) -> dict[str, Any]:
         return _request(row, on)
 
+    tied = DeclaredTie.objects.standing().filter(request=OuterRef("pk"))
     filed, studied = rows.filter(state=RequestState.FILED), rows.filter(state=RequestState.STUDIED)
     incomplete = rows.filter(state=RequestState.INCOMPLETE)
     opinions = rows.filter(state=RequestState.OPINION).exclude(instructor=user)
     return (
         (rules.SOCIAL_WORKER, "Demandes à prendre en instruction", filed, line),
-        (rules.SOCIAL_WORKER, "Mes demandes en instruction", studied.filter(instructor=user), line),
+        (
+            rules.SOCIAL_WORKER,
+            "Mes demandes en instruction",
+            studied.filter(~Exists(tied.filter(user=user)), instructor=user),
+            line,
+        ),
+        (
+            rules.MANAGER,
+            "Demandes à confier à un autre instructeur",
+            studied.filter(Exists(tied.filter(user=OuterRef("instructor")))),
+            _orphan,
+        ),
         (rules.MANAGER, "Avis à valider", opinions, line),
         *commission_waiting(user, on, line),
         (rules.RECEPTION, "Pièces attendues", incomplete, line),
@@ -61,4 +73,13 @@ def _request(row: RentRequest, on: date) -> dict[str, Any]:
         "url": reverse("secours_loyer:file", args=[row.uid]),
         "detail": f"{filed}dette {format_cents(row.debt.certified_cents)}. {NEXT[row.state]}",
         "urgent": late,
+    }
+
+
+def _orphan(row: RentRequest) -> dict[str, Any]:
+    return {
+        "label": f"{row.number} – {row.household.number}",
+        "url": reverse("secours_loyer:file", args=[row.uid]),
+        "detail": f"{row.instructor} a déclaré un lien : confiez-la à une autre personne.",
+        "urgent": True,
     }

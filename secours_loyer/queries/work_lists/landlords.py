@@ -1,0 +1,96 @@
+"""What a landlord or their bank said, and nobody took up yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.urls import reverse
+
+from actors import rules
+from actors.models import User
+from secours_loyer.models import (
+    AccountProposal,
+    Award,
+    LandlordAccount,
+    LandlordReport,
+    PaymentOrder,
+    RentRequest,
+    ReportKind,
+)
+from secours_loyer.queries.work_lists.task import Task
+from secours_loyer.states import DEAD_ORDER, PAYABLE, SETTLED, UNDECIDED, AccountState
+
+WORDS = (
+    ("disputed", "le bailleur conteste la dette"),
+    ("differs", "le bailleur certifie un autre montant"),
+    ("proposed", "le bailleur propose un RIB à saisir ou à écarter"),
+    ("closed", "le compte du bailleur est bloqué et aucun autre n’est actif : saisissez-en un"),
+)
+
+
+def landlords_waiting(user: User) -> tuple[Task, ...]:
+    """The instructor of the file, or any of them while it has none; a manager reads them all."""
+    rows = answered()
+    own = rows.filter(Q(instructor=user) | Q(instructor=None))
+    title = "Réponses des bailleurs à traiter"
+    return (
+        (rules.CASE_WORKER, title, own, _line),
+        (rules.MANAGER, title, rows, _line),
+    )
+
+
+def answered() -> QuerySet[Any]:
+    """Requests with at least one such answer; what was paid or is closed waits for nobody."""
+    orders = PaymentOrder.objects.filter(award__decision__request=OuterRef("pk"))
+    said = LandlordReport.objects.filter(link__request=OuterRef("pk")).order_by("-at", "-pk")
+    word = said.filter(kind__in=[ReportKind.DEBT, ReportKind.DISPUTED])
+    accounts = LandlordAccount.objects.filter(landlord=OuterRef("tenancy__landlord"))
+    usable = [AccountState.ACTIVE, AccountState.TYPED, AccountState.VERIFIED]
+    to_pay = Award.objects.filter(decision__request=OuterRef("pk"), revoked_at=None)
+    return (
+        RentRequest.objects.filter(state__in=(*UNDECIDED, *PAYABLE))
+        .exclude(Exists(orders.filter(state__in=SETTLED)))
+        .annotate(
+            word=Subquery(word.values("kind")[:1]),
+            stated=Subquery(said.filter(kind=ReportKind.STATEMENT).values("cents")[:1]),
+            proposed=Exists(
+                AccountProposal.objects.filter(link__request=OuterRef("pk"), answered_at=None)
+            ),
+            closed=Exists(to_pay)
+            & ~Exists(orders.exclude(state__in=DEAD_ORDER))
+            & Exists(accounts.filter(state=AccountState.BLOCKED))
+            & ~Exists(accounts.filter(state__in=usable)),
+        )
+        .annotate(
+            disputed=_is(Q(word=ReportKind.DISPUTED, word__isnull=False)),
+            differs=_is(Q(stated__isnull=False) & ~Q(stated=F("debt__certified_cents"))),
+        )
+        .filter(Q(disputed=True) | Q(differs=True) | Q(proposed=True) | Q(closed=True))
+        .select_related("household", "instructor")
+        .order_by("filed_at", "pk")
+    )
+
+
+def _is(condition: Q) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _line(row: Any) -> dict[str, Any]:
+    said = " ; ".join(words for name, words in WORDS if getattr(row, name))
+    who = f"Pour {row.instructor}" if row.instructor else "Sans instructeur"
+    return {
+        "label": f"{row.number} – {row.household.number}",
+        "url": reverse("secours_loyer:file", args=[row.uid]),
+        "detail": f"{said[0].upper()}{said[1:]}. {who}.",
+        "urgent": True,
+    }
