@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('secours_loyer', '0038_answers_of_the_accountant'),
+        ('secours_loyer', '0040_pieces_follow'),
     ]
 
     operations = [
