@@ -10,7 +10,7 @@ from actors.models import User
 from reims_solidarite.kit.dates import month_start, paris_day
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.actions.arrears import usually_due
-from secours_loyer.actions.doors import action, locked, need, seal, step, step_unsigned
+from secours_loyer.actions.doors import action, lease_first, locked, need, seal, step, step_unsigned
 from secours_loyer.models import CurrentRent, LandlordLink, RentKind, RepaymentPlan, Tenancy
 from secours_loyer.states import PLAN, RUNNING_PLAN, PlanState
 
@@ -27,8 +27,8 @@ def note_rent(
 ) -> CurrentRent:
     """What a social worker learned of a month's rent."""
     need(rules.SOCIAL_WORKER.allows(by), "Un loyer est noté par un instructeur ou un cadre.")
-    held = _held(plan)
-    rent = _noted(held.request.tenancy, month, kind, cents, by=by, at=at)
+    lease, held = _held(plan)
+    rent = _noted(lease, month, kind, cents, by=by, at=at)
     record("note_rent", held, by=by, at=at, household=held.request.household.uid, kind=kind)
     if _alerts(rent, held):
         step(held, "alert_plan", table=PLAN, by=by, at=at, request=held.request)
@@ -47,8 +47,8 @@ def rent_said(
 ) -> CurrentRent:
     """The landlord's own word on a month's rent, through their link."""
     need(plan.request_id == link.request_id, "Ce plan n’est pas de ce dossier.")
-    held = _held(plan)
-    rent = _noted(held.request.tenancy, month, kind, cents, link=link, at=at)
+    lease, held = _held(plan)
+    rent = _noted(lease, month, kind, cents, link=link, at=at)
     household = held.request.household.uid
     record("landlord_rent", held, by=None, at=at, household=household, kind=kind)
     if _alerts(rent, held):
@@ -56,10 +56,10 @@ def rent_said(
     return rent
 
 
-def _held(plan: RepaymentPlan) -> RepaymentPlan:
-    held = locked(plan)
+def _held(plan: RepaymentPlan) -> tuple[Tenancy, RepaymentPlan]:
+    lease, held = lease_first(plan), locked(plan)
     need(held.state in RUNNING_PLAN, "Ce plan n’est plus en cours. Rechargez la page.")
-    return held
+    return lease, held
 
 
 def _noted(

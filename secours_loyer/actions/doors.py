@@ -15,7 +15,7 @@ from actors.actions.journal import Code, record, record_many
 from actors.actions.transition import take
 from actors.models import User
 from reims_solidarite.kit.transitions import Refused, Transition, refusal
-from secours_loyer.models import MoneySeal, RentRequest
+from secours_loyer.models import MoneySeal, RentRequest, RepaymentPlan, Tenancy
 from secours_loyer.queries.seal import digest
 from secours_loyer.queries.sentences import sentence_of
 
@@ -56,6 +56,13 @@ def seal(*rows: models.Model, at: datetime) -> None:
 def locked(row: Row) -> Row:
     """The current row, held until the transaction ends."""
     return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def lease_first(plan: RepaymentPlan) -> Tenancy:
+    """Hold the lease before its plan, in the order of the events of the lease: one waits for the
+    other instead of each for the other."""
+    leases = Tenancy.objects.select_for_update(of=("self",))
+    return leases.get(debts=plan.debt_id)
 
 
 def step(

@@ -20,10 +20,11 @@ from secours_loyer.actions.agenda import leave_agenda
 from secours_loyer.actions.arrears import forget_arrears
 from secours_loyer.actions.checklist import open_checklist
 from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.leases import lease_of
 from secours_loyer.actions.letters import keep_filed_letter
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.numbers import next_number
-from secours_loyer.models import Debt, Landlord, RentRequest, Tenancy
+from secours_loyer.models import Debt, Landlord, RentRequest
 from secours_loyer.states import REQUEST
 
 
@@ -120,8 +121,8 @@ def open_request(
     """Write the request and hand it over to the CCAS.
 
     Refused for a household the person may not see, without the landlord's statement, for months
-    already claimed on this lease, or for a lease known under another household (ex-partners share
-    one debt).
+    already claimed on this lease, for a lease known under another household (ex-partners share one
+    debt), or when it would change the facts of a lease on which another file rests.
     """
     held = Household.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=household.pk)
     need(held, "Ce ménage n’est pas suivi par votre organisation.", field="household")
@@ -133,7 +134,7 @@ def open_request(
         field="statement",
     )
     known = landlord if isinstance(landlord, Landlord) else add_landlord(landlord, by=by, at=at)
-    tenancy = _tenancy(household, known, lease, at=at)
+    tenancy = lease_of(household, known, lease, at=at)
     debt = Debt.objects.create(
         tenancy=tenancy,
         months=DateRange(claim.months.start, claim.months.end),
@@ -270,43 +271,3 @@ def _plausible(claim: Claim, *, on: date) -> None:
         field="cofunding",
     )
     need(claim.summary.strip(), "Décrivez la situation en quelques mots.", field="summary")
-
-
-def _tenancy(household: Household, landlord: Landlord, lease: Lease, *, at: datetime) -> Tenancy:
-    """The lease already known for this household and landlord, or a new one."""
-    known = Tenancy.objects.filter(landlord=landlord, lease_date=lease.lease_date)
-    if lease.reference.strip():
-        known = Tenancy.objects.filter(landlord=landlord, reference__iexact=lease.reference.strip())
-        stranger = known.exclude(household=household).exists()
-        need(
-            not stranger,
-            "Un bail porte déjà cette référence chez ce bailleur, pour un autre ménage : "
-            "contactez le CCAS.",
-            field="reference",
-        )
-    facts = {
-        "address": lease.address.strip(),
-        "postcode": lease.postcode.strip(),
-        "city": lease.city.strip(),
-        "lease_end": lease.lease_end,
-        "rent_cents": lease.rent_cents,
-        "charges_cents": lease.charges_cents,
-        "housing_aid_cents": lease.housing_aid_cents,
-        "aid_paid_to_landlord": lease.aid_paid_to_landlord,
-    }
-    same = known.filter(household=household)
-    # A lease that ended is still the same debt's: found again, its months are not claimed twice.
-    found = same.filter(ended_on=None).first() or same.filter(lease_date=lease.lease_date).first()
-    if found is None:
-        return Tenancy.objects.create(
-            household=household,
-            landlord=landlord,
-            reference=lease.reference.strip(),
-            lease_date=lease.lease_date,
-            created_at=at,
-            **facts,
-        )
-    for name, value in facts.items():
-        setattr(found, name, value)
-    found.save(update_fields=list(facts))
-    return found

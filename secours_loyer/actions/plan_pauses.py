@@ -9,7 +9,7 @@ from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.doors import action, locked, need, seal, step
+from secours_loyer.actions.doors import action, lease_first, locked, need, seal, step
 from secours_loyer.models import PauseReason, PlanPause, RepaymentPlan
 from secours_loyer.states import PLAN, RUNNING_PLAN, PlanState
 
@@ -89,6 +89,7 @@ def pause_for_event(
 @action
 def restart_plan(plan: RepaymentPlan, *, on: date, by: User, at: datetime) -> RepaymentPlan:
     """The pause is over from `on`; what fell due during it is caught up by a new version."""
+    lease_first(plan)
     held = locked(plan)
     pause = held.pauses.filter(ended_on=None).exclude(approved_at=None).first()
     if pause is None:

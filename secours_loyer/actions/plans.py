@@ -12,7 +12,7 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.doors import action, locked, need, seal, step
+from secours_loyer.actions.doors import action, lease_first, locked, need, seal, step
 from secours_loyer.actions.plan_letters import keep_breach, keep_convention
 from secours_loyer.actions.plan_terms import Terms, effect_of, longest, rows_for
 from secours_loyer.models import Decision, Instalment, Outcome, RentRequest, RepaymentPlan
@@ -133,6 +133,7 @@ def sign_plan(
         "Une signature ne peut pas être datée de l’avenir.",
         field="tenant_on",
     )
+    lease_first(plan)
     _as_decided(plan)
     replaced = plan.replaces
     if replaced is not None and locked(replaced).state in RUNNING_PLAN:
@@ -149,6 +150,7 @@ def sign_plan(
 @action
 def resume_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
     """The missed instalment was caught up."""
+    lease_first(plan)
     return _step(plan, "resume_plan", by=by, at=at)
 
 

@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from reims_solidarite.kit.walls import Wall, kept
-from secours_loyer.models import tenancy_event_sql
+from secours_loyer.models import tenancy_event_sql, tenancy_sql
+from secours_loyer.models.guards import frozen
 from secours_loyer.models.landlord import Landlord
 
 MOST_RENT = 1_000_000
@@ -80,6 +81,7 @@ class Tenancy(models.Model):
         ]
         triggers = [
             *kept("tenancy_kept"),
+            frozen("tenancy_facts", tenancy_sql.FACTS, unless=tenancy_sql.NOTHING_RESTS_ON_IT),
             Wall(
                 name="tenancy_ended_by_event",
                 when=pgtrigger.After,

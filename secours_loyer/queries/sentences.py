@@ -22,6 +22,10 @@ TRIGGERS = {
     "lease_event_pauses_plans": "Un plan court encore sur ce bail : suspendez-le.",
     "lease_event_once_answered": "Cet événement est déjà tranché. Rechargez la page.",
     "tenancy_ended_by_event": "La fin d’un bail vient de ses événements : notez ce qui est arrivé.",
+    "tenancy_facts_frozen": (
+        "Une aide accordée ou un plan en cours porte sur ce bail : son adresse, son loyer et sa "
+        "fin ne changent pas."
+    ),
     "tenancy_landlord_by_event": (
         "Le bailleur d’un bail change par un événement « Nouveau bailleur », confirmé par un cadre."
     ),

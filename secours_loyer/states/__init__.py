@@ -21,6 +21,7 @@ from secours_loyer.states.plan import MISSED, PLAN, RUNNING_PLAN, PlanState
 from secours_loyer.states.request import (
     DECIDED,
     FILER,
+    LEFT_THE_LEASE,
     PAYABLE,
     RELEASED,
     REQUEST,
@@ -40,6 +41,7 @@ __all__ = [
     "DECIDED",
     "FAILED",
     "FILER",
+    "LEFT_THE_LEASE",
     "MISSED",
     "ORDER",
     "OUT",

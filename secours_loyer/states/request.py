@@ -40,6 +40,8 @@ PAYABLE = (R.GRANTED, R.NOTIFIED)
 URGENT = (R.STUDIED, R.OPINION, R.VALIDATED)
 # Months claimed by a request in one of these states may be claimed again.
 RELEASED = (R.REFUSED, R.DROPPED, R.WITHDRAWN)
+# Nothing more is read from the lease by a request in one of these states.
+LEFT_THE_LEASE = (R.CLOSED, R.DROPPED, R.WITHDRAWN)
 
 REQUEST = table(
     row("file_request", [R.DRAFT], R.FILED, who=FILER, label="Déposer la demande"),

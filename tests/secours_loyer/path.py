@@ -52,6 +52,14 @@ PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
 IBAN = "FR1420041010050500013M02606"
 OTHER_IBAN = "FR7630006000011234567890189"
 PAYER = {"name": "REGIE D'ESSAI", "iban": "FR7630001007941234567890185", "bic": "PSSTFRPPPAR"}
+LEASE: dict[str, Any] = {
+    "address": "12 rue de l’Essai",
+    "postcode": "51100",
+    "city": "Reims",
+    "lease_date": date(2022, 5, 1),
+    "rent_cents": 45_000,
+    "housing_aid_cents": 20_000,
+}
 STATEMENT = filing.Upload("decompte.pdf", PDF)
 
 
@@ -112,16 +120,14 @@ class Path:
         months: int = 3,
         reference: str = "L-1",
         statement: filing.Upload | None = STATEMENT,
+        lease: dict[str, Any] | None = None,
         **claim: Any,
     ) -> RentRequest:
         by = by or self.cast.case_worker
         return filing.open_request(
             self.home(last),
             landlord=self.landlord(),
-            lease=filing.Lease(
-                "12 rue de l’Essai", "51100", "Reims", date(2022, 5, 1), 45_000,
-                reference=reference, housing_aid_cents=20_000,
-            ),
+            lease=filing.Lease(**{**LEASE, "reference": reference, **(lease or {})}),
             claim=filing.Claim(
                 Period(start, add_months(start, months)), cents,
                 paris_day(self.cast.at) - timedelta(days=10),

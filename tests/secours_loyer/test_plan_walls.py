@@ -11,7 +11,7 @@ from actors.households.actions.amounts import set_budget
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import plans
-from secours_loyer.models import RepaymentPlan, Tenancy
+from secours_loyer.models import RepaymentPlan
 from tests.secours_loyer.path import Path
 from tests.secours_loyer.test_walls import refused
 
@@ -116,7 +116,7 @@ def test_one_plan_runs_for_a_debt_and_one_debt_for_its_months(path: Path) -> Non
 
 def test_a_plan_keeps_within_its_bounds(path: Path) -> None:
     """Invariant 10: the lease, the longest duration, and what the household can pay."""
-    plan = path.plan(count=3)
+    path.plan(path.granted(lease={"lease_end": date(2027, 3, 31)}), count=3)
     connection.check_constraints()
     copied("plan_within_months", most="2")
     copied("plan_affordable", left="-1")
@@ -125,25 +125,22 @@ def test_a_plan_keeps_within_its_bounds(path: Path) -> None:
     copied("plan_amended_for_a_reason", replaces="id")
     for change in ("derogation = 'x'", "left_cents = 5", "most_months = 99", "reason = 'x'"):
         refused(f"UPDATE secours_loyer_repaymentplan SET {change}", by="plan_frozen")  # noqa: S608
-    Tenancy.objects.filter(pk=plan.request.tenancy_id).update(lease_end=date(2027, 1, 1))
     one = (
         f"WITH made AS ({COPY.format(**{**SAME, 'total': '5', 'count': '1'})} RETURNING id)"  # noqa: S608 - constants
         " INSERT INTO secours_loyer_instalment (plan_id, number, due_on, cents)"
-        " SELECT id, 1, date '2027-01-02', 5 FROM made"
+        " SELECT id, 1, date '2027-04-01', 5 FROM made"
     )
     refused(one, by="plan_within_lease")
 
 
 def test_each_bound_asks_for_a_derogation(path: Path) -> None:
     cast, at = path.cast, path.cast.at
-    decision = path.granted()
+    decision = path.granted(lease={"lease_end": date(2027, 1, 1)})
     ask = {"first_due": date(2026, 12, 31), "by": cast.case_worker, "at": at}
     with pytest.raises(Refused, match="au-delà de 36 mois"):
         plans.prepare_plan(decision.request, count=37, **ask)
     with pytest.raises(Refused, match="manquerait"):
         plans.prepare_plan(decision.request, count=1, **ask)
-    Tenancy.objects.filter(pk=decision.request.tenancy_id).update(lease_end=date(2027, 1, 1))
-    decision.request.refresh_from_db()
     with pytest.raises(Refused, match="fin du bail"):
         plans.prepare_plan(decision.request, count=6, **ask)
     given = plans.prepare_plan(

@@ -17,7 +17,7 @@ from secours_loyer.actions.filing import Upload
 from secours_loyer.actions.forwarding import forward_batch
 from secours_loyer.actions.pieces import add_pieces
 from secours_loyer.actions.procedure import note_act
-from secours_loyer.models import RentRequest, Tenancy, digest_of
+from secours_loyer.models import RentRequest, digest_of
 from secours_loyer.queries.situation.acts import ORDER, PLAN, REQUEST
 from secours_loyer.queries.words import NEXT
 from secours_loyer.states import (
@@ -150,8 +150,7 @@ def test_the_plan_then_the_end_of_the_file(path: Path) -> None:
 
 
 def test_dates_come_in_the_order_in_which_they_bite(path: Path, monkeypatch) -> None:
-    request = path.filed()
-    Tenancy.objects.filter(pk=request.tenancy_id).update(lease_end=date(2026, 12, 1))
+    request = path.filed(lease={"lease_end": date(2026, 12, 1)})
     filed = request.filed_at.date()
     assert dates(path, request) == [
         ("01/12/2026", "Fin du bail"),

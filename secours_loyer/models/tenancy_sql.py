@@ -1,0 +1,14 @@
+"""The facts of a lease do not change under an aid that was granted, nor under a running plan."""
+
+FACTS = (
+    *("address", "postcode", "city", "lease_end"),
+    *("rent_cents", "charges_cents", "housing_aid_cents", "aid_paid_to_landlord"),
+)
+NOTHING_RESTS_ON_IT = """NOT EXISTS (
+        SELECT 1 FROM secours_loyer_rentrequest r JOIN secours_loyer_debt d ON d.id = r.debt_id
+        WHERE r.tenancy_id = OLD.id AND d.released_at IS NULL
+          AND r.state IN ('accordee', 'notifiee')
+    ) AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_repaymentplan p JOIN secours_loyer_debt d ON d.id = p.debt_id
+        WHERE d.tenancy_id = OLD.id AND p.state IN ('actif', 'en_alerte', 'suspendu')
+    )"""
