@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('secours_loyer', '0038_answers_of_the_accountant'),
+        ('secours_loyer', '0041_money_came_back'),
     ]
 
     operations = [
