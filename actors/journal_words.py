@@ -212,6 +212,8 @@ _RENT_REQUESTS = {
     "ask_piece": "a demandé une pièce",
     "waive_rest": "a dispensé des pièces manquantes",
     "judge_piece": "a vérifié une pièce",
+    "take_up_statement": "a repris le décompte du bailleur",
+    "keep_amount": "a gardé le montant malgré le décompte du bailleur",
     "note_cofunding": "a noté un autre financement",
     "note_arrears": "a noté la dette mois par mois",
     "note_event": "a noté un événement d’un bail",

@@ -13,6 +13,7 @@ from actors.actions.transition import take
 from actors.models import User
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.notices import tell_filer
+from secours_loyer.actions.statement_answer import need_answer
 from secours_loyer.models import AgendaItem, CommissionSession, RentRequest
 from secours_loyer.states import REQUEST, SessionState
 
@@ -30,6 +31,7 @@ def register(
     last = held.items.aggregate(last=Max("rank"))["last"] or 0
     items = []
     for rank, request in enumerate(requests, start=last + 1):
+        need_answer(request)
         moved = take(
             request, "register", table=REQUEST, by=by, at=at,
             household=request.household.uid, session=held.number,

@@ -20,6 +20,7 @@ from secours_loyer.actions.letters import keep_missing_letter
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.recheck import lines_of
 from secours_loyer.actions.rule_of_day import scale_inputs, scale_parameters
+from secours_loyer.actions.statement_answer import need_answer
 from secours_loyer.models import Assessment, RentRequest, SocialNote
 from secours_loyer.parameters import STATEMENT_DAYS
 from secours_loyer.queries.ties import is_tied
@@ -140,6 +141,11 @@ def give_opinion(
         "Vous proposez un autre montant que le calcul : écrivez pourquoi.",
         field="opinion",
     )
+    need(
+        latest is None or latest.inputs["debt_cents"] == held.debt.certified_cents,
+        "La dette a changé depuis le calcul : faites-le de nouveau.",
+    )
+    need_answer(held)
     unsettled = ", ".join(f"« {line} »" for line in held.checklist.unsettled())
     need(not unsettled, f"Vérifiez d’abord les pièces, ou dispensez-en le ménage : {unsettled}.")
     waiting = unanswered(held)
@@ -169,6 +175,7 @@ def validate_technically(request: RentRequest, *, by: User, at: datetime) -> Ren
         "La validation revient à une autre personne que l’instructeur.",
     )
     need(not is_tied(request, by), TIED_SELF)
+    need_answer(request)
     return _take(request, "validate_technically", by=by, at=at, validated_by=by)
 
 

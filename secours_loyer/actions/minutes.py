@@ -13,6 +13,7 @@ from secours_loyer.actions.doors import action, locked, need, seal, step
 from secours_loyer.letters.minutes import minutes_of
 from secours_loyer.models import AgendaItem, CommissionSession, ItemOutcome, Recusal, SessionMinutes
 from secours_loyer.queries.agenda import digest_of_session
+from secours_loyer.queries.landlord_statement import differing_statement, statement_words
 from secours_loyer.queries.ties import is_tied
 from secours_loyer.states import REQUEST, SESSION, SessionState
 
@@ -45,6 +46,7 @@ def sign_minutes(
                 household=item.request.household.uid, session=held.number,
             )  # fmt: skip
         else:
+            _answered(item)
             decide_item(item, by=by, at=at)
         item.decided_at = at
         item.save(update_fields=["decided_at"])
@@ -72,6 +74,15 @@ def _items(session: CommissionSession) -> list[AgendaItem]:
         .select_related("decision", "session", "request__household", "request__debt")
         .prefetch_related("recusals__member")
         .order_by("rank")
+    )
+
+
+def _answered(item: AgendaItem) -> None:
+    said = differing_statement(item.request)
+    need(
+        said is None or said.pk == item.request.answered_statement_id,
+        f"Dossier n° {item.rank} : {statement_words(item.request, said)} Ou bien le secrétaire "
+        "rouvre la séance et ajourne ce dossier.",
     )
 
 

@@ -13,6 +13,7 @@ from secours_loyer.models.agenda import AgendaItem
 from secours_loyer.models.decision_sql import AS_DECIDED, DELEGATED_RIGHT, RECORDED, SIGNED_RIGHT
 from secours_loyer.models.guards import frozen, positive
 from secours_loyer.models.request import RentRequest
+from secours_loyer.models.statement_sql import DECISION_ANSWERED
 
 
 class Outcome(models.TextChoices):
@@ -179,6 +180,12 @@ class Decision(models.Model):
         ]
         triggers = [
             *append_only("decision_append_only"),
+            Wall(
+                name="decision_statement_answered",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=DECISION_ANSWERED,
+            ),
             Wall(
                 name="decision_signed_right",
                 when=pgtrigger.Before,

@@ -14,6 +14,7 @@ from actors.rules import holds
 from reims_solidarite.kit.walls import Wall, kept
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.guards import known_state, refuse, state_machine
+from secours_loyer.models.statement_sql import REQUEST_ANSWERED
 from secours_loyer.models.tenancy import Tenancy
 from secours_loyer.models.tie_sql import REQUEST_APART
 from secours_loyer.states import DECIDED, REQUEST, RequestState
@@ -124,11 +125,18 @@ class RentRequest(models.Model):
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "resources": ("opinion",),
-        "debts": ("summary", "cofunding_cents", "down_payment_cents", "proposed_cents", "missing"),
+        "debts": (
+            "summary",
+            "cofunding_cents",
+            "down_payment_cents",
+            "proposed_cents",
+            "missing",
+            "stands_because",
+        ),
         "technical": (
             *("id", "uid", "number", "household", "tenancy", "debt", "organisation", "state"),
             *("filed_by", "created_at", "filed_at", "instructor", "validated_by", "closed_at"),
-            *("urgent_at", "agreed_at"),
+            *("urgent_at", "agreed_at", "answered_statement"),
         ),
         "identity": ("helped_by",),
     }
@@ -175,6 +183,14 @@ class RentRequest(models.Model):
     helped_by = models.CharField("déposée avec l’aide de", max_length=120, blank=True, default="")
     agreed_at = models.DateTimeField("accord du ménage noté le", null=True)
 
+    # The landlord's statement of another amount, and why the amount of the request stands.
+    answered_statement = models.ForeignKey(
+        "secours_loyer.LandlordReport", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    stands_because = models.CharField(
+        "pourquoi le montant de la demande reste", max_length=500, blank=True, default=""
+    )
+
     objects = RequestQuerySet.as_manager()
 
     class Meta:
@@ -193,6 +209,12 @@ class RentRequest(models.Model):
                 violation_error_message=(
                     "Notez l’accord du ménage : quelqu’un d’autre l’aide à déposer sa demande."
                 ),
+            ),
+            models.CheckConstraint(
+                name="request_stands_because",
+                condition=Q(answered_statement=None, stands_because="")
+                | (Q(answered_statement__isnull=False) & ~Q(stands_because="")),
+                violation_error_message="Écrivez pourquoi le montant de la demande reste.",
             ),
             models.CheckConstraint(
                 name="request_instructor_set",
@@ -241,6 +263,12 @@ class RentRequest(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=AFTER_FUNDS,
+            ),
+            Wall(
+                name="request_statement_answered",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=REQUEST_ANSWERED,
             ),
             Wall(
                 name="request_consistent",

@@ -30,6 +30,7 @@ from secours_loyer.models import (
 from secours_loyer.models.fund_check import CHECKED
 from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.landlord_links import debt_word
+from secours_loyer.queries.landlord_statement import statement_words
 from secours_loyer.queries.lease import blocked_words, open_events
 from secours_loyer.queries.paying import paying_of
 from secours_loyer.queries.situation import acts_of, deadlines_of, facts_of
@@ -176,11 +177,8 @@ def missing_of(request: RentRequest, reports: Sequence[LandlordReport], *, on: d
     if word is not None and word.kind == ReportKind.DISPUTED:
         found.append("Le bailleur conteste la dette : rappelez-le et demandez un nouveau décompte.")
     certified = next((row for row in reports if row.kind == ReportKind.STATEMENT), None)
-    if certified is not None and certified.cents != request.debt.certified_cents:
-        found.append(
-            f"Le bailleur certifie {format_cents(certified.cents or 0)}, la demande dit "
-            f"{format_cents(request.debt.certified_cents)} : demandez un complément."
-        )
+    if told := statement_words(request, certified):
+        found.append(told)
     if request.debt.statement_id is None:
         found.append("Le décompte du bailleur manque.")
     if request.missing:

@@ -45,6 +45,14 @@ TRIGGERS = {
     "arrears_exact": "Les mois doivent faire exactement la dette certifiée.",
     "arrears_before_decision": "La décision est prise : la dette ne change plus.",
     "opinion_after_pieces": "Des pièces attendent encore d’être acceptées ou dispensées.",
+    "request_statement_answered": (
+        "Le bailleur certifie un autre montant que la dette : l’instructeur reprend son décompte, "
+        "ou écrit pourquoi le montant de la demande reste."
+    ),
+    "decision_statement_answered": (
+        "Le bailleur certifie un autre montant que la dette : ajournez ce dossier, ou demandez à "
+        "l’instructeur d’écrire pourquoi le montant de la demande reste."
+    ),
     "decision_signatory_apart": "L’instructeur de la demande ne signe pas la décision.",
     "decision_applicant_apart": (
         "Vous avez déposé cette demande : un autre signataire signe la décision."

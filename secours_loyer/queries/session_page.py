@@ -6,7 +6,15 @@ from typing import Any
 
 from actors import rules
 from actors.models import User
-from secours_loyer.models import AgendaItem, CommissionSession, ItemOutcome, Letter, SessionMinutes
+from secours_loyer.models import (
+    AgendaItem,
+    CommissionSession,
+    ItemOutcome,
+    LandlordReport,
+    Letter,
+    SessionMinutes,
+)
+from secours_loyer.queries.landlord_statement import last_statements, statement_words
 from secours_loyer.queries.words import TONES
 
 OUTCOME_TONES = {
@@ -33,12 +41,13 @@ def session_page(session: CommissionSession, user: User) -> dict[str, Any]:
             *(item.decision.number for item in items if hasattr(item, "decision")),
         ],
     )
+    said = last_statements(item.request_id for item in items)
     return {
         "session": session,
         "tone": TONES[session.state],
         "members": members,
         "present": sum(member.present for member in members),
-        "items": [_line(item) for item in items],
+        "items": [_line(item, said.get(item.request_id)) for item in items],
         "left": sum(item.outcome == "" for item in items),
         "total": sum(item.aid_cents for item in items),
         "minutes": SessionMinutes.objects.filter(session=session).defer("content").first(),
@@ -47,10 +56,11 @@ def session_page(session: CommissionSession, user: User) -> dict[str, Any]:
     }
 
 
-def _line(item: AgendaItem) -> dict[str, Any]:
+def _line(item: AgendaItem, said: LandlordReport | None) -> dict[str, Any]:
     return {
         "row": item,
         "tone": OUTCOME_TONES.get(ItemOutcome(item.outcome), "neutral") if item.outcome else "",
         "aside": [row.member.name for row in item.recusals.all() if row.lifted_at is None],
         "decision": getattr(item, "decision", None),
+        "statement": statement_words(item.request, said),
     }

@@ -10,7 +10,8 @@ from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import count, period
 from secours_loyer.masking import masked, words_of
-from secours_loyer.models import AgendaItem, Assessment, ItemOutcome, RentRequest
+from secours_loyer.models import AgendaItem, Assessment, ItemOutcome, LandlordReport, RentRequest
+from secours_loyer.queries.landlord_statement import last_statements, statement_words
 
 ADULT = 18
 
@@ -40,12 +41,14 @@ def sheets_of(items: list[AgendaItem]) -> list[Sheet]:
         person = row.person
         names.setdefault(row.household_id, []).extend((person.first_name, person.last_name))
     earlier = _adjourned(items)
+    said = last_statements(requests)
     return [
         _sheet(
             item,
             latest.get(item.request_id),
             names.get(item.request.household_id, []),
             [row for row in earlier if row.request_id == item.request_id and row.pk != item.pk],
+            said.get(item.request_id),
         )
         for item in items
     ]
@@ -72,10 +75,12 @@ def _sheet(
     assessment: Assessment | None,
     names: list[str],
     earlier: list[AgendaItem],
+    said: LandlordReport | None,
 ) -> Sheet:
     request = item.request
     hidden = words_of(*names, *_own_words(request))
     proposed = request.proposed_cents
+    certified = masked(statement_words(request, said), hidden)
     return Sheet(
         rank=item.rank,
         number=request.number,
@@ -86,6 +91,7 @@ def _sheet(
             ("Aide au logement", f"{format_cents(request.tenancy.housing_aid_cents)} par mois"),
             ("Mois impayés", period(request.debt.period)),
             ("Dette certifiée", format_cents(request.debt.certified_cents)),
+            *((("Décompte du bailleur", certified),) if certified else ()),
             ("Autres financements", format_cents(request.cofunding_cents)),
             ("Apport du ménage", format_cents(request.down_payment_cents)),
             ("Aide calculée", format_cents(assessment.aid_cents) if assessment else "Aucun calcul"),

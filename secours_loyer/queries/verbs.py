@@ -11,6 +11,8 @@ VERBS = {
     "answer_partner": "Avis de l’association reçu",
     "withdraw_question": "Avis d’une association plus attendu",
     "ask_statement": "Décompte demandé au bailleur",
+    "take_up_statement": "Décompte du bailleur repris",
+    "keep_amount": "Montant gardé malgré le décompte du bailleur",
     "check_funds": "Mêmes mois vérifiés auprès des organismes",
     "hand_over": "Dossier confié à un autre instructeur",
     "declare_tie": "Lien déclaré",

@@ -9,7 +9,7 @@ from django import forms
 
 from reims_solidarite.kit.form_fields import EurosField
 from secours_loyer.actions.arrears import months_of, usually_due
-from secours_loyer.forms.steps.base import StepForm
+from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import AskedPiece, Fund, FundAnswer, PieceState
 
 VERDICTS = (
@@ -55,6 +55,13 @@ class CofundingForm(StepForm):
     amount_cents = EurosField(
         label="Montant demandé, ou accordé (€)", required=False, help_text="Vide pour un refus."
     )
+
+
+class KeepAmountForm(StepForm):
+    why = forms.CharField(
+        label="Pourquoi le montant de la demande reste", max_length=500, widget=area(3),
+        help_text="La commission le lit, sur la fiche du dossier.",
+    )  # fmt: skip
 
 
 class ArrearsForm(StepForm):

@@ -8,16 +8,18 @@ from typing import Any
 
 from actors import rules
 from actors.models import User
-from secours_loyer.actions import arrears, checklist, cofunding, fund_checks
+from secours_loyer.actions import arrears, checklist, cofunding, fund_checks, statement_answer
 from secours_loyer.forms.steps.checking import (
     ArrearsForm,
     AskPieceForm,
     CofundingForm,
     JudgePieceForm,
+    KeepAmountForm,
 )
 from secours_loyer.forms.steps.funds import FundsForm
 from secours_loyer.models import RentRequest
-from secours_loyer.states import UNDECIDED
+from secours_loyer.queries.landlord_statement import differing_statement
+from secours_loyer.states import UNDECIDED, RequestState
 from secours_loyer.views.staff.step_page import Step
 
 
@@ -48,11 +50,24 @@ def _open(file: RentRequest, _user: User) -> bool:
     return file.state in checklist.OPEN
 
 
+def _differs(file: RentRequest, user: User) -> bool:
+    return file.instructor_id == user.pk and differing_statement(file) is not None
+
+
 def _undecided(file: RentRequest, _user: User) -> bool:
     return file.state in UNDECIDED
 
 
 CHECKING = (
+    Step("take_up_statement", "Reprendre le décompte du bailleur", rules.SOCIAL_WORKER,
+         lambda f, _g, by, at: statement_answer.take_up_statement(f, by=by, at=at),
+         "La dette est celle du décompte : refaites le calcul.",
+         lambda f, u: f.state == RequestState.STUDIED and _differs(f, u), tone=""),
+    Step("keep_amount", "Garder le montant de la demande", rules.SOCIAL_WORKER,
+         lambda f, g, by, at: statement_answer.keep_amount(f, why=g["why"], by=by, at=at),
+         "La raison est notée : la commission la lira.",
+         lambda f, u: f.state in statement_answer.OPEN and _differs(f, u),
+         form=KeepAmountForm, tone=""),
     Step("judge_piece", "Vérifier une pièce", rules.FILE_WRITER, _judge,
          "Le verdict est noté.", lambda f, u: _open(f, u) and f.checklist.exists(),
          form=JudgePieceForm, tone=""),
