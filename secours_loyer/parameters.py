@@ -107,6 +107,31 @@ STATEMENT_DAYS = declare(
         sentence=lambda days: f"L’avis demande un décompte de moins de {days} jours.",
     )
 )
+ARREARS_MONTHS = declare(
+    Key(
+        name="secours.mois_reclames",
+        label="Mois de loyer qui se réclament encore",
+        kind="count",
+        default=36,
+        minimum=1,
+        maximum=60,
+        sentence=lambda months: f"Un loyer impayé de plus de {months} mois n’est plus réclamé.",
+    )
+)
+DEBT_FACTOR = declare(
+    Key(
+        name="secours.dette_a_confirmer",
+        label="Dette à confirmer, en part des loyers de ses mois",
+        kind="basis_points",
+        default=20_000,
+        minimum=10_000,
+        maximum=100_000,
+        sentence=lambda bp: (
+            f"Une dette au-delà de {plain_cents(bp)} % des loyers et charges de ses mois est à "
+            "confirmer."
+        ),
+    )
+)
 PLAN_MONTHS = declare(
     Key(
         name="secours.plan_mois",

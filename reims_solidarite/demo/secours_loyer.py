@@ -44,6 +44,7 @@ from secours_loyer.actions.board import plan_board
 from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.payment_decisions import sign_payments
+from secours_loyer.actions.plausible import Claim, Lease
 from secours_loyer.actions.replacing import replace_order
 from secours_loyer.actions.return_import import import_returns
 from secours_loyer.actions.ties import declare_tie
@@ -169,7 +170,7 @@ class Demo:
         return filing.open_request(
             household,
             landlord=self.landlords[self.count % len(self.landlords)],
-            lease=filing.Lease(
+            lease=Lease(
                 address=home.address if home else "1 rue de l’Essai",
                 postcode="51100",
                 city="Reims",
@@ -179,7 +180,7 @@ class Demo:
                 reference=f"DEMO-{self.count:04d}",
                 housing_aid_cents=chance.randrange(0, 25_000, 100),
             ),
-            claim=filing.Claim(
+            claim=Claim(
                 months=Period(first, add_months(first, months)),
                 certified_cents=rent * months + chance.randint(0, 99),
                 statement_on=today - timedelta(days=chance.randint(2, 20)),

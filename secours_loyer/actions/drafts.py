@@ -11,7 +11,8 @@ from actors.actions.journal import record
 from actors.households.models import Household
 from actors.models import Organisation, User
 from secours_loyer.actions.doors import action
-from secours_loyer.actions.filing import Claim, Lease, NewLandlord, Upload, open_request
+from secours_loyer.actions.filing import NewLandlord, Upload, open_request
+from secours_loyer.actions.plausible import Claim, Lease
 from secours_loyer.models import Landlord, RentRequest, RequestDraft
 
 LONGEST = 2000

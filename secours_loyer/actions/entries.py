@@ -37,6 +37,11 @@ def record_outcome(
     need(outcome in ItemOutcome.values, "Choisissez accord, refus ou ajournement.", field="outcome")
     need(motive.strip(), "Écrivez le motif : il figure sur la lettre.", field="motive")
     granted = outcome == ItemOutcome.GRANTED
+    need(
+        granted or not (aid_cents or plan_cents),
+        "Un refus ou un ajournement n’accorde rien : videz le montant, ou choisissez « Accord ».",
+        field="aid_cents" if aid_cents else "plan_cents",
+    )
     if granted:
         shares_for(row.request, Content(Outcome.GRANTED, motive, aid_cents, plan_cents), at=at)
     sitting = sitting_of(row)

@@ -14,7 +14,7 @@ from actors.actions.journal import record
 from actors.actions.transition import take
 from actors.households.models import Household
 from actors.models import Organisation, StoredFile, User
-from reims_solidarite.kit.dates import Period, paris_day
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.agenda import leave_agenda
 from secours_loyer.actions.arrears import forget_arrears
@@ -24,6 +24,7 @@ from secours_loyer.actions.leases import lease_of
 from secours_loyer.actions.letters import keep_filed_letter
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.numbers import next_number
+from secours_loyer.actions.plausible import Claim, Lease, plausible
 from secours_loyer.models import Debt, Landlord, RentRequest
 from secours_loyer.states import REQUEST
 
@@ -37,36 +38,6 @@ class NewLandlord:
     siret: str = ""
     known_phone: str = ""
     email: str = ""
-
-
-@dataclass(frozen=True)
-class Lease:
-    """The lease, as its paper says. Amounts are cents a month."""
-
-    address: str
-    postcode: str
-    city: str
-    lease_date: date
-    rent_cents: int
-    reference: str = ""
-    charges_cents: int = 0
-    housing_aid_cents: int = 0
-    aid_paid_to_landlord: bool = False
-    lease_end: date | None = None
-
-
-@dataclass(frozen=True)
-class Claim:
-    """The debt that the landlord certifies, and what else is expected to pay it."""
-
-    months: Period
-    certified_cents: int
-    statement_on: date
-    summary: str
-    cofunding_cents: int = 0
-    down_payment_cents: int = 0
-    helped_by: str = ""
-    agreed: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +98,7 @@ def open_request(
     held = Household.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=household.pk)
     need(held, "Ce ménage n’est pas suivi par votre organisation.", field="household")
     _own(organisation, by)
-    _plausible(claim, on=paris_day(at))
+    plausible(lease, claim, on=paris_day(at))
     need(
         statement,
         "Joignez le décompte du bailleur : il certifie la dette.",
@@ -191,6 +162,11 @@ def complete_request(
     own_request(request, by)
     debt = locked(request.debt)
     if certified_cents and certified_cents != debt.certified_cents:
+        need(
+            debt.statement_unread,
+            "La dette certifiée change : joignez le nouveau décompte du bailleur.",
+            field="statement",
+        )
         forget_arrears(debt)
     debt.certified_cents = certified_cents or debt.certified_cents
     debt.statement_on = statement_on or debt.statement_on
@@ -198,7 +174,8 @@ def complete_request(
         request.cofunding_cents + request.down_payment_cents <= debt.certified_cents,
         "L’apport et les autres financements dépassent la dette. Vérifiez les montants.",
     )
-    debt.save(update_fields=["certified_cents", "statement_on"])
+    debt.statement_unread = False
+    debt.save(update_fields=["certified_cents", "statement_on", "statement_unread"])
     seal(debt, at=at)
     return take(
         request,
@@ -251,23 +228,3 @@ def _own(organisation: Organisation | None, by: User) -> None:
         "Vous déposez au nom de votre organisation.",
         field="organisation",
     )
-
-
-def _plausible(claim: Claim, *, on: date) -> None:
-    need(
-        claim.months.end is not None and claim.months.start <= on,
-        "Les mois impayés ne peuvent pas être dans l’avenir.",
-        field="first_month",
-    )
-    need(claim.certified_cents > 0, "Indiquez une dette supérieure à zéro.", field="certified")
-    need(
-        claim.statement_on <= on,
-        "Le décompte ne peut pas être daté de l’avenir.",
-        field="statement_on",
-    )
-    need(
-        claim.cofunding_cents + claim.down_payment_cents <= claim.certified_cents,
-        "L’apport et les autres financements dépassent la dette. Vérifiez les montants.",
-        field="cofunding",
-    )
-    need(claim.summary.strip(), "Décrivez la situation en quelques mots.", field="summary")

@@ -15,7 +15,7 @@ from secours_loyer.models import Landlord, RentRequest, RepaymentPlan, Tenancy
 from secours_loyer.states import LEFT_THE_LEASE, RUNNING_PLAN
 
 if TYPE_CHECKING:
-    from secours_loyer.actions.filing import Lease
+    from secours_loyer.actions.plausible import Lease
 
 NAMES = {
     "address": "l’adresse",

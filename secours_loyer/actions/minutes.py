@@ -10,6 +10,7 @@ from actors.models import User
 from reims_solidarite.kit.documents import render_pdf
 from secours_loyer.actions.decisions import decide_item
 from secours_loyer.actions.doors import action, locked, need, seal, step
+from secours_loyer.actions.sessions import on_its_day
 from secours_loyer.letters.minutes import minutes_of
 from secours_loyer.models import AgendaItem, CommissionSession, ItemOutcome, Recusal, SessionMinutes
 from secours_loyer.queries.agenda import digest_of_session
@@ -33,6 +34,7 @@ def sign_minutes(
         held.state == SessionState.LIFTED,
         "Le procès-verbal se signe quand la séance est levée. Rechargez la page.",
     )
+    on_its_day(held, at)
     need(
         digest == digest_of_session(held),
         "La séance a changé depuis la lecture. Rechargez la page et relisez-la.",

@@ -70,7 +70,8 @@ def replace_statement(
             "Le décompte ne change que si le CCAS a demandé un complément.", field="statement"
         )
     debt.statement = keep_upload(statement.name, statement.content, by=by, at=at)
-    debt.save(update_fields=["statement"])
+    debt.statement_unread = True
+    debt.save(update_fields=["statement", "statement_unread"])
     seal(debt, at=at)
     record("replace_statement", request, by=by, at=at, household=request.household.uid)
     return request

@@ -127,12 +127,14 @@ def sign_plan(
     plan: RepaymentPlan, *, tenant_on: date, landlord_on: date, by: User, at: datetime
 ) -> RepaymentPlan:
     """Note both signatures; the plan starts, and the version that it amends ends."""
-    today = paris_day(at)
-    need(
-        max(tenant_on, landlord_on) <= today,
-        "Une signature ne peut pas être datée de l’avenir.",
-        field="tenant_on",
-    )
+    today, proposed = paris_day(at), paris_day(plan.prepared_at)
+    for field, day in (("tenant_on", tenant_on), ("landlord_on", landlord_on)):
+        need(day <= today, "Une signature ne peut pas être datée de l’avenir.", field=field)
+        need(
+            day >= proposed,
+            f"Le plan a été préparé le {proposed:%d/%m/%Y} : personne ne l’a signé avant.",
+            field=field,
+        )
     lease_first(plan)
     _as_decided(plan)
     replaced = plan.replaces

@@ -88,6 +88,7 @@ def mark_presence(
 def open_session(session: CommissionSession, *, by: User, at: datetime) -> CommissionSession:
     """Refused without its quorum or without a file."""
     held = locked(session)
+    on_its_day(held, at)
     here = held.members.filter(present=True).count()
     need(
         here >= held.quorum,
@@ -102,6 +103,7 @@ def open_session(session: CommissionSession, *, by: User, at: datetime) -> Commi
 def lift_session(session: CommissionSession, *, by: User, at: datetime) -> CommissionSession:
     """Every file has an outcome; the minutes wait for their signature."""
     held = locked(session)
+    on_its_day(held, at)
     left = held.items.live().filter(outcome="").count()
     need(
         not left,
@@ -109,6 +111,16 @@ def lift_session(session: CommissionSession, *, by: User, at: datetime) -> Commi
         "ajournement.",
     )
     return step(held, "lift_session", table=SESSION, by=by, at=at, changes={"lifted_at": at})
+
+
+def on_its_day(session: CommissionSession, at: datetime) -> None:
+    """Nothing is examined, nor told to have been, before the day that the letters name."""
+    day = paris_day(session.held_at)
+    need(
+        paris_day(at) >= day,
+        f"Cette séance est prévue le {day:%d/%m/%Y} : elle s’ouvre, se lève et se signe ce jour-là "
+        "ou après. Si elle se tient plus tôt, annulez-la et préparez-en une autre.",
+    )
 
 
 @action

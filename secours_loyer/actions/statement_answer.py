@@ -36,7 +36,8 @@ def take_up_statement(request: RentRequest, *, by: User, at: datetime) -> RentRe
     debt.certified_cents = cents
     debt.statement_on = said.said_on or debt.statement_on
     debt.statement = said.file
-    debt.save(update_fields=["certified_cents", "statement_on", "statement"])
+    debt.statement_unread = False
+    debt.save(update_fields=["certified_cents", "statement_on", "statement", "statement_unread"])
     seal(debt, at=at)
     record("take_up_statement", held, by=by, at=at, household=held.household.uid)
     return held

@@ -13,7 +13,8 @@ from actors.models import Organisation, StoredFile, User
 from reims_solidarite.kit.dates import Period, add_months, month_start
 from reims_solidarite.kit.form_fields import DayField, EurosField
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.filing import Claim, Lease, NewLandlord, Upload
+from secours_loyer.actions.filing import NewLandlord, Upload
+from secours_loyer.actions.plausible import Claim, Lease
 from secours_loyer.models import Landlord, LandlordKind
 
 KINDS = [("", "Choisissez"), *LandlordKind.choices]
@@ -36,7 +37,8 @@ class RequestForm(forms.Form):
                          "landlord_phone", "landlord_email")),
         ("Le bail", ("reference", "address", "postcode", "city", "lease_date", "lease_end")),
         ("Le loyer de chaque mois", ("rent", "charges", "housing_aid", "aid_paid_to_landlord")),
-        ("La dette", ("first_month", "last_month", "certified", "statement_on", "statement",
+        ("La dette", ("first_month", "last_month", "certified", "debt_confirmed", "statement_on",
+                      "statement",
                       "cofunding", "down_payment")),
     )  # fmt: skip
 
@@ -109,6 +111,11 @@ class RequestForm(forms.Form):
     first_month = MonthField(label="Premier mois impayé", help_text="N’importe quel jour du mois.")
     last_month = MonthField(label="Dernier mois impayé", help_text="N’importe quel jour du mois.")
     certified = EurosField(label="Dette certifiée par le bailleur (€)", minimum=1)
+    debt_confirmed = forms.BooleanField(
+        label="Le montant est bien celui du décompte",
+        required=False,
+        help_text="Seulement si la dette est bien plus grande que les loyers de ces mois.",
+    )
     statement_on = DayField(label="Décompte daté du")
     statement = forms.FileField(
         label="Décompte du bailleur (PDF ou photo)",
@@ -212,6 +219,7 @@ class RequestForm(forms.Form):
             down_payment_cents=given["down_payment"] or 0,
             helped_by=given["helped_by"],
             agreed=given["agreed"],
+            debt_confirmed=given["debt_confirmed"],
         )
 
     def upload(self) -> Upload | None:

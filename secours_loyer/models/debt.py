@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -12,8 +13,8 @@ from django.db.models import Q
 
 from actors.models import StoredFile
 from reims_solidarite.kit.dates import Period
-from reims_solidarite.kit.walls import kept
-from secours_loyer.models.guards import frozen, positive
+from reims_solidarite.kit.walls import Wall, kept
+from secours_loyer.models.guards import frozen, positive, refuse
 from secours_loyer.models.tenancy import Tenancy
 
 
@@ -23,7 +24,7 @@ class Debt(models.Model):
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "debts": ("months", "certified_cents", "statement_on"),
         "content": ("statement",),
-        "technical": ("id", "tenancy", "created_at", "released_at"),
+        "technical": ("id", "tenancy", "created_at", "released_at", "statement_unread"),
     }
 
     tenancy = models.ForeignKey(Tenancy, on_delete=models.PROTECT, related_name="debts")
@@ -33,6 +34,8 @@ class Debt(models.Model):
     statement = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # A newer statement was joined: the amount that it certifies may be entered, once.
+    statement_unread = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(editable=False)
     released_at = models.DateTimeField(null=True, editable=False)
 
@@ -65,6 +68,18 @@ class Debt(models.Model):
         ]
         triggers = [
             *kept("debt_kept"),
+            Wall(
+                name="debt_amount_of_statement",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=f"""
+                IF NEW.certified_cents <> OLD.certified_cents AND NOT OLD.statement_unread
+                   AND NEW.statement_id IS NOT DISTINCT FROM OLD.statement_id
+                THEN {refuse("debt_amount_of_statement", "no newer statement certifies it")}
+                END IF;
+                RETURN NEW;
+                """,
+            ),
             frozen(
                 "debt",
                 ("tenancy_id", "months", "certified_cents"),

@@ -19,6 +19,7 @@ from secours_loyer.models.plan_sql import (
     ENDED,
     OF_ITS_DEBT,
     PAUSED,
+    SIGNED_AFTER,
     SUCCEEDED,
     WHOLE,
 )
@@ -165,6 +166,12 @@ class RepaymentPlan(models.Model):
                     *("first_due", "prepared_by_id", "prepared_at", "derogation", "reason"),
                     *("replaces_id", "most_months", "left_cents"),
                 ),
+            ),
+            Wall(
+                name="plan_signed_after_proposal",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=SIGNED_AFTER,
             ),
             _whole("plan_whole", "NEW.id", pgtrigger.Insert),
             Wall(

@@ -128,3 +128,12 @@ BOUNDED = f"""
     END IF;
     RETURN NULL;
 """  # noqa: S608 - made of constants
+SIGNED_AFTER = f"""
+    IF least(NEW.tenant_signed_on, NEW.landlord_signed_on)
+       < (NEW.prepared_at AT TIME ZONE 'Europe/Paris')::date
+       AND (NEW.tenant_signed_on IS DISTINCT FROM OLD.tenant_signed_on
+            OR NEW.landlord_signed_on IS DISTINCT FROM OLD.landlord_signed_on)
+    THEN {refuse("plan_signed_after_proposal", "nobody signed before the plan was written")}
+    END IF;
+    RETURN NEW;
+"""

@@ -6,6 +6,12 @@ from secours_loyer.models.guards import refuse
 
 SESSION_WHOLE = f"""
     IF NEW.state = OLD.state THEN RETURN NEW; END IF;
+    IF NEW.state IN ('ouverte', 'levee', 'signee') AND (
+        coalesce(CASE NEW.state WHEN 'ouverte' THEN NEW.opened_at WHEN 'levee' THEN NEW.lifted_at
+        ELSE NEW.signed_at END, NEW.planned_at) AT TIME ZONE 'Europe/Paris'
+    )::date < (NEW.held_at AT TIME ZONE 'Europe/Paris')::date
+    THEN {refuse("session_on_its_day", "the session is not held yet")}
+    END IF;
     IF NEW.state = 'ouverte' AND (
         SELECT count(*) FROM secours_loyer_sessionmember m
         WHERE m.session_id = NEW.id AND m.present

@@ -60,6 +60,7 @@ SEALED: tuple[type[models.Model], ...] = (
 # Columns younger than the first seals: they count once they say something, so that a row sealed
 # before them keeps its digest.
 LATER: dict[str, frozenset[str]] = {
+    "secours_loyer.debt": frozenset({"statement_unread"}),
     "secours_loyer.decision": frozenset(
         {
             *("origin", "item_id", "urgency"),

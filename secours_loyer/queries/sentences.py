@@ -45,6 +45,16 @@ TRIGGERS = {
     "arrears_exact": "Les mois doivent faire exactement la dette certifiée.",
     "arrears_before_decision": "La décision est prise : la dette ne change plus.",
     "opinion_after_pieces": "Des pièces attendent encore d’être acceptées ou dispensées.",
+    "plan_signed_after_proposal": (
+        "Personne n’a signé ce plan avant qu’il soit préparé : vérifiez les dates de signature."
+    ),
+    "debt_amount_of_statement": (
+        "La dette certifiée ne change qu’avec un nouveau décompte du bailleur : joignez-le."
+    ),
+    "session_on_its_day": (
+        "Cette séance n’a pas encore eu lieu : elle s’ouvre, se lève et se signe le jour prévu ou "
+        "après."
+    ),
     "request_statement_answered": (
         "Le bailleur certifie un autre montant que la dette : l’instructeur reprend son décompte, "
         "ou écrit pourquoi le montant de la demande reste."

@@ -28,6 +28,7 @@ from secours_loyer.actions import (
 )
 from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.payment_decisions import sign_payments
+from secours_loyer.actions.plausible import Claim, Lease
 from secours_loyer.models import (
     AgendaItem,
     Batch,
@@ -124,11 +125,12 @@ class Path:
         **claim: Any,
     ) -> RentRequest:
         by = by or self.cast.case_worker
+        claim.setdefault("debt_confirmed", True)
         return filing.open_request(
             self.home(last),
             landlord=self.landlord(),
-            lease=filing.Lease(**{**LEASE, "reference": reference, **(lease or {})}),
-            claim=filing.Claim(
+            lease=Lease(**{**LEASE, "reference": reference, **(lease or {})}),
+            claim=Claim(
                 Period(start, add_months(start, months)), cents,
                 paris_day(self.cast.at) - timedelta(days=10),
                 "Perte d’emploi en juin.", **claim,
@@ -160,10 +162,10 @@ class Path:
         return instruction.validate_technically(request, by=self.cast.manager, at=at)
 
     def prepared_session(self, *requests: RentRequest, members: int = 3) -> CommissionSession:
-        """A session with its members and its agenda, tomorrow."""
+        """A session with its members and its agenda, today."""
         secretary, at = self.cast.secretary, self.cast.at
         session = sessions.plan_session(
-            held_at=at + timedelta(days=1), place="Salle du conseil", by=secretary, at=at
+            held_at=at + timedelta(hours=1), place="Salle du conseil", by=secretary, at=at
         )
         for number in range(session.members.count() + 1, members + 1):
             name = f"Membre d’essai {number}"

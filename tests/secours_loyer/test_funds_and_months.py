@@ -12,9 +12,11 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import filing, instruction
 from secours_loyer.actions.arrears import months_of, note_arrears, usually_due
 from secours_loyer.actions.cofunding import note_cofunding
+from secours_loyer.actions.pieces import replace_statement
 from secours_loyer.models import Cofunding, Fund, FundAnswer, RentRequest
-from tests.secours_loyer.path import Path
+from tests.secours_loyer.path import PDF, Path
 from tests.secours_loyer.test_journey_by_pages import browser
+from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
 JULY, AUGUST, SEPTEMBER = (date(2026, month, 1) for month in (7, 8, 9))
@@ -127,7 +129,13 @@ def test_another_certified_amount_asks_for_the_detail_again(path: Path) -> None:
     who = {"by": path.cast.case_worker, "at": path.cast.at}
     note_arrears(request, MONTHS, **who)
     asked = instruction.ask_missing(request, missing="Un décompte à jour.", **who)
+    with pytest.raises(Refused, match="joignez le nouveau décompte"):
+        filing.complete_request(asked, summary="", certified_cents=90_000, **who)
+    refused("UPDATE secours_loyer_debt SET certified_cents = 90000", by="debt_amount_of_statement")
+    replace_statement(asked, filing.Upload("nouveau.pdf", PDF), **who)
     filing.complete_request(asked, summary="", certified_cents=90_000, **who)
+    request.debt.refresh_from_db()
+    assert (request.debt.certified_cents, request.debt.statement_unread) == (90_000, False)
     assert not request.debt.arrears.exists()
 
 

@@ -71,9 +71,7 @@ def test_missing_pieces_go_back_and_forth(path: Path) -> None:
     message = Message.objects.get(kind="secours_loyer.to_complete")
     assert "quittance" not in message.text
     assert "loyer" not in message.subject.lower()
-    again = filing.complete_request(
-        asked, summary="", certified_cents=90_000, by=path.cast.agent_a, at=path.cast.at
-    )
+    again = filing.complete_request(asked, summary="", by=path.cast.agent_a, at=path.cast.at)
     assert (again.state, again.missing) == (RequestState.FILED, "")
 
 

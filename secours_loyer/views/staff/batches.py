@@ -32,8 +32,8 @@ from secours_loyer.forms.steps.batches import (
 )
 from secours_loyer.models import Batch, Channel, OutgoingFile
 from secours_loyer.queries.payment_decisions import undecided_orders, valid_decisions
-from secours_loyer.queries.piece_gaps import left_empty
 from secours_loyer.queries.payment_stop import payment_stop, stopped
+from secours_loyer.queries.piece_gaps import left_empty
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import BATCH, TO_TAKE, BatchState, OrderState
 from secours_loyer.views.staff.frame import note_shown, task_frame

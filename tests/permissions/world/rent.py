@@ -34,6 +34,7 @@ from secours_loyer.actions.overpayments import record_overpayment
 from secours_loyer.actions.partner_opinions import ask_partner
 from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.actions.pieces import add_pieces
+from secours_loyer.actions.plausible import Claim, Lease
 from secours_loyer.actions.return_import import import_returns
 from secours_loyer.actions.returns import mark_paid
 from secours_loyer.models import (
@@ -185,7 +186,7 @@ def _account(side: Side, landlord: Landlord, staff: dict[str, User]) -> Landlord
 
 
 def _request(side: Side, landlord: Landlord, start: date = date(2026, 7, 1)) -> RentRequest:
-    lease = filing.Lease(
+    lease = Lease(
         side.text("adresse"),
         "51100",
         side.text("ville"),
@@ -194,7 +195,7 @@ def _request(side: Side, landlord: Landlord, start: date = date(2026, 7, 1)) -> 
         reference=side.text("bail"),
         housing_aid_cents=20_000,
     )
-    claim = filing.Claim(
+    claim = Claim(
         Period(start, add_months(start, 3)),
         100_000,
         paris_day(side.at) - timedelta(days=10),
