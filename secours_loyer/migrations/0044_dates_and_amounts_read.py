@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('secours_loyer', '0036_statement_answered'),
+        ('secours_loyer', '0043_statement_answered'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('actors', '0008_withdrawn_messages'),
         ('households', '0002_one_amount_a_day'),
-        ('secours_loyer', '0035_tie_before_leaving'),
+        ('secours_loyer', '0042_lease_facts_kept'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
