@@ -88,7 +88,7 @@ def test_no_agenda_before_the_answer(path: Path) -> None:
     )
     with pytest.raises(Refused, match="Écrivez pourquoi"):
         answers.keep_amount(request, why=" ", by=cast.case_worker, at=at)
-    answers.keep_amount(request, why="Octobre manque.", by=cast.case_worker, at=at)
+    request = answers.keep_amount(request, why="Octobre manque.", by=cast.case_worker, at=at)
     (item,) = agenda.register(session, [request], by=cast.secretary, at=at)
     item = AgendaItem.objects.select_related("request__debt").get(pk=item.pk)
     told = _plain(dict(sheets_of([item])[0].lines)["Décompte du bailleur"])
