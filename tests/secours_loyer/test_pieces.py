@@ -19,6 +19,7 @@ from tests.secours_loyer.test_journey_by_pages import browser
 
 pytestmark = pytest.mark.django_db
 RIGHT = {"summary": "Complété.", "certified": "900", "statement_on": "2026-11-10"}
+SAME = {**RIGHT, "certified": "1000"}  # another amount goes with a newer statement
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +63,10 @@ def test_papers_are_kept_even_when_the_rest_is_refused(path: Path, asked: RentRe
     assert answer.status_code == 422
     assert "quittance.pdf" in answer.content.decode()
     assert "beaucoup" in answer.content.decode()
-    assert agent.post(page(asked), RIGHT).status_code == 302
+    other = agent.post(page(asked), RIGHT)
+    assert other.status_code == 422
+    assert "joignez le nouveau décompte" in other.context["form"].errors["statement"][0]
+    assert agent.post(page(asked), SAME).status_code == 302
     assert RequestPiece.objects.count() == 1
 
 
@@ -111,7 +115,7 @@ def test_the_ccas_adds_and_reads_papers_and_sends_its_own_request_back(path: Pat
     reception = browser(path, cast.reception)
     added = reception.post(f"{file}add_pieces/", {"add_pieces-pieces": [pdf("bail.pdf")]})
     assert added.status_code == 302
-    resent = {f"complete_request-{name}": value for name, value in RIGHT.items()}
+    resent = {f"complete_request-{name}": value for name, value in SAME.items()}
     assert reception.post(f"{file}complete_request/", resent).status_code == 302
     assert RentRequest.objects.get(pk=request.pk).state == RequestState.FILED
     address = reverse("secours_loyer:piece", args=[request.uid, RequestPiece.objects.get().pk])
