@@ -5,7 +5,6 @@ rejects."""
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -53,7 +52,7 @@ def file_request(chromium, portal, statement: Path, landlord: str, home: int) ->
 def decide_in_session(chromium, portal, number: str) -> None:
     """The secretary plans, registers, opens, enters, lifts; the signatory signs; letters leave."""
     with at_desk(chromium, portal, "secretaire", "/admin/secours-loyer/seances/prevoir/") as desk:
-        desk.write_moment("Jour et heure", TODAY + timedelta(days=1), "14:30")
+        desk.write_moment("Jour et heure", TODAY, "23:30")
         desk.write("Lieu", "Salle de la journée")
         desk.press("Prévoir la séance")
         session = here(desk)

@@ -77,7 +77,7 @@ def test_each_step_is_told_once_to_whoever_filed(path: Path) -> None:
     ]
     request = session.items.get().request
     told = followed(request)
-    day = "mardi 24\N{NO-BREAK SPACE}novembre 2026"
+    day = "lundi 23\N{NO-BREAK SPACE}novembre 2026"
     assert told["next"] == f"La commission examine la demande le {day}."
     assert [line["title"] for line in told["history"]] == [
         "Votre demande est déposée.",
