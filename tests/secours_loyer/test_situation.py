@@ -77,7 +77,12 @@ def test_what_keeps_the_opinion_back_is_said(path: Path) -> None:
 
     request = path.studied()
     asked = ", ".join(str(line) for line in request.checklist.all())
-    assert missing() == ["Le calcul n’est pas fait.", f"Pièces attendues : {asked}."]
+    assert missing() == [
+        "Il reste à vérifier si d’autres organismes ont déjà payé ces mois.",
+        "Le calcul n’est pas fait.",
+        f"Pièces attendues : {asked}.",
+    ]
+    path.checked_elsewhere(request)
     instruction.compute_assessment(request, by=cast.case_worker, at=at)
     add_pieces(request, [Upload("bail.pdf", PDF)], by=cast.reception, at=at)
     first = request.checklist.first()
