@@ -76,7 +76,10 @@ def test_the_debt_is_shared_out_whole(path: Path) -> None:
     ):
         named = dict(zip(("debt", "cofunding", "down", "plan", "rest"), shares, strict=True))
         refused(copy.format(**named), by=wall)
-    refused("UPDATE secours_loyer_debt SET certified_cents = certified_cents + 1", by="debt_frozen")
+    refused(
+        "UPDATE secours_loyer_debt SET certified_cents = certified_cents + 1, statement_id = NULL",
+        by="debt_frozen",
+    )
     plan = path.running_plan(decision)
     assert plan.total_cents == decision.plan_cents
 
@@ -101,13 +104,15 @@ def test_one_plan_runs_for_a_debt_and_one_debt_for_its_months(path: Path) -> Non
     debt = plan.debt
     refused(
         "INSERT INTO secours_loyer_debt (tenancy_id, months, certified_cents, statement_on,"
-        " created_at) VALUES (%s, '[2026-06-01,2026-08-01)', 1, now(), now())",
+        " statement_unread, created_at)"
+        " VALUES (%s, '[2026-06-01,2026-08-01)', 1, now(), false, now())",
         debt.tenancy_id,
         by="debt_months_once",
     )
     refused(
         "INSERT INTO secours_loyer_debt (tenancy_id, months, certified_cents, statement_on,"
-        " created_at) VALUES (%s, '[2026-11-01,)', 1, now(), now())",
+        " statement_unread, created_at)"
+        " VALUES (%s, '[2026-11-01,)', 1, now(), false, now())",
         debt.tenancy_id,
         by="debt_months_bounded",
     )

@@ -44,7 +44,7 @@ def test_what_was_read_never_changes(path: Path) -> None:
         refused(LINE + change, by="return_line_frozen")
     refused("DELETE FROM secours_loyer_returnline", by="return_line_kept")
     connection.check_constraints()
-    refused("TRUNCATE secours_loyer_returnline", by="Cannot truncate")
+    refused("TRUNCATE secours_loyer_returnline CASCADE", by="Cannot truncate")
     copy = (
         "INSERT INTO secours_loyer_returnline (uid, file_id, rank, source, event, reference,"
         " amount_cents, currency, code, words, state, problem, reason) SELECT gen_random_uuid(),"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -105,7 +104,7 @@ def test_an_adjourned_file_is_examined_again_by_a_session_that_knows_why(path: P
     session = path.open_session(request)
     item = session.items.get()
     told = [value for label, value in sheets_of([item])[0].lines if label == "Déjà examinée"]
-    day = f"{at + timedelta(days=1):%d/%m/%Y}"
+    day = f"{at:%d/%m/%Y}"
     assert told[0] == f"séance {numbers[0]} du {day}, ajournée : Attendre la réponse du FSL."
     assert numbers[1] in told[1]
     assert "Vesle" not in told[1]

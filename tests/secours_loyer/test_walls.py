@@ -34,7 +34,8 @@ def test_the_same_months_are_claimed_once(path: Path) -> None:
     debt = path.filed().debt
     refused(
         "INSERT INTO secours_loyer_debt (tenancy_id, months, certified_cents, statement_on,"
-        " created_at) VALUES (%s, '[2026-09-01,2026-11-01)', 5000, now(), now())",
+        " statement_unread, created_at)"
+        " VALUES (%s, '[2026-09-01,2026-11-01)', 5000, now(), false, now())",
         debt.tenancy_id,
         by="debt_months_once",
     )
@@ -71,7 +72,8 @@ def test_decisions(path: Path) -> None:
         by="award_as_decided",
     )
     refused("UPDATE secours_loyer_award SET amount_cents = 60001", by="award_frozen")
-    refused("UPDATE secours_loyer_debt SET certified_cents = 1", by="debt_frozen")
+    with_another = "certified_cents = 1, statement_id = NULL"
+    refused(f"UPDATE secours_loyer_debt SET {with_another}", by="debt_frozen")  # noqa: S608
     refused(
         "UPDATE secours_loyer_rentrequest SET validated_by_id = instructor_id",
         by="request_validator_apart",
