@@ -129,7 +129,7 @@ ROWS: dict[str, str] = {
     "secours_loyer:lease_step": "request",
     "secours_loyer:piece": "piece",
     "secours_loyer:certified_statement": "certified",
-    "secours_loyer:proposed_rib": "proposal",
+    "secours_loyer:proposed_rib": "proposed_rib",
     "secours_loyer:computation": "assessment",
     "secours_loyer:account": "account",
     "secours_loyer:account_step": "account",

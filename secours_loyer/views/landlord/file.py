@@ -17,7 +17,6 @@ from reims_solidarite.kit.http.rate_limit import within_limit
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.iban import mask
 from secours_loyer.models import (
-    AccountProposal,
     Instalment,
     LandlordLink,
     LandlordReport,
@@ -26,6 +25,7 @@ from secours_loyer.models import (
 from secours_loyer.queries.follow import followed
 from secours_loyer.queries.landlord_links import debt_word, link_of, said_of
 from secours_loyer.queries.plan_rents import rents_of
+from secours_loyer.queries.proposals import waiting_proposal
 from secours_loyer.states import RUNNING_PLAN, PlanState
 from secours_loyer.views.landlord.said import FORMS, say
 
@@ -130,7 +130,7 @@ def _payments(paid: list[Any], said: list[LandlordReport]) -> list[dict[str, Any
 
 def _proposal(link: LandlordLink) -> dict[str, Any] | None:
     """What waits for the CCAS: its last digits are enough to know it again."""
-    row = AccountProposal.objects.waiting_for(link.request).first()
+    row = waiting_proposal(link.request)
     return {"number": mask(row.iban), "holder": row.holder, "at": row.at} if row else None
 
 

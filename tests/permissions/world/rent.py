@@ -120,7 +120,7 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
     side.rows["certified"] = landlord_links.certify_statement(
         link, cents=100_000, said_on=paris_day(side.at), file=paper, at=side.at
     )
-    side.rows["proposal"] = account_proposals.propose_account(
+    side.rows["proposed_rib"] = account_proposals.propose_account(
         link,
         iban=made_up_iban(30 + ord(side.letter)),
         holder=side.text("titulaire"),

@@ -13,8 +13,9 @@ from secours_loyer.actions import account_proposals, accounts, orders, plans
 from secours_loyer.forms.steps.accounts import AccountForm
 from secours_loyer.forms.steps.orders import PrepareOrderForm
 from secours_loyer.forms.steps.plans import PlanForm
-from secours_loyer.models import AccountProposal, PaymentOrder, RentRequest
+from secours_loyer.models import PaymentOrder, RentRequest
 from secours_loyer.queries.payable import granted_decision
+from secours_loyer.queries.proposals import waiting_proposal
 from secours_loyer.states import DEAD_ORDER, RUNNING_PLAN
 from secours_loyer.views.staff.step_page import Step
 
@@ -46,17 +47,13 @@ def _plannable(file: RentRequest, _user: User) -> bool:
     )
 
 
-def _proposal(file: RentRequest) -> AccountProposal | None:
-    return AccountProposal.objects.waiting_for(file).first()
-
-
 def _proposed(file: RentRequest, _user: User) -> bool:
-    return _proposal(file) is not None
+    return waiting_proposal(file) is not None
 
 
 def _answer(answer: Callable[..., Any]) -> Callable[..., Any]:
     def run(file: RentRequest, _given: Mapping[str, Any], by: User, at: datetime) -> Any:
-        proposal = _proposal(file)
+        proposal = waiting_proposal(file)
         if proposal is None:
             raise Refused("Aucun RIB ne vous attend ici. Rechargez la page.")
         return answer(proposal, by=by, at=at)
