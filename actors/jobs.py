@@ -14,9 +14,11 @@ from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.failpoints import failpoint
 from reims_solidarite.kit.secrets import REDACTED, unseal
 
+DELIVERY = "actors.deliver_message"
+
 
 @app.task(
-    name="actors.deliver_message",
+    name=DELIVERY,
     queue="mail",
     retry=RetryStrategy(max_attempts=6, exponential_wait=30),
 )

@@ -101,7 +101,15 @@ COMMISSION_READER = by_roles(
     "secrétaire, signataire, instructeur ou cadre",
     *(Role.SECRETARY, Role.SIGNATORY, Role.CASE_WORKER, Role.MANAGER),
 )
+LEASE_READER = FILE_WRITER | COMMISSION_READER
 NOTIFIER = by_roles("notifier", "secrétaire ou signataire", Role.SECRETARY, Role.SIGNATORY)
+# Whoever writes letters takes them to the post.
+LETTER_SENDER = by_roles(
+    "letter_sender",
+    "agent du secours loyer, hors auditeur",
+    *(Role.RECEPTION, Role.CASE_WORKER, Role.MANAGER),
+    *(Role.SECRETARY, Role.SIGNATORY, Role.FINANCE),
+)
 ACCOUNT_WRITER = by_roles(
     "account_writer", "accueil ou instructeur", Role.RECEPTION, Role.CASE_WORKER
 )

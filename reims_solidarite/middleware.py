@@ -68,6 +68,9 @@ class SessionAge:
         idle = request.user.is_staff and instant - seen > settings.STAFF_IDLE_SECONDS
         if idle or instant - started > settings.SESSION_ABSOLUTE_SECONDS:
             logout(request)
+            if request.method == "POST":
+                # As any form sent without a session: the rules give back what was typed.
+                return self.get_response(request)
             return redirect_to_login(request.get_full_path())
         if "started" not in session or instant - seen > TOUCH_EVERY_SECONDS:
             session["started"] = started

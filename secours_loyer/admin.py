@@ -22,7 +22,10 @@ class LandlordAdmin(StaffModelAdmin):
     list_filter = ("kind",)
     list_select_related = ("organisation",)
     search_fields = ("name", "legal_name", "siret")
-    fields = ("name", "legal_name", "kind", "siret", "known_phone", "email", "organisation")
+    fields = (
+        *("name", "legal_name", "kind", "siret", "known_phone", "email"),
+        *("mail_lines", "mail_postcode", "mail_city", "organisation"),
+    )
 
 
 @admin.register(Decision)

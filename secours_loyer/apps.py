@@ -9,9 +9,13 @@ class SecoursLoyerConfig(AppConfig):
         from actors.queries.partner_home import register_menu, register_panel
         from secours_loyer import (  # noqa: F401 - they declare kinds and keys
             alert_parameters,
+            commission_parameters,
             contact_parameters,
             emails,
+            intake_parameters,
             parameters,
+            payment_parameters,
+            plan_parameters,
         )
         from secours_loyer.queries import partner_opinions, partner_portal
 

@@ -1,27 +1,27 @@
 """IBAN: read as people paste it, checked down to the French RIB key, shown masked. Pure Python.
 
 The international checksum alone passes accounts whose RIB key is wrong, which the bank rejects days
-later: both are checked at entry.
+later: both are checked at entry. Structures, keys and the register of banks are those of schwifty
+(docs/decisions/0070).
 """
 
 from __future__ import annotations
 
 import re
 
-from stdnum import iban as iban_checksum
-from stdnum.exceptions import ValidationError
+from schwifty import IBAN
+from schwifty.exceptions import (
+    InvalidBBANChecksum,
+    InvalidCountryCode,
+    InvalidLength,
+    InvalidStructure,
+    SchwiftyException,
+)
 
-# Members of the SEPA scheme by IBAN prefix (French overseas departments use FR, Jersey uses GB).
-SEPA = frozenset({
-    "AD", "AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES",
-    "FI", "FR", "GB", "GI", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT",
-    "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO",
-    "RS", "SE", "SI", "SK", "SM", "VA",
-})  # fmt: skip
+# Members of the SEPA scheme since 2024 and 2025 (EPC409-09), younger than the library's list.
+YOUNG_MEMBERS = frozenset({"AL", "MD", "ME", "MK", "RS"})
 # What a copy from a PDF or a web page brings along without showing it.
 _INVISIBLE = re.compile("[\\s\u00a0\u00ad\u2009\u200b-\u200f\u202f\u2060\ufeff]+")
-_RIB_DIGITS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
-_FRENCH = frozenset({"FR", "MC"})
 
 
 def normalise(text: str) -> str:
@@ -30,7 +30,7 @@ def normalise(text: str) -> str:
 
 
 def check_iban(text: str) -> str:
-    """The normalised IBAN, or ValueError with a French sentence."""
+    """The normalised IBAN, or ValueError with a French sentence that names the failed control."""
     number = normalise(text)
     if number.startswith("IBAN"):
         number = number[4:].lstrip(":")
@@ -38,21 +38,36 @@ def check_iban(text: str) -> str:
         raise ValueError(
             "Recopiez l’IBAN tel qu’il est écrit sur le RIB : deux lettres, puis des chiffres."
         )
-    if number[:2] not in SEPA:
-        raise ValueError(
-            "Ce compte est dans un pays hors de la zone de virement européenne (SEPA). "
-            "Demandez un compte dans un pays de cette zone."
-        )
     try:
-        # Without the national rules of the library: its lists of banks grow old.
-        iban_checksum.validate(number, check_country=False)
-    except ValidationError:
-        raise ValueError(
-            "Cet IBAN contient une erreur. Vérifiez chaque caractère sur le RIB."
-        ) from None
-    if number[:2] in _FRENCH and not _rib_key_is_right(number):
-        raise ValueError("La clé RIB de cet IBAN est fausse. Vérifiez chaque caractère du RIB.")
+        if not _within_sepa(number):
+            raise ValueError(
+                f"Ce compte est dans un pays (« {number[:2]} ») hors de la zone de virement "
+                "européenne (SEPA). Vérifiez les deux premières lettres, ou demandez un compte "
+                "dans cette zone."
+            )
+        IBAN(number, validate_bban=True)
+    except SchwiftyException as error:
+        raise ValueError(_told(number, error)) from None
     return number
+
+
+def bank_of(iban: str) -> str:
+    """The bank that holds the account, as the register names it; empty when it knows none.
+
+    Made-up account numbers have none; so have, for a while, those of a bank just founded.
+    """
+    return IBAN(iban, allow_invalid=True).bank_name or ""
+
+
+def bic_problem(bic: str, iban: str) -> str:
+    """Why this BIC does not go with this account, in French, or nothing: another country or, where
+    the register knows the bank, another bank."""
+    known = IBAN(iban, allow_invalid=True).bic
+    if bic and bic[4:6] != iban[:2]:
+        return f"Le BIC est d’un autre pays (« {bic[4:6]} ») que l’IBAN (« {iban[:2]} »)."
+    if bic and known and bic[:4] != known[:4]:
+        return f"Le BIC n’est pas celui de la banque de l’IBAN, {bank_of(iban)} ({known})."
+    return ""
 
 
 def is_foreign(iban: str) -> bool:
@@ -78,7 +93,35 @@ def check_bic(text: str) -> str:
     return bic
 
 
-def _rib_key_is_right(number: str) -> bool:
-    rib = number[4:].translate(_RIB_DIGITS)
-    bank, branch, account, key = int(rib[:5]), int(rib[5:10]), int(rib[10:21]), int(rib[21:])
-    return (89 * bank + 15 * branch + 3 * account + key) % 97 == 0
+def _within_sepa(number: str) -> bool:
+    try:
+        return number[:2] in YOUNG_MEMBERS or IBAN(number, allow_invalid=True).in_sepa_zone
+    except InvalidCountryCode:
+        return False
+
+
+def _told(number: str, error: SchwiftyException) -> str:
+    country = number[:2]
+    if isinstance(error, InvalidLength):
+        expected = IBAN(number, allow_invalid=True).spec.iban_length
+        return (
+            f"Cet IBAN contient une erreur : il compte {len(number)} caractères, un IBAN "
+            f"« {country} » en compte {expected}. Cherchez sur le RIB ce qui manque ou ce qui est "
+            "en trop."
+        )
+    if isinstance(error, InvalidStructure):
+        return (
+            "Cet IBAN contient une erreur : il a une lettre là où l’on attend un chiffre, ou "
+            "l’inverse. Vérifiez sur le RIB si un O est un zéro, ou un I un 1."
+        )
+    if isinstance(error, InvalidBBANChecksum):
+        return (
+            "La clé RIB de cet IBAN (les deux derniers chiffres) est fausse. Comparez le code de "
+            "la banque, le guichet et le numéro de compte à ceux du RIB. S’ils y sont ainsi, ce "
+            "RIB est faux ou mal imprimé : demandez-en un autre au bailleur."
+        )
+    return (
+        f"Cet IBAN contient une erreur : sa clé (les deux chiffres après « {country} ») ne "
+        "convient pas. Un caractère est faux, ou deux sont inversés : relisez chaque caractère "
+        "sur le RIB."
+    )

@@ -8,8 +8,10 @@ from functools import cached_property
 from django.test import Client
 
 from actors.actions.accounts import grant_role, open_account
-from actors.models import Membership, Organisation, OrganisationKind, User
+from actors.actions.memberships import add_member
+from actors.models import Organisation, OrganisationKind, User
 from actors.roles import Role
+from tests.harness.kept_steps import Memory, remembered
 
 
 def organisation(name: str, kind: str, at: datetime) -> Organisation:
@@ -22,9 +24,12 @@ def organisation(name: str, kind: str, at: datetime) -> Organisation:
 class Cast:
     """One attribute per person; `client(user)` is a signed-in browser of theirs."""
 
+    memory: Memory | None = None
+
     def __init__(self, at: datetime) -> None:
         self.at = at
 
+    @remembered
     def person(self, name: str, *roles: str) -> User:
         user = open_account(
             f"{name}@cast.example",
@@ -38,9 +43,10 @@ class Cast:
             grant_role(user, role, by=None, at=self.at)
         return User.objects.get(pk=user.pk)
 
+    @remembered
     def member(self, name: str, of: Organisation, *, manager: bool = False) -> User:
         user = self.person(name)
-        Membership.objects.create(user=user, organisation=of, is_manager=manager, joined_at=self.at)
+        add_member(of, user, as_manager=manager, by=None, at=self.at)
         return User.objects.get(pk=user.pk)
 
     @staticmethod

@@ -16,6 +16,7 @@ settings.load_profile("portal")
 
 pytest_plugins = [
     "tests.harness.leftovers",
+    "tests.harness.memory",
     "tests.harness.migrated",
     "tests.harness.network",
     "tests.harness.order",

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from actors.jobs import deliver_message
+from actors.jobs import DELIVERY
 from actors.models import Message, User
+from reims_solidarite.kit.deferring import defer
 from reims_solidarite.kit.secrets import REDACTED, seal
 
 
@@ -40,6 +41,6 @@ def queue_account_mail(
         dedupe_key=f"compte:{uuid.uuid4()}",
         created_at=at,
     )
-    deliver_message.defer(message_id=str(message.pk))
+    defer(DELIVERY, message_id=str(message.pk))
     if pretend:
         transaction.set_rollback(True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import get_language, override
 
 from actors.actions.journal import record
 from actors.emails.kinds import kind_named
-from actors.jobs import deliver_message
+from actors.jobs import DELIVERY
 from actors.models import Message, User
 from actors.no_address import has_none
+from reims_solidarite.kit.deferring import defer, defer_all
 from reims_solidarite.kit.secrets import REDACTED, seal
 from reims_solidarite.kit.transitions import Refused
 
@@ -54,7 +54,7 @@ def write_message(
     )
     if not created:
         return None
-    deliver_message.defer(message_id=str(message.pk))
+    defer(DELIVERY, message_id=str(message.pk))
     return message
 
 
@@ -83,9 +83,7 @@ def write_messages(
     wanted = [message.pk for _, message in drawn]
     there = set(Message.objects.filter(pk__in=wanted).values_list("pk", flat=True))
     written = [(letter, message) for letter, message in drawn if message.pk in there]
-    leaving: list[dict[str, Any]] = [{"message_id": str(message.pk)} for _, message in written]
-    if leaving:
-        deliver_message.batch_defer(*leaving)
+    defer_all(DELIVERY, [{"message_id": str(message.pk)} for _, message in written])
     return written
 
 
@@ -116,5 +114,5 @@ def send_again(message: Message, *, by: User, at: datetime) -> None:
         raise Refused("Ce message n’est plus vrai : il ne partira pas.")
     held.last_error = ""
     held.save(update_fields=["last_error"])
-    deliver_message.defer(message_id=str(held.pk))
+    defer(DELIVERY, message_id=str(held.pk))
     record("send_again", held, by=by, at=at)

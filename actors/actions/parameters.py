@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from actors.actions.journal import record
 from actors.models import Parameter, User
 from actors.parameters import Value, key_named
+from actors.queries.rights_check import digest_of
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.seen import refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
@@ -49,6 +50,7 @@ def decide_parameter(
     )
     refuse_if_changed(seen, decided(rows), {"decisions": f"« {key.label} »"})
     turned, until = key.switch and since == paris_day(at), None
+    ended = replaced = None
     for row in rows:
         start, end = row.period.lower, row.period.upper
         if turned and start > since:
@@ -57,6 +59,7 @@ def decide_parameter(
         if turned and start == since:
             row.replaced_at = at
             row.save(update_fields=["replaced_at"])
+            replaced = row.pk
             continue
         if start >= since:
             raise Refused(
@@ -67,6 +70,7 @@ def decide_parameter(
         if end is None or end > since:
             row.period = DateRange(start, since)
             row.save(update_fields=["period"])
+            ended = row.pk
     chosen = Parameter.objects.create(
         key=name,
         value=value,
@@ -75,5 +79,16 @@ def decide_parameter(
         set_at=at,
         set_by=by,
     )
-    record("decide_parameter", chosen, by=by, at=at, key=name)
+    record(
+        "decide_parameter",
+        chosen,
+        by=by,
+        at=at,
+        key=name,
+        since=since.isoformat(),
+        until=until.isoformat() if until else None,
+        ended=ended,
+        replaced=replaced,
+        digest=digest_of(value, decision),
+    )
     return chosen

@@ -27,14 +27,18 @@ def take(
     at: datetime,
     household: uuid.UUID | None = None,
     changes: Mapping[str, object] | None = None,
+    read: Callable[[Stateful], None] | None = None,
     **details: Code,
 ) -> Stateful:
     """Take the transition `name` of `table`; returns the locked, updated row.
 
     `changes` are further fields written with the state. Raises Refused (French) when the state,
-    the guard or the actor's role forbids it; nothing is written then.
+    the guard or the actor's role forbids it; nothing is written then. `read` may refuse too: it
+    is shown the row under its lock.
     """
     locked = type(obj)._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    if read is not None:
+        read(locked)
     step = table[name]
     source = cast("str", locked.state)  # type: ignore[attr-defined]
     _require_role(step, by)

@@ -9,6 +9,7 @@ from actors.admin import (
     organisations,
     parameters,
     services,
+    two_people,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "organisations",
     "parameters",
     "services",
+    "two_people",
 ]

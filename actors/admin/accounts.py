@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
@@ -14,8 +14,10 @@ from actors.actions.accounts import close_account, grant_role, revoke_role
 from actors.actions.colleagues import tell_again, welcome_colleague
 from actors.forms.accounts import NewAccountForm, NewRoleForm
 from actors.models import RoleGrant, User
+from actors.queries.one_person import look_alikes
 from actors.roles import Role
 from actors.staff_buttons import ActionButtons, Button
+from actors.staff_written_once import WrittenOnce
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.names import folded
 
@@ -37,15 +39,31 @@ class HoldsRole(admin.SimpleListFilter):
         return chosen
 
 
+def alike_accounts(user: User) -> str:
+    """The other accounts that look like this person’s, and what it means."""
+    others = look_alikes(user)
+    if not others:
+        return "Aucun"
+    told = " ; ".join(
+        f"{one} ({one.email}, {'ouvert' if one.is_active else 'fermé'})" for one in others
+    )
+    return (
+        f"{told}. Une seule personne, semble-t-il : ce que l’un fait, l’autre ne le contrôle pas. "
+        "Fermez le compte de trop, ou écrivez dans « Comptes de deux personnes » comment on sait "
+        "qu’elles sont deux."
+    )
+
+
 def is_open(user: User) -> bool:
     """The account can still sign in."""
     return user.is_active
 
 
 @admin.register(User)
-class UserAdmin(ActionButtons):
+class UserAdmin(WrittenOnce, ActionButtons):
     """Opening and closing accounts; volunteers are corrected in their own record."""
 
+    new_form = NewAccountForm
     view_rule = rules.ADMINISTRATOR
     change_rule = rules.ADMINISTRATOR
     add_rule = rules.ADMINISTRATOR
@@ -82,6 +100,10 @@ class UserAdmin(ActionButtons):
     def live_roles(self, user: Any) -> str:
         return ", ".join(grant.get_role_display() for grant in user.live) or "–"
 
+    @admin.display(description="comptes semblables")
+    def alike(self, user: Any) -> str:
+        return alike_accounts(user)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
@@ -93,25 +115,11 @@ class UserAdmin(ActionButtons):
             )
         return queryset, False
 
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: Any = None,
-        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
-        **kwargs: Any,
-    ) -> Any:
-        if obj is None:
-            kwargs["form"] = NewAccountForm
-        return super().get_form(request, obj, change=change, **kwargs)
-
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         if obj is None:
             return ["email", "first_name", "last_name", "phone", "role", "team"]
-        shown = ["email", "first_name", "last_name", "phone", "live_roles"]
+        shown = ["email", "first_name", "last_name", "phone", "live_roles", "alike"]
         return [*shown, "is_active", "last_login", "created_at"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        return [] if obj is None else self.get_fields(request, obj)
 
     def save_model(
         self,
@@ -133,9 +141,10 @@ def take_back(grant: RoleGrant, *, by: User, at: Any) -> None:
 
 
 @admin.register(RoleGrant)
-class RoleGrantAdmin(ActionButtons):
+class RoleGrantAdmin(WrittenOnce, ActionButtons):
     """Who holds or held which role; a grant is never edited."""
 
+    new_form = NewRoleForm
     view_rule = rules.ADMINISTRATOR | rules.AUDITOR
     change_rule = rules.ADMINISTRATOR
     add_rule = rules.ADMINISTRATOR
@@ -157,24 +166,14 @@ class RoleGrantAdmin(ActionButtons):
         ),
     )
 
+    @admin.display(description="comptes semblables")
+    def alike(self, grant: Any) -> str:
+        return alike_accounts(grant.user)
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         if obj is None:
             return ["email", "role", "team"]
-        return ["user", "role", "team", "granted_at", "granted_by", "revoked_at"]
-
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: Any = None,
-        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
-        **kwargs: Any,
-    ) -> Any:
-        if obj is None:
-            kwargs["form"] = NewRoleForm
-        return super().get_form(request, obj, change=change, **kwargs)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        return [] if obj is None else self.get_fields(request, obj)
+        return ["user", "alike", "role", "team", "granted_at", "granted_by", "revoked_at"]
 
     def save_model(
         self,
@@ -185,5 +184,7 @@ class RoleGrantAdmin(ActionButtons):
     ) -> None:
         if not change:
             by: Any = request.user
+            if look_alikes(obj.user):
+                messages.warning(request, f"Comptes semblables : {alike_accounts(obj.user)}")
             given = grant_role(obj.user, obj.role, team=obj.team, by=by, at=now())
             obj.pk = given.pk

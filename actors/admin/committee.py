@@ -26,6 +26,7 @@ from actors.forms.body_meeting import MeetingForm
 from actors.forms.body_member import SeatForm
 from actors.models import Body, BodyMeeting, BodyMember, Seat, User
 from actors.staff_buttons import ActionButtons, Button
+from actors.staff_written_once import WrittenOnce
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.dates import paris_day
 
@@ -65,7 +66,7 @@ class BodyAdmin(ActionButtons):
 
 
 @admin.register(BodyMember)
-class BodyMemberAdmin(ActionButtons):
+class BodyMemberAdmin(WrittenOnce, ActionButtons):
     """Seats; one is never edited, it ends and another begins."""
 
     view_rule = rules.NETWORK
@@ -114,9 +115,6 @@ class BodyMemberAdmin(ActionButtons):
             return [*who, "stands_in_for", "in_pilot_team", "since", "until"]
         who = ["college", "label", "account_shown", "represents"]
         return [*who, "seat_words", "in_pilot_team", "period"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        return [] if obj is None else self.get_fields(request, obj)
 
     def row_links(self, obj: BodyMember) -> list[dict[str, str]]:
         """A titular's page leads to the form of a substitute, already filled."""

@@ -13,6 +13,7 @@ from actors import rules
 from actors.actions.invitations import invite, resend_invitation, revoke_invitation
 from actors.models import Invitation, Organisation
 from actors.staff_buttons import ActionButtons, Button
+from actors.staff_written_once import WrittenOnce
 from reims_solidarite.kit.clock import now
 
 
@@ -50,7 +51,7 @@ class State(admin.SimpleListFilter):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(ActionButtons):
+class InvitationAdmin(WrittenOnce, ActionButtons):
     """The link itself is never shown: only its reader has it."""
 
     view_rule = rules.NETWORK
@@ -99,9 +100,6 @@ class InvitationAdmin(ActionButtons):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         typed = ["organisation", "email", "as_manager"]
         return typed if obj is None else [*typed, "state", "invited_by", "created_at", "expires_at"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        return [] if obj is None else self.get_fields(request, obj)
 
     def save_model(
         self,

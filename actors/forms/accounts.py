@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 
-from actors.models import RoleGrant, User
+from actors.models import RoleGrant, TwoPeople, User
 from actors.roles import Role
 
 
@@ -40,3 +40,29 @@ class NewRoleForm(forms.ModelForm):  # type: ignore[type-arg]
             raise ValidationError("Aucun compte n’a cette adresse : ouvrez-en un d’abord.")
         self.instance.user = found
         return email
+
+
+class TwoPeopleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Two accounts, named by their addresses, and how it is known."""
+
+    first_email = forms.EmailField(label="Adresse e-mail d’un compte")
+    second_email = forms.EmailField(label="Adresse e-mail de l’autre compte")
+
+    class Meta:
+        model = TwoPeople
+        fields = ("reason",)
+
+    def clean_first_email(self) -> User:
+        return _account(self.cleaned_data["first_email"])
+
+    def clean_second_email(self) -> User:
+        return _account(self.cleaned_data["second_email"])
+
+
+def _account(email: str) -> User:
+    found = User.objects.filter(email=email.strip().lower()).first()
+    if found is None:
+        raise ValidationError(
+            "Aucun compte n’a cette adresse. Recopiez-la de la liste des comptes."
+        )
+    return found

@@ -13,6 +13,7 @@ from actors.models.role_grant import RoleGrant
 from actors.models.sensitive_read import SensitiveRead
 from actors.models.service import Service
 from actors.models.stored_file import StoredFile
+from actors.models.two_people import OnePerson, TwoPeople
 from actors.models.user import User
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "JournalSeal",
     "Membership",
     "Message",
+    "OnePerson",
     "Organisation",
     "OrganisationKind",
     "Parameter",
@@ -35,5 +37,6 @@ __all__ = [
     "SensitiveRead",
     "Service",
     "StoredFile",
+    "TwoPeople",
     "User",
 ]

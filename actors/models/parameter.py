@@ -4,9 +4,47 @@ from __future__ import annotations
 
 from typing import Self
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+
+from reims_solidarite.kit.walls import Wall, changed, kept, refuse
+
+WRITTEN_ONCE = changed("id", "key", "value", "decision", "set_at", "set_by_id")
+# What was in force on a past day must not change afterwards: amounts were computed and payments
+# stopped by it.
+FROZEN = f"""
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.replaced_at IS NOT NULL THEN
+            {refuse("parameter_replaced_once", "a new value is not replaced yet")}
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF {WRITTEN_ONCE} OR lower(NEW.period) IS DISTINCT FROM lower(OLD.period) THEN
+        {refuse("parameter_frozen", "a decision is followed by another, never changed")}
+    END IF;
+    IF NEW.replaced_at IS DISTINCT FROM OLD.replaced_at
+       AND (OLD.replaced_at IS NOT NULL
+            OR (NEW.replaced_at AT TIME ZONE 'Europe/Paris')::date <> lower(OLD.period))
+    THEN {refuse("parameter_replaced_once", "replaced once, the day when it starts")}
+    END IF;
+    IF NEW.period IS DISTINCT FROM OLD.period
+       AND (upper(NEW.period) IS NULL OR upper(NEW.period) >= upper(OLD.period))
+    THEN {refuse("parameter_only_shortened", "the end only comes nearer")}
+    END IF;
+    RETURN NEW;
+"""
+FOLLOWED = f"""
+    IF NOT EXISTS (
+        SELECT 1 FROM actors_parameter n
+        WHERE n.key = NEW.key AND n.id <> NEW.id AND n.replaced_at IS NULL
+          AND lower(n.period) = CASE WHEN NEW.replaced_at IS NULL
+                                THEN upper(NEW.period) ELSE lower(NEW.period) END
+    ) THEN {refuse("parameter_followed", "a value ends where another one starts")}
+    END IF;
+    RETURN NULL;
+"""  # noqa: S608 - made of constants
 
 
 class ParameterQuerySet(models.QuerySet["Parameter"]):
@@ -64,6 +102,22 @@ class Parameter(models.Model):
                 condition=models.Q(period__startswith__isnull=False)
                 & models.Q(period__isempty=False),
                 violation_error_message="Une période de validité a une date de début.",
+            ),
+        ]
+        triggers = [
+            *kept("parameter_kept"),
+            Wall(
+                name="parameter_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=FROZEN,
+            ),
+            Wall(
+                name="parameter_followed",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=FOLLOWED,
             ),
         ]
 

@@ -9,9 +9,23 @@ from django.db import models
 from django.db.models import Q
 
 from actors.roles import INCOMPATIBLE_WITH_ADMINISTRATOR, Role
-from reims_solidarite.kit.walls import Wall
+from reims_solidarite.kit.walls import Wall, changed, kept, refuse
 
 _FORBIDDEN = ", ".join(f"'{code}'" for code in sorted(INCOMPATIBLE_WITH_ADMINISTRATOR))
+
+WRITTEN_ONCE = changed("id", "user_id", "role", "team", "granted_at", "granted_by_id")
+FROZEN = f"""
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.revoked_at IS NOT NULL THEN
+            {refuse("role_grant_revoked_once", "a new grant is not revoked yet")}
+        END IF;
+    ELSIF {WRITTEN_ONCE} THEN
+        {refuse("role_grant_frozen", "a grant is revoked, never changed")}
+    ELSIF OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS DISTINCT FROM OLD.revoked_at THEN
+        {refuse("role_grant_revoked_once", "a revocation is neither moved nor undone")}
+    END IF;
+    RETURN NEW;
+"""
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
@@ -61,6 +75,13 @@ class RoleGrant(models.Model):
             ),
         ]
         triggers = [
+            *kept("role_grant_kept"),
+            Wall(
+                name="role_grant_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=FROZEN,
+            ),
             Wall(
                 name="administrator_apart",
                 operation=pgtrigger.Insert | pgtrigger.Update,

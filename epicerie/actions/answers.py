@@ -8,7 +8,6 @@ from enum import Enum
 from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
-from procrastinate.contrib.django import app
 
 from actors import rules
 from actors.models import User
@@ -19,6 +18,7 @@ from epicerie.actions.places import give_up_place, hold_place
 from epicerie.models import Answer, CalledPerson, PlaceLink, ReplacementCall
 from epicerie.queries.links import link_of
 from epicerie.queries.replacement import missing_places
+from reims_solidarite.kit.deferring import defer
 from reims_solidarite.kit.transitions import Refused
 
 NO_LONGER = _(
@@ -59,7 +59,7 @@ def answer_call(called: CalledPerson, *, yes: bool, by: User, at: datetime) -> C
         return person
     note_answer(person, Answer.LATE if yes else Answer.NO, by=by, at=at)
     if not yes:
-        app.configure_task("epicerie.advance_call").defer(call_id=call.pk)
+        defer("epicerie.advance_call", call_id=call.pk)
     return person
 
 

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from procrastinate.contrib.django import app
 
 from actors import rules
 from actors.actions.journal import record
@@ -45,6 +44,7 @@ from epicerie.queries.replacement import (
     reason_to_end,
 )
 from epicerie.states import OpeningState
+from reims_solidarite.kit.deferring import defer
 from reims_solidarite.kit.failpoints import failpoint
 from reims_solidarite.kit.transitions import Refused
 
@@ -317,4 +317,4 @@ def _place(call: ReplacementCall) -> dict[str, object]:
 
 def _soon(call: ReplacementCall) -> None:
     """By its name: the job imports this module."""
-    app.configure_task("epicerie.advance_call").defer(call_id=call.pk)
+    defer("epicerie.advance_call", call_id=call.pk)

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from procrastinate.contrib.django import app
 
 from actors.actions.journal import record
 from actors.actions.transition import take
@@ -18,6 +17,7 @@ from epicerie.actions.walls import walls
 from epicerie.models import OpeningDay, RotaRun
 from epicerie.queries.rota_runs import is_interrupted
 from epicerie.states import ROTA_RUN, RotaRunState
+from reims_solidarite.kit.deferring import defer
 from reims_solidarite.kit.transitions import Refused
 
 LONGEST_DAYS = 366
@@ -54,7 +54,7 @@ def ask_rota(
             work_limit=WORK_LIMIT,
         )
     record("ask_rota_run", run, by=by, at=at, kind=kind)
-    app.configure_task(JOB, queue="rota").defer(run_id=run.pk)
+    defer(JOB, run_id=run.pk)
     return run
 
 

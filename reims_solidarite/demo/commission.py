@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
+
+from django.db.models import QuerySet
 
 from actors.models import User
+from reims_solidarite.demo.duplicates import answer_all
 from reims_solidarite.kit.dates import paris_day, paris_instant
 from secours_loyer.actions import agenda, delegation, entries, minutes, notifying, sessions
+from secours_loyer.actions.appeals import note_appeal
 from secours_loyer.models import CommissionSession, Decision, ItemOutcome, RentRequest
 from secours_loyer.queries.agenda import digest_of_session
 
@@ -17,7 +21,11 @@ MEMBERS = (
     ("Administratrice de démonstration", "Représentante d’une association"),
     ("Usager de démonstration", "Représentant des usagers"),
 )
-OUTCOMES = {"adjourned": ItemOutcome.ADJOURNED, "refused": ItemOutcome.REFUSED}
+OUTCOMES = {
+    "adjourned": ItemOutcome.ADJOURNED,
+    "refused": ItemOutcome.REFUSED,
+    "contested": ItemOutcome.REFUSED,
+}
 MOTIVES = {
     ItemOutcome.GRANTED: "Situation passagère, loyer repris.",
     ItemOutcome.REFUSED: (
@@ -66,6 +74,9 @@ def prepare_session(
     if not session.members.exists():
         for name, title in MEMBERS:
             sessions.seat(session, name=name, title=title, by=secretary, at=at)
+    for request in requests:
+        if request.instructor is not None:
+            answer_all(request, by=request.instructor, at=at)
     agenda.register(session, requests, by=secretary, at=at)
     return session
 
@@ -77,6 +88,7 @@ def hold_session(
     requests = [request for _, request in examined]
     later = max(at, afternoon(at))
     session = prepare_session(requests, held_at=later, secretary=secretary, at=at)
+    sessions.mark_presence(session, present=list(session.members.all()), by=secretary, at=at)
     sessions.open_session(session, by=secretary, at=at)
     items = session.items.order_by("rank")
     for (story, request), item in zip(examined, items, strict=True):
@@ -90,3 +102,19 @@ def hold_session(
     digest = digest_of_session(lifted)
     signed = minutes.sign_minutes(lifted, digest=digest, by=signatory, at=at)
     notifying.notify_session(signed, by=secretary, at=at)
+    contested = [request.pk for story, request in examined if story == "contested"]
+    _contest(RentRequest.objects.filter(pk__in=contested), at=at + timedelta(days=4))
+
+
+def _contest(requests: QuerySet[RentRequest], *, at: datetime) -> None:
+    """Refused, and the household does not agree: its appeal waits for the commission."""
+    for request in requests:
+        if request.instructor is not None:
+            note_appeal(
+                request,
+                received_on=paris_day(at),
+                helped_by="une écrivaine publique de démonstration",
+                reason="Exemple : un emploi reprend le mois prochain, le loyer sera payé.",
+                by=request.instructor,
+                at=at,
+            )

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
@@ -12,9 +13,11 @@ class KitConfig(AppConfig):
     verbose_name = "Outils communs"
 
     def ready(self) -> None:
-        """pgtrigger draws a model and its neighbours again after each trigger: a third of the time
-        of a first start, although no step sees the triggers of a drawn model.
-        """
+        from reims_solidarite.kit.history import check_history
+
+        register(check_history, Tags.database)
+        # pgtrigger draws a model and its neighbours again after each trigger: a third of the time
+        # of a first start, although no step sees the triggers of a drawn model.
         steps: tuple[Any, ...] = (AddTrigger, RemoveTrigger)
         for operation in steps:
             operation.state_forwards = _undrawn(operation.state_forwards)

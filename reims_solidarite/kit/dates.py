@@ -86,6 +86,15 @@ def quarter_of(day: date) -> Period:
     return Period(start, add_months(start, 3))
 
 
+def months_in(period: Period) -> list[date]:
+    """First day of each month that a period with an end touches."""
+    months, month = [], month_start(period.start)
+    while period.end is not None and month < period.end:
+        months.append(month)
+        month = add_months(month, 1)
+    return months
+
+
 def months_between(start: date, end: date) -> int:
     """Whole calendar months from the month of `start` to the month of `end`."""
     return (end.year - start.year) * 12 + end.month - start.month

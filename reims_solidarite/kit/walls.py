@@ -58,6 +58,19 @@ class FSM(Wall, pgtrigger.FSM):
     """The state only takes the steps listed."""
 
 
+def refuse(constraint: str, message: str) -> str:
+    """PL/pgSQL that refuses under a constraint's name: the message says which wall held."""
+    return (
+        f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation',"
+        f" CONSTRAINT = '{constraint}';"
+    )
+
+
+def changed(*columns: str) -> str:
+    """SQL: one of these columns is not what it was."""
+    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
+
+
 def not_emptied(name: str) -> Wall:
     """The table is not emptied at a stroke."""
     return Wall(

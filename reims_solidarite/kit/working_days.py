@@ -1,4 +1,4 @@
-"""French public holidays and working days, mainland rules. Pure Python.
+"""French public holidays and working days, mainland rules, and the days banks pay on. Pure Python.
 
 Apart from `dates` because the `holidays` package is slow to import and few callers need it.
 """
@@ -41,4 +41,21 @@ def add_working_days(day: date, count: int) -> date:
         raise ValueError("Comptez les jours ouvrés vers l’avenir.")
     for _ in range(count):
         day = next_working_day(day + ONE_DAY)
+    return day
+
+
+@cache
+def _closed_to_transfers(year: int) -> frozenset[date]:
+    return frozenset(holidays.financial_holidays("XECB", years=year))
+
+
+def is_transfer_day(day: date) -> bool:
+    """TARGET, the system of the euro's central banks, is open: transfers are executed."""
+    return day.weekday() < 5 and day not in _closed_to_transfers(day.year)
+
+
+def next_transfer_day(day: date) -> date:
+    """`day` itself when transfers are executed on it, else the first such day after it."""
+    while not is_transfer_day(day):
+        day += ONE_DAY
     return day

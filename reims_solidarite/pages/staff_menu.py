@@ -34,6 +34,7 @@ TASKS = (
     Task("Secours loyer : comptes des bailleurs", "secours_loyer:accounts"),
     Task("Secours loyer : ordres de paiement", "secours_loyer:orders"),
     Task("Secours loyer : lots de paiement", "secours_loyer:batches"),
+    Task("Secours loyer : arrêt des paiements", "secours_loyer:payment_stop"),
     Task("Épicerie : planning", "epicerie:planning"),
     Task("Épicerie : remplacements", "epicerie:calls"),
     Task("Épicerie : à appeler", "epicerie:phone_list"),

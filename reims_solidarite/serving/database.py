@@ -7,10 +7,12 @@ from typing import cast
 
 import psycopg
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+
+from reims_solidarite.kit.history import ANEW, said_of, strange_steps
 
 TURN = 7_043_051_100  # any number, the same for all: the advisory lock of preparation
 
@@ -20,6 +22,8 @@ Say = Callable[[str], None]
 def prepare(say: Say) -> None:
     """Migrate, and load the real content and the demo into an empty portal."""
     with _our_turn(say):
+        if steps := strange_steps():
+            raise CommandError(f"{said_of(steps)}\n{ANEW}")
         migrate(say)
         call_command("createcachetable", verbosity=0)
         if not get_user_model().objects.exists():

@@ -10,8 +10,9 @@ from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.accounts import LONGEST_HOLDER, enter_account
-from secours_loyer.actions.doors import action, locked, need
+from secours_loyer.actions.doors import action, locked, locked_all, need, seal
 from secours_loyer.actions.filing import Upload
+from secours_loyer.actions.landlord_links import need_open
 from secours_loyer.exports.sepa_text import sepa_text
 from secours_loyer.iban import check_iban
 from secours_loyer.models import AccountProposal, LandlordAccount, LandlordLink, Tenancy
@@ -22,6 +23,7 @@ def propose_account(
     link: LandlordLink, *, iban: str, holder: str, file: Upload, at: datetime
 ) -> AccountProposal:
     """What the landlord types, with the RIB; one that waits is enough."""
+    need_open(link)
     try:
         number, name = check_iban(iban), sepa_text(holder)
     except ValueError as error:
@@ -41,6 +43,7 @@ def propose_account(
     )
     household = link.request.household.uid
     record("propose_account", proposal, by=None, at=at, household=household)
+    seal(proposal, at=at)
     return proposal
 
 
@@ -54,9 +57,18 @@ def take_proposal(proposal: AccountProposal, *, by: User, at: datetime) -> Landl
             "Ce RIB vient d’un bailleur qui n’est plus celui du dossier. Envoyez un lien au "
             "nouveau bailleur."
         )
-    account = enter_account(landlord, iban=held.iban, holder=held.holder, by=by, at=at)
+    account = enter_account(
+        landlord,
+        iban=held.iban,
+        holder=held.holder,
+        paper=held.file,
+        request=held.link.request,
+        by=by,
+        at=at,
+    )
     held.account, held.answered_by, held.answered_at = account, by, at
     held.save(update_fields=["account", "answered_by", "answered_at"])
+    seal(held, at=at)
     return account
 
 
@@ -70,18 +82,19 @@ def dismiss_proposal(proposal: AccountProposal, *, by: User, at: datetime) -> Ac
     held.save(update_fields=["answered_by", "answered_at"])
     household = held.link.request.household.uid
     record("dismiss_proposal", held, by=by, at=at, household=household)
+    seal(held, at=at)
     return held
 
 
 def dismiss_of_former(lease: Tenancy, *, by: User, at: datetime) -> None:
     """Those of a landlord who is replaced: they are proposals for nothing any more."""
-    for proposal in AccountProposal.objects.filter(
-        link__request__tenancy=lease, answered_at=None
-    ).select_related("link__request__household"):
+    waiting = AccountProposal.objects.filter(link__request__tenancy=lease, answered_at=None)
+    for proposal in locked_all(waiting.select_related("link__request__household")):
         proposal.answered_by, proposal.answered_at = by, at
         proposal.save(update_fields=["answered_by", "answered_at"])
         household = proposal.link.request.household.uid
         record("dismiss_proposal", proposal, by=by, at=at, household=household)
+        seal(proposal, at=at)
 
 
 def _waiting(proposal: AccountProposal) -> AccountProposal:

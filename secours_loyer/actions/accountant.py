@@ -7,7 +7,9 @@ from datetime import datetime
 
 from actors.models import User
 from secours_loyer.actions.answers import answer, enter_back, locked_order, settle_batches
+from secours_loyer.actions.apart import need_untied
 from secours_loyer.actions.doors import action, need
+from secours_loyer.actions.failure_notes import note
 from secours_loyer.models import EntryKind, PaymentOrder
 
 # Why, by the step that says it.
@@ -17,12 +19,14 @@ WHY = {
 }
 TAKEN = "Cet ordre est déjà pris en charge : notez un rejet après prise en charge."
 LONGEST = 200
+LONGEST_NOTE = 120
 
 
 @action
 def hold_order(reference: str, *, words: str = "", by: User, at: datetime) -> PaymentOrder:
     """The accountant waits for something: the order is neither refused nor taken."""
     order = locked_order(reference)
+    need_untied(order.award.decision.request, by)
     hold(order, words=words, by=by, at=at)
     return order
 
@@ -31,25 +35,26 @@ def hold_order(reference: str, *, words: str = "", by: User, at: datetime) -> Pa
 def take_order(reference: str, *, by: User, at: datetime) -> PaymentOrder:
     """Taken in charge: from now on a refusal takes the number of the piece with it."""
     order = locked_order(reference)
+    need_untied(order.award.decision.request, by)
     take_orders([order], by=by, at=at)
     return order
 
 
 @action
 def refuse_visa(reference: str, *, words: str = "", by: User, at: datetime) -> PaymentOrder:
-    """Refused before it was taken in charge: the next order may bear the same piece number."""
+    """Refused before it was taken in charge, as somebody notes; once confirmed, the next order may
+    bear the same piece number."""
     order = locked_order(reference)
     need(order.taken_at is None, TAKEN)
-    refuse(order, "refuse_visa", words=words, by=by, at=at)
-    return order
+    return note(order, "refuse_visa", words.strip()[:LONGEST_NOTE], by=by, at=at)
 
 
 @action
 def reject_taken(reference: str, *, words: str = "", by: User, at: datetime) -> PaymentOrder:
-    """Refused after it was taken in charge: the next order needs a new piece number."""
+    """Refused after it was taken in charge, as somebody notes; once confirmed, the next order
+    needs a new piece number."""
     order = locked_order(reference)
-    refuse(order, "reject_taken", words=words, by=by, at=at)
-    return order
+    return note(order, "reject_taken", words.strip()[:LONGEST_NOTE], by=by, at=at)
 
 
 def hold(order: PaymentOrder, *, words: str, by: User, at: datetime) -> None:
@@ -68,6 +73,6 @@ def take_orders(orders: Sequence[PaymentOrder], *, by: User, at: datetime) -> No
 def refuse(order: PaymentOrder, name: str, *, words: str, by: User, at: datetime) -> None:
     """A held row is refused, with what the accountant wrote."""
     order.reason = f"{WHY[name]} {words.strip()}".strip()[:LONGEST]
-    answer([order], name, by=by, at=at, fields=("reason",))
+    answer([order], name, by=by, at=at, fields=("reason", "failure_seen_by", "failure_seen_at"))
     enter_back(order, EntryKind.SENT, by=by, at=at)
     settle_batches([order], by=by, at=at)

@@ -9,13 +9,14 @@ from django.db.models import Max
 
 from actors import rules
 from actors.actions.journal import record
-from actors.actions.transition import take
 from actors.models import User
-from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.computed import need_computed
+from secours_loyer.actions.doors import action, locked, locked_all, need, seal, step_request
+from secours_loyer.actions.duplicate_claims import need_duplicates_answered
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.statement_answer import need_answer
 from secours_loyer.models import AgendaItem, CommissionSession, RentRequest
-from secours_loyer.states import REQUEST, SessionState
+from secours_loyer.states import SessionState
 
 
 @action
@@ -32,11 +33,12 @@ def register(
     items = []
     for rank, request in enumerate(requests, start=last + 1):
         need_answer(request)
-        moved = take(
-            request, "register", table=REQUEST, by=by, at=at,
-            household=request.household.uid, session=held.number,
-        )  # fmt: skip
-        items.append(AgendaItem.objects.create(session=held, request=moved, rank=rank))
+        need_duplicates_answered(request)
+        need_computed(request)
+        moved = step_request(request, "register", by=by, at=at, session=held.number)
+        item = AgendaItem.objects.create(session=held, request=moved, rank=rank)
+        items.append(item)
+        record("give_rank", item, by=by, at=at, household=moved.household.uid)
         tell_filer(moved, "file_moves", event=f"{moved.number}:{held.number}", at=at)
     need(items, "Choisissez au moins une demande.", field="requests")
     seal(*items, at=at)
@@ -52,10 +54,12 @@ def take_off(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
         "La séance est ouverte : ajournez ce dossier au lieu de le retirer.",
     )
     left = _leave(item, at=at)
-    take(
-        left.request, "take_off_agenda", table=REQUEST, by=by, at=at,
-        household=left.request.household.uid, session=held.number,
-    )  # fmt: skip
+    if left.appeal_id is not None:
+        need(rules.SECRETARY.allows(by), "L’ordre du jour est tenu par le secrétaire.")
+        household = left.request.household.uid
+        record("take_off_review", left.request, by=by, at=at, household=household)
+        return left
+    step_request(left.request, "take_off_agenda", by=by, at=at, session=held.number)
     return left
 
 
@@ -65,7 +69,7 @@ def place_first(item: AgendaItem, *, by: User, at: datetime) -> AgendaItem:
     need(rules.SECRETARY.allows(by), "L’ordre du jour est tenu par le secrétaire.")
     held = locked(item.session)
     need(held.state == SessionState.PREPARED, "L’ordre du jour ne change plus.")
-    rows = list(AgendaItem.objects.filter(session=held).select_for_update().order_by("rank"))
+    rows = locked_all(AgendaItem.objects.filter(session=held).order_by("rank"))
     first = next(row for row in rows if row.pk == item.pk)
     for rank, row in enumerate([first, *(row for row in rows if row.pk != item.pk)], start=1):
         row.rank = rank

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from actors.models import User
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.doors import locked, seal, step, step_all
+from secours_loyer.actions.doors import locked, locked_all, seal, step, step_all
+from secours_loyer.bank_files.read_line import our_reference
 from secours_loyer.models import Batch, EntryKind, PaymentEntry, PaymentOrder
 from secours_loyer.states import BATCH, FAILED, ORDER, SETTLED, BatchState
 
@@ -20,14 +21,14 @@ def locked_orders(references: Iterable[str]) -> dict[str, PaymentOrder]:
     looked for by name or amount."""
     wanted = set(references)
     batches = PaymentOrder.objects.filter(end_to_end_id__in=wanted).values("batch")
-    list(Batch.objects.select_for_update().filter(pk__in=batches).order_by("pk"))
-    rows = (
-        PaymentOrder.objects.select_for_update(of=("self",))
-        .select_related(
+    locked_all(Batch.objects.filter(pk__in=batches).order_by("pk"))
+    rows = locked_all(
+        PaymentOrder.objects.select_related(
             "account",
             "batch",
             "award__decision__request__household",
             "award__decision__request__debt",
+            "award__decision__signed_by",
             "award__decision__request__filed_by",
             "award__decision__request__tenancy__landlord",
         )
@@ -39,7 +40,7 @@ def locked_orders(references: Iterable[str]) -> dict[str, PaymentOrder]:
 
 def locked_order(reference: str) -> PaymentOrder:
     """The order that the bank names; an unknown reference is never guessed."""
-    reference = reference.strip()
+    reference = our_reference(reference.strip())
     found = locked_orders([reference]).get(reference)
     if found is None:
         raise Refused(
@@ -66,14 +67,17 @@ def answer(
 
 
 def enter_paid(orders: Sequence[PaymentOrder], *, by: User, at: datetime) -> None:
-    """What is paid weighs on the line that its award committed."""
+    """What is paid weighs on the line that its award committed for the year of the order."""
     committed = PaymentEntry.objects.filter(
         award__in={order.award_id for order in orders},
         kind=EntryKind.COMMITTED,
         amount__gt=0,
         corrected_by=None,
     )
-    lines = dict(committed.values_list("award", "budget_line"))
+    lines = {
+        (award, year): line
+        for award, year, line in committed.values_list("award", "budget_line__year", "budget_line")
+    }
     _enter(
         (
             PaymentEntry(
@@ -82,7 +86,7 @@ def enter_paid(orders: Sequence[PaymentOrder], *, by: User, at: datetime) -> Non
                 kind=EntryKind.PAID,
                 award_id=order.award_id,
                 order=order,
-                budget_line_id=lines[order.award_id],
+                budget_line_id=lines[order.award_id, order.budget_year],
                 by=by,
             )
             for order in orders

@@ -6,16 +6,19 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from zipfile import BadZipFile
 
+from django.db.models import Q
+
 from secours_loyer.exports.accountant_reader import read_package
 from secours_loyer.exports.pes_reader import read_pes
 from secours_loyer.exports.reader import read_pain001
 from secours_loyer.models import Batch, FileKind, OutgoingFile, PaymentDecision, PaymentOrder
-from secours_loyer.states import OUT, BatchState
+from secours_loyer.states import OUT, UNANSWERED, BatchState, OrderState
 
 
 def batch_faults() -> Iterator[str]:
     """One sentence for each batch, file or signed decision at fault."""
     yield from _files()
+    yield from _before_export()
     yield from _payment_decisions()
 
 
@@ -33,6 +36,25 @@ def _files() -> Iterator[str]:
                 yield f"{file.name} : son contenu n’est pas celui de l’empreinte."
             elif not _says(file.kind, content, orders):
                 yield f"{file.name} : il ne dit pas ce que disent les ordres du lot."
+
+
+def _before_export() -> Iterator[str]:
+    """Nothing leaves, nor says that it left, while its batch is not exported."""
+    waiting = Batch.objects.filter(state__in=[BatchState.OPEN, BatchState.CLOSED])
+    said = Q(exported_by__isnull=False) | Q(exported_at__isnull=False)
+    said |= Q(day_before_cents__isnull=False) | Q(day_ceiling_cents__isnull=False)
+    totalled = Q(order_count__isnull=False) | Q(total_cents__isnull=False)
+    early = waiting.filter(said | Q(state=BatchState.OPEN) & totalled)
+    for number in early.order_by("pk").values_list("number", flat=True):
+        yield f"{number} : il dit un total ou un export qui n’a pas eu lieu."
+    gone = PaymentOrder.objects.filter(batch__in=waiting).exclude(state=OrderState.IN_BATCH)
+    for reference in gone.order_by("pk").values_list("end_to_end_id", flat=True):
+        yield f"{reference} : il est parti alors que son lot n’est pas exporté."
+    pending = PaymentOrder.objects.filter(
+        batch__state=BatchState.SETTLED, state__in=[OrderState.IN_BATCH, *UNANSWERED]
+    )
+    for reference in pending.order_by("pk").values_list("end_to_end_id", flat=True):
+        yield f"{reference} : il n’a pas de réponse alors que son lot est acquitté."
 
 
 def _payment_decisions() -> Iterator[str]:

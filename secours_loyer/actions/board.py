@@ -13,10 +13,13 @@ from actors.models import User
 from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.documents import render_pdf
-from secours_loyer.actions.doors import action, need, seal
+from secours_loyer.actions.days import need_within_a_year
+from secours_loyer.actions.doors import action, locked, need, seal, seal_gone
+from secours_loyer.commission_parameters import BOARD_DAYS
 from secours_loyer.letters.board import board_report
 from secours_loyer.models import BoardMeeting, BoardReport, BoardReportLine, Decision, Origin
-from secours_loyer.parameters import BOARD_DAYS
+from secours_loyer.queries.journal_rows import named
+from secours_loyer.queries.sentences import TRIGGERS
 
 SHEET = "base/sheet.typ"
 
@@ -25,16 +28,49 @@ SHEET = "base/sheet.typ"
 def plan_board(*, held_on: date, by: User, at: datetime) -> BoardMeeting:
     """Note a meeting of the board: its report will be made by itself before it."""
     need(rules.NOTIFIER.allows(by), "Les conseils sont notés par le secrétaire ou le signataire.")
+    _free_day(held_on, at=at)
+    meeting = BoardMeeting.objects.create(held_on=held_on, planned_by=by, planned_at=at)
+    seal(meeting, at=at)
+    record("plan_board", meeting, by=by, at=at)
+    return meeting
+
+
+@action
+def move_board(meeting: BoardMeeting, *, held_on: date, by: User, at: datetime) -> BoardMeeting:
+    """Another day, until its report is made."""
+    held = _unreported(meeting, by)
+    _free_day(held_on, at=at)
+    held.held_on = held_on
+    held.save(update_fields=["held_on"])
+    seal(held, at=at)
+    record("move_board", held, by=by, at=at)
+    return held
+
+
+@action
+def drop_board(meeting: BoardMeeting, *, by: User, at: datetime) -> None:
+    """Noted by mistake: taken away, until its report is made. The journal keeps that it was."""
+    held = _unreported(meeting, by)
+    record("drop_board", held, by=by, at=at)
+    seal_gone(held, at=at)
+    held.delete()
+
+
+def _unreported(meeting: BoardMeeting, by: User) -> BoardMeeting:
+    need(rules.NOTIFIER.allows(by), "Les conseils sont notés par le secrétaire ou le signataire.")
+    held = locked(meeting)
+    need(not BoardReport.objects.filter(meeting=held).exists(), TRIGGERS["board_meeting_reported"])
+    return held
+
+
+def _free_day(held_on: date, *, at: datetime) -> None:
     need(held_on >= paris_day(at), "Cette date est passée.", field="held_on")
+    need_within_a_year(held_on, at=at, field="held_on")
     need(
         not BoardMeeting.objects.filter(held_on=held_on).exists(),
         "Ce conseil est déjà noté.",
         field="held_on",
     )
-    meeting = BoardMeeting.objects.create(held_on=held_on, planned_by=by, planned_at=at)
-    seal(meeting, at=at)
-    record("plan_board", meeting, by=by, at=at)
-    return meeting
 
 
 @action
@@ -63,7 +99,7 @@ def report_to_board(meeting: BoardMeeting, *, at: datetime, by: User | None = No
         BoardReportLine(report=report, decision=row) for row in decisions
     )
     seal(report, *lines, at=at)
-    record("report_to_board", report, by=by, at=at, decisions=len(decisions))
+    record("report_to_board", report, by=by, at=at, decisions=len(decisions), **named(*lines))
     return report
 
 

@@ -10,6 +10,7 @@ from actors.models import User
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, need, seal
 from secours_loyer.models import BudgetCredit, BudgetLine
+from secours_loyer.queries.journal_rows import named
 
 
 @action
@@ -38,7 +39,7 @@ def open_credits(
         line=line, cents=cents, deliberation=deliberation.strip(), by=by, at=at
     )
     seal(credit, at=at)
-    record("open_credits", line, by=by, at=at)
+    record("open_credits", line, by=by, at=at, **named(credit))
     return credit
 
 

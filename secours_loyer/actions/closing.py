@@ -4,46 +4,41 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actors.actions.transition import take
 from actors.models import User
-from reims_solidarite.kit.dates import add_months, paris_day
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.actions.doors import action, locked, need
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.doors import action, locked, need, step_request
 from secours_loyer.actions.letters import keep_closing_letter
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.models import (
     Decision,
     EntryKind,
-    LetterKind,
     Outcome,
     Overpayment,
     PaymentEntry,
     RentRequest,
 )
-from secours_loyer.states import OWED_BACK, REQUEST
-
-# Gracious appeal and tribunal: two months from the letter (CRPA L411-2, CJA R421-1).
-APPEAL_MONTHS = 2
+from secours_loyer.queries.appeals import delay_of, open_appeal
+from secours_loyer.queries.failures import unconfirmed
+from secours_loyer.states import OWED_BACK
 
 
 @action
 def close_request(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
     """An aid wholly paid, or a refusal that can no longer be contested; writes the last letter."""
     held = locked(request)
+    waiting = open_appeal(held)
+    need(
+        waiting is None,
+        f"{waiting} : il attend sa réponse. Le dossier se clôt après.",
+    )
     decision = held.decisions.filter(replaced_by=None).first()
     if decision is not None:
         _finished(held, decision, at=at)
-    closed = take(
-        held,
-        "close_request",
-        table=REQUEST,
-        by=by,
-        at=at,
-        household=held.household.uid,
-        changes={"closed_at": at},
-    )
-    keep_closing_letter(closed, by=by, at=at)
-    tell_filer(closed, "document_waiting", event=f"{closed.number}:close", at=at)
+    closed = step_request(held, "close_request", by=by, at=at, changes={"closed_at": at})
+    letter = keep_closing_letter(closed, by=by, at=at)
+    tell_filer(closed, "document_waiting", event=f"{letter.event}:close", at=at)
     return closed
 
 
@@ -60,14 +55,20 @@ def _finished(request: RentRequest, decision: Decision, *, at: datetime) -> None
             "abandonné.",
         )
         need(
+            not unconfirmed().filter(award__decision__request=request).exists(),
+            "L’échec d’un paiement est noté et attend sa confirmation. Le dossier se clôt après.",
+        )
+        need(
             paid == decision.aid_cents,
             f"Il reste {format_cents(decision.aid_cents - paid)} à payer au bailleur. Le dossier "
             "se clôt quand toute l’aide est payée.",
         )
         return
-    told = request.letters.filter(kind=LetterKind.DECISION).order_by("at").last()
-    until = add_months(paris_day(told.at if told else at), APPEAL_MONTHS)
+    delay = delay_of(decision)
+    if delay is None:
+        raise Refused("La lettre de décision n’est pas écrite : le ménage peut encore contester.")
     need(
-        paris_day(at) > until,
-        f"Le ménage peut contester jusqu’au {until:%d/%m/%Y}. Le dossier se clôt après.",
+        paris_day(at) > delay.until,
+        f"Le ménage peut contester jusqu’au {delay.until:%d/%m/%Y} ({delay.words}). Le dossier se "
+        "clôt après.",
     )

@@ -9,9 +9,11 @@ from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.dates import month_start, paris_day
 from reims_solidarite.kit.money import format_cents
+from secours_loyer.actions.apart import need_untied_lease
 from secours_loyer.actions.arrears import usually_due
 from secours_loyer.actions.doors import action, lease_first, locked, need, seal, step, step_unsigned
 from secours_loyer.models import CurrentRent, LandlordLink, RentKind, RepaymentPlan, Tenancy
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.states import PLAN, RUNNING_PLAN, PlanState
 
 
@@ -28,8 +30,10 @@ def note_rent(
     """What a social worker learned of a month's rent."""
     need(rules.SOCIAL_WORKER.allows(by), "Un loyer est noté par un instructeur ou un cadre.")
     lease, held = _held(plan)
+    need_untied_lease(lease, by)
     rent = _noted(lease, month, kind, cents, by=by, at=at)
-    record("note_rent", held, by=by, at=at, household=held.request.household.uid, kind=kind)
+    household = held.request.household.uid
+    record("note_rent", held, by=by, at=at, household=household, kind=kind, **named(rent))
     if _alerts(rent, held):
         step(held, "alert_plan", table=PLAN, by=by, at=at, request=held.request)
     return rent
@@ -50,7 +54,7 @@ def rent_said(
     lease, held = _held(plan)
     rent = _noted(lease, month, kind, cents, link=link, at=at)
     household = held.request.household.uid
-    record("landlord_rent", held, by=None, at=at, household=household, kind=kind)
+    record("landlord_rent", held, by=None, at=at, household=household, kind=kind, **named(rent))
     if _alerts(rent, held):
         step_unsigned(held, "plan_alert", PlanState.ALERT, request=held.request, at=at)
     return rent

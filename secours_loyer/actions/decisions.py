@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actors import rules
-from actors.actions.transition import take
 from actors.households.models import Household
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.budget import line_of
-from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.doors import action, locked, need, seal, step_request, unforged
 from secours_loyer.actions.filing import release
 from secours_loyer.actions.numbers import next_number
-from secours_loyer.actions.rule_of_day import ceiling
+from secours_loyer.actions.rule_of_day import Counted, counted
 from secours_loyer.models import (
     AgendaItem,
     Award,
@@ -27,9 +26,10 @@ from secours_loyer.models import (
     PaymentEntry,
     RentRequest,
 )
+from secours_loyer.queries.derogation import above_words, explained
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.ties import is_tied
 from secours_loyer.scale import Funding
-from secours_loyer.states import REQUEST
 
 
 @dataclass(frozen=True)
@@ -57,19 +57,13 @@ def decide_item(item: AgendaItem, *, by: User, at: datetime) -> Decision:
     """Sign what the session recorded for one file (grant or refusal); the minutes follow."""
     household_held(item.request)
     held = locked(item.request)
+    unforged(item)
     may_sign(held, by)
     granted = item.outcome == Outcome.GRANTED
     content = Content(item.outcome, item.motive, item.aid_cents, item.plan_cents)
     decision = write_decision(held, content, item=item, by=by, at=at)
-    take(
-        held,
-        "grant" if granted else "refuse",
-        table=REQUEST,
-        by=by,
-        at=at,
-        household=held.household.uid,
-        number=decision.number,
-    )
+    name = "grant" if granted else "refuse"
+    step_request(held, name, by=by, at=at, number=decision.number, **named(decision))
     if granted:
         open_award(decision, by=by, at=at)
     else:
@@ -86,22 +80,30 @@ def may_sign(request: RentRequest, by: User) -> None:
     need(rules.SIGNATORY.allows(by), "Une décision est signée par le président ou son délégué.")
     need(request.instructor_id != by.pk, "L’instructeur de la demande ne signe pas la décision.")
     need(
+        by.pk not in request.past_instructors,
+        "Vous avez instruit cette demande : un autre signataire signe la décision.",
+    )
+    need(
         request.filed_by_id != by.pk,
         "Vous avez déposé cette demande : un autre signataire signe la décision.",
     )
     need(
         not is_tied(request, by),
-        "Vous avez déclaré un lien avec ce dossier : un autre signataire signe.",
+        "Vous avez un lien avec ce dossier : un autre signataire signe.",
     )
 
 
-def shares_for(request: RentRequest, content: Content, *, at: datetime) -> tuple[Funding, int]:
-    """How the debt would be shared out, and the ceiling of that day; refused above it."""
+def shares_for(
+    request: RentRequest, content: Content, *, at: datetime, former: Decision | None = None
+) -> tuple[Funding, Counted]:
+    """How the debt would be shared out, and what held it that day; refused above the ceiling.
+    `former`: what it granted is not counted, its award is about to be taken back."""
     need(content.motive.strip(), "Écrivez le motif : il figure sur la lettre.", field="motive")
-    most = ceiling(request.household, on=paris_day(at))
-    if content.aid_cents > most:
+    rule = counted(request.household, on=paris_day(at), former=former)
+    if content.aid_cents > rule.ceiling_cents:
         raise Refused(
-            f"L’aide dépasse le plafond de ce ménage, {format_cents(most)} aujourd’hui.",
+            f"L’aide dépasse le plafond de ce ménage, {format_cents(rule.ceiling_cents)} "
+            "aujourd’hui.",
             field="aid_cents",
         )
     need(
@@ -119,7 +121,13 @@ def shares_for(request: RentRequest, content: Content, *, at: datetime) -> tuple
         )
     except ValueError as error:
         raise Refused(str(error), field="aid_cents") from error
-    return shares, most
+    above = above_words(request.assessments.first(), content.aid_cents)
+    need(
+        not above or explained(content.motive),
+        f"{above} Le motif dit pourquoi, en une phrase au moins.",
+        field="motive",
+    )
+    return shares, rule
 
 
 def write_decision(
@@ -132,7 +140,7 @@ def write_decision(
     delegated: Delegated | None = None,
     replaces: Decision | None = None,
 ) -> Decision:
-    shares, most = shares_for(request, content, at=at)
+    shares, rule = shares_for(request, content, at=at)
     decision = Decision.objects.create(
         number=next_number("D", paris_day(at).year, 5),
         request=request,
@@ -144,7 +152,10 @@ def write_decision(
         down_payment_cents=shares.down_payment_cents,
         plan_cents=shares.plan_cents,
         unfunded_cents=shares.unfunded_cents,
-        ceiling_cents=most,
+        ceiling_cents=rule.ceiling_cents,
+        period_since=rule.since,
+        period_before_cents=rule.before_cents,
+        period_cap_cents=rule.cap_cents,
         decided_at=at,
         signed_by=by,
         replaces=replaces,
@@ -171,3 +182,24 @@ def open_award(decision: Decision, *, by: User, at: datetime) -> Award:
     )
     seal(award, entry, at=at)
     return award
+
+
+def take_back(award: Award, *, by: User, at: datetime) -> list[PaymentEntry]:
+    """Nothing is paid any more under a decision that another one replaces."""
+    award.revoked_at = at
+    award.save(update_fields=["revoked_at"])
+    standing = award.entries.filter(kind=EntryKind.COMMITTED, corrects=None, corrected_by=None)
+    entries = [
+        PaymentEntry.objects.create(
+            at=at,
+            amount=-promised.amount,
+            kind=EntryKind.COMMITTED,
+            award=award,
+            by=by,
+            corrects=promised,
+            budget_line_id=promised.budget_line_id,
+        )
+        for promised in standing.order_by("pk")
+    ]
+    seal(award, *entries, at=at)
+    return entries

@@ -9,27 +9,34 @@ from __future__ import annotations
 from datetime import datetime
 
 from actors.actions.journal import record
-from actors.actions.transition import take
 from actors.households.models import Household
 from actors.models import User
 from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.appeals import answer_by
+from secours_loyer.actions.computed import need_computed
 from secours_loyer.actions.decisions import (
     Content,
     Delegated,
     household_held,
     may_sign,
     open_award,
+    take_back,
     write_decision,
 )
-from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.doors import action, locked, need, step_request
+from secours_loyer.actions.duplicate_claims import need_duplicates_answered
+from secours_loyer.actions.fund_checks import unanswered
+from secours_loyer.actions.lease_end import need_lease_running
 from secours_loyer.actions.notifying import notify, tell_decision
 from secours_loyer.actions.rule_of_day import delegated_before, period_start
-from secours_loyer.models import Decision, EntryKind, Outcome, PaymentEntry, RentRequest
-from secours_loyer.parameters import DELEGATION_CEILING
-from secours_loyer.states import DEAD_ORDER, PAYABLE, REQUEST, RUNNING_PLAN
+from secours_loyer.commission_parameters import DELEGATION_CEILING
+from secours_loyer.models import Decision, Outcome, RentRequest
+from secours_loyer.queries.failures import unconfirmed_of
+from secours_loyer.queries.journal_rows import named
+from secours_loyer.states import DEAD_ORDER, PAYABLE, RUNNING_PLAN
 
 
 @action
@@ -43,7 +50,8 @@ def decide_urgently(
     at: datetime,
     plan_cents: int | None = None,
 ) -> Decision:
-    """Grant at once, and tell it at once; refused above what is left of the delegation."""
+    """Grant at once, and tell it at once; refused above what is left of the delegation, and before
+    somebody answered whether the same months are paid or claimed elsewhere."""
     household_held(request)
     held = locked(request)
     may_sign(held, by)
@@ -51,6 +59,15 @@ def decide_urgently(
         held.assessments.exists(),
         "Rien n’est calculé pour cette demande. L’instructeur lance d’abord le calcul.",
     )
+    waiting = unanswered(held)
+    need(
+        not waiting,
+        f"Même urgente, l’aide ne se décide pas avant ces réponses. {' '.join(waiting)} "
+        "L’instructeur les note.",
+    )
+    need_duplicates_answered(held)
+    need_lease_running(held, on=paris_day(at))
+    need_computed(held)
     decision = write_decision(
         held,
         Content(Outcome.GRANTED, motive, aid_cents, plan_cents),
@@ -58,15 +75,14 @@ def decide_urgently(
         by=by,
         at=at,
     )
-    moved = take(
+    moved = step_request(
         held,
         "grant_urgently",
-        table=REQUEST,
         by=by,
         at=at,
-        household=held.household.uid,
         changes={"urgent_at": at},
         number=decision.number,
+        **named(decision),
     )
     open_award(decision, by=by, at=at)
     notify(moved, by=by, at=at)
@@ -90,7 +106,7 @@ def replace_decision(
     held = locked(decision.request)
     may_sign(held, by)
     need(decision.outcome == Outcome.GRANTED, "Un refus se revoit par une nouvelle demande.")
-    award = locked(decision.award)
+    decision, award = locked(decision), locked(decision.award)
     need(award.revoked_at is None, "Cette décision est déjà remplacée. Rechargez la page.")
     need(held.state in PAYABLE, "Ce dossier est clos. Une nouvelle demande est nécessaire.")
     need(
@@ -98,22 +114,10 @@ def replace_decision(
         "Un plan est en cours sur cette décision. Constatez sa rupture avant de la remplacer.",
     )
     need(
-        not award.orders.exclude(state__in=DEAD_ORDER).exists(),
+        not award.orders.exclude(state__in=DEAD_ORDER).exists() and not unconfirmed_of(award),
         "Un ordre de paiement existe pour cette aide. Annulez-le avant de remplacer la décision.",
     )
-    award.revoked_at = at
-    award.save(update_fields=["revoked_at"])
-    promised = award.entries.get(kind=EntryKind.COMMITTED, corrects=None, corrected_by=None)
-    entry = PaymentEntry.objects.create(
-        at=at,
-        amount=-award.amount_cents,
-        kind=EntryKind.COMMITTED,
-        award=award,
-        by=by,
-        corrects=promised,
-        budget_line_id=promised.budget_line_id,
-    )
-    seal(award, entry, at=at)
+    entries = take_back(award, by=by, at=at)
     new = write_decision(
         held,
         Content(Outcome.GRANTED, motive, aid_cents, plan_cents),
@@ -122,8 +126,12 @@ def replace_decision(
         by=by,
         at=at,
     )
-    open_award(new, by=by, at=at)
-    record("replace_decision", new, by=by, at=at, household=held.household.uid)
+    opened = open_award(new, by=by, at=at)
+    answer_by(new, by=by, at=at)
+    household = held.household.uid
+    record(
+        "replace_decision", new, by=by, at=at, household=household, **named(award, *entries, opened)
+    )
     tell_decision(new, by=by, at=at)
     return new
 

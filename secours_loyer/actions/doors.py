@@ -8,33 +8,58 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, OperationalError, models, transaction
 
 from actors import rules
 from actors.actions.journal import Code, record, record_many
 from actors.actions.transition import take
 from actors.models import User
+from reims_solidarite.kit.phone import read_phone
 from reims_solidarite.kit.transitions import Refused, Transition, refusal
-from secours_loyer.models import MoneySeal, RentRequest, RepaymentPlan, Tenancy
-from secours_loyer.queries.seal import digest
+from reims_solidarite.kit.visible import says
+from secours_loyer.actions.forged import tell_forged
+from secours_loyer.actions.locks import Forged, ours, rows_of_act
+from secours_loyer.actions.locks import lease_first as lease_first
+from secours_loyer.actions.locks import locked as locked
+from secours_loyer.actions.locks import locked_all as locked_all
+from secours_loyer.actions.locks import unforged as unforged
+from secours_loyer.models import MoneySeal, RentRequest
+from secours_loyer.queries.seal import digest, digest_gone
 from secours_loyer.queries.sentences import sentence_of
+from secours_loyer.states import REQUEST
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 Row = TypeVar("Row", bound=models.Model)
+# PostgreSQL gave this act up, so that another one goes through: deadlock, serialization, lock.
+GIVEN_UP = {"40P01", "40001", "55P03"}
+AT_ONCE = (
+    "Quelqu’un agit au même moment sur ce dossier : rien n’a été fait. Relisez la page, puis "
+    "réessayez."
+)
 
 
 def action(verb: Callable[Params, Result]) -> Callable[Params, Result]:
-    """Atomic; a wall of the database that holds is told as the French sentence it carries."""
+    """Atomic; a wall of the database that holds is told as the French sentence it carries, and an
+    act that the database gave up for another one is to be done again."""
 
     @functools.wraps(verb)
     def run(*args: Params.args, **kwargs: Params.kwargs) -> Result:
         try:
-            with transaction.atomic():
+            with transaction.atomic(), rows_of_act():
                 return verb(*args, **kwargs)
+        except Forged as found:
+            # Nothing of the act stays, but that somebody met the row and who was told.
+            named: dict[str, Any] = kwargs
+            tell_forged(found.row, by=named.get("by"), at=named["at"])
+            raise
         except IntegrityError as error:
             if sentence := sentence_of(error):
                 raise Refused(sentence) from error
+            raise
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) in GIVEN_UP:
+                raise Refused(AT_ONCE) from error
             raise
 
     return run
@@ -45,24 +70,26 @@ def seal(*rows: models.Model, at: datetime) -> None:
     MoneySeal.objects.bulk_create(
         (
             MoneySeal(
-                object_type=row._meta.label_lower, object_id=row.pk, digest=digest(row), at=at
+                object_type=row._meta.label_lower, object_id=row.pk, digest=digest(row, at), at=at
             )
             for row in rows
         ),
         batch_size=1000,
     )
+    ours(*rows)
 
 
-def locked(row: Row) -> Row:
-    """The current row, held until the transaction ends."""
-    return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-
-
-def lease_first(plan: RepaymentPlan) -> Tenancy:
-    """Hold the lease before its plan, in the order of the events of the lease: one waits for the
-    other instead of each for the other."""
-    leases = Tenancy.objects.select_for_update(of=("self",))
-    return leases.get(debts=plan.debt_id)
+def seal_gone(*rows: models.Model, at: datetime) -> None:
+    """Seal that this action takes these rows away; `rows` were read before."""
+    MoneySeal.objects.bulk_create(
+        MoneySeal(
+            object_type=row._meta.label_lower,
+            object_id=row.pk,
+            digest=digest_gone(row, at),
+            at=at,
+        )
+        for row in rows
+    )
 
 
 def step(
@@ -85,10 +112,29 @@ def step(
         at=at,
         household=request.household.uid if request else None,
         changes=changes,
+        read=unforged,
         **details,
     )
+    if "instructor" in (changes or {}):
+        # The database notes who studied the request before: what is sealed is what it wrote.
+        moved.refresh_from_db(fields=["past_instructors"])
     seal(moved, at=at)
     return moved
+
+
+def step_request(
+    request: RentRequest,
+    name: str,
+    *,
+    by: User,
+    at: datetime,
+    changes: Mapping[str, object] | None = None,
+    **details: Code,
+) -> RentRequest:
+    """One transition of a request, sealed."""
+    return step(
+        request, name, table=REQUEST, by=by, at=at, request=request, changes=changes, **details
+    )
 
 
 def step_all(
@@ -137,9 +183,17 @@ def step_unsigned(row: Any, name: str, target: str, *, request: RentRequest, at:
 
 
 def need(condition: object, message: str, *, field: str | None = None) -> None:
-    """Refuse unless it holds."""
-    if not condition:
+    """Refuse unless it holds; a text holds when something of it is seen."""
+    if not (says(condition) if isinstance(condition, str) else condition):
         raise Refused(message, field=field)
+
+
+def telephone(text: str, *, field: str) -> str:
+    """The number in the form kept; refused with what to write."""
+    try:
+        return read_phone(text)
+    except ValueError as error:
+        raise Refused(str(error), field=field) from error
 
 
 def first_problem(problems: Iterable[str]) -> None:

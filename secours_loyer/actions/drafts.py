@@ -5,15 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Unpack
 
 from actors.actions.files import keep_upload
 from actors.actions.journal import record
 from actors.households.models import Household
 from actors.models import Organisation, User
 from secours_loyer.actions.doors import action
-from secours_loyer.actions.filing import NewLandlord, Upload, open_request
-from secours_loyer.actions.plausible import Claim, Lease
-from secours_loyer.models import Landlord, RentRequest, RequestDraft
+from secours_loyer.actions.filing import Asked, Upload, open_request
+from secours_loyer.models import RentRequest, RequestDraft
 
 LONGEST = 2000
 
@@ -46,13 +46,10 @@ def file_draft(
     uid: uuid.UUID,
     household: Household,
     *,
-    landlord: Landlord | NewLandlord,
-    lease: Lease,
-    claim: Claim,
     by: User,
     at: datetime,
-    organisation: Organisation | None = None,
     statement: Upload | None = None,
+    **asked: Unpack[Asked],
 ) -> RentRequest:
     """File what the form holds; the request keeps the draft's `uid`, so that sending the page
     twice finds the request of the first time."""
@@ -60,13 +57,10 @@ def file_draft(
     request = open_request(
         household,
         uid=uid,
-        landlord=landlord,
-        lease=lease,
-        claim=claim,
-        organisation=organisation,
         statement=statement or (draft.statement if draft else None),
         by=by,
         at=at,
+        **asked,
     )
     if draft is not None:
         draft.delete()

@@ -10,9 +10,11 @@ from actors.models import User
 from reims_solidarite.kit.seen import labels_of, refuse_if_changed
 from secours_loyer.actions.decisions import Content, shares_for
 from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.reviews import need_replaceable
 from secours_loyer.models import AgendaItem, ItemOutcome, Outcome, Recusal, SessionMember
-from secours_loyer.queries.agenda import SHOWN, entered
-from secours_loyer.queries.ties import standing_ties
+from secours_loyer.queries.agenda import SHOWN, entered, outcomes_of
+from secours_loyer.queries.journal_rows import named
+from secours_loyer.queries.ties import people_apart
 from secours_loyer.states import SessionState
 
 
@@ -34,7 +36,9 @@ def record_outcome(
     """
     row = _held(item, by)
     refuse_if_changed(seen, entered(row), labels_of(row))
-    need(outcome in ItemOutcome.values, "Choisissez accord, refus ou ajournement.", field="outcome")
+    need(
+        outcome in dict(outcomes_of(row)), "Choisissez un des résultats proposés.", field="outcome"
+    )
     need(motive.strip(), "Écrivez le motif : il figure sur la lettre.", field="motive")
     granted = outcome == ItemOutcome.GRANTED
     need(
@@ -43,7 +47,10 @@ def record_outcome(
         field="aid_cents" if aid_cents else "plan_cents",
     )
     if granted:
-        shares_for(row.request, Content(Outcome.GRANTED, motive, aid_cents, plan_cents), at=at)
+        need_replaceable(row)
+        former = row.appeal.decision if row.appeal else None
+        content = Content(Outcome.GRANTED, motive, aid_cents, plan_cents)
+        shares_for(row.request, content, former=former, at=at)
     sitting = sitting_of(row)
     quorum = row.session.quorum
     need(
@@ -55,12 +62,12 @@ def record_outcome(
         row.request.instructor_id not in {member.user_id for member in sitting},
         "L’instructeur de ce dossier siège : notez d’abord son déport.",
     )
-    tied = {tie.user_id: tie for tie in standing_ties(row.request)}
+    tied = set(people_apart(row.request).values_list("pk", flat=True))
     seated = next((member for member in sitting if member.user_id in tied), None)
     need(
         seated is None,
-        f"{seated.name if seated else ''} a déclaré un lien avec ce dossier : notez d’abord son "
-        "déport.",
+        f"{seated.name if seated else ''} a déclaré un lien avec ce dossier, ou appartient au "
+        "bailleur : notez d’abord son déport.",
     )
     row.outcome, row.motive = outcome, motive.strip()
     row.aid_cents = aid_cents if granted else 0
@@ -91,7 +98,8 @@ def recuse(
     need(not row.outcome, "Un résultat est saisi : effacez-le, notez le déport, puis saisissez-le.")
     recusal = Recusal.objects.create(item=row, member=member, reason=reason.strip(), at=at, by=by)
     seal(recusal, at=at)
-    record("recuse", row, by=by, at=at, household=row.request.household.uid, member=member.pk)
+    household = row.request.household.uid
+    record("recuse", row, by=by, at=at, household=household, member=member.pk, **named(recusal))
     return recusal
 
 

@@ -19,9 +19,19 @@ from reims_solidarite.kit.dates import paris_day, paris_instant
 from reims_solidarite.kit.failpoints import failpoint
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.doors import action, need, seal, step, step_all
+from secours_loyer.actions.apart import need_untied_orders
+from secours_loyer.actions.doors import (
+    action,
+    locked,
+    locked_all,
+    need,
+    seal,
+    step,
+    step_all,
+)
 from secours_loyer.actions.export_files import files_of
 from secours_loyer.actions.orders import payments_open
+from secours_loyer.actions.payment_rows import unforged_payments
 from secours_loyer.actions.piece_numbers import give_pieces
 from secours_loyer.models import (
     Batch,
@@ -31,8 +41,11 @@ from secours_loyer.models import (
     PaymentEntry,
     PaymentOrder,
 )
-from secours_loyer.parameters import DAY_CENTS
+from secours_loyer.payment_parameters import DAY_CENTS
+from secours_loyer.queries.approvers import lines_left_by_approvers
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.order_checks import problems_of
+from secours_loyer.queries.order_holds import held_back
 from secours_loyer.queries.ties import tied_lines
 from secours_loyer.states import BATCH, ORDER, OUT, AccountState, BatchState
 
@@ -48,12 +61,18 @@ def export_batch(batch: Batch, *, by: User, at: datetime) -> Batch:
 @action
 def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
     need(rules.FINANCE.allows(by), "Un lot est exporté par le gestionnaire des dépenses.")
-    held = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    held = locked(batch)
     if held.state in OUT:
         return held
     need(held.state != BatchState.CANCELLED, "Ce lot est annulé. Préparez de nouveaux ordres.")
     need(held.state == BatchState.CLOSED, "Ce lot est encore ouvert. Clôturez-le d’abord.")
     payments_open(at)
+    need_untied_orders(
+        held.orders.all(),
+        by,
+        remedy="Une autre personne des dépenses exporte ce lot. Ou rouvrez-le, puis "
+        "retirez-en ce qui vous concerne.",
+    )
     orders = _lines(held, on=paris_day(at))
     total, before = sum(order.amount_cents for order in orders), exported_on(paris_day(at))
     need(
@@ -113,6 +132,7 @@ def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
             "day_ceiling_cents": day_ceiling(at),
         },
         orders=len(orders),
+        **named(*kept),
     )
     failpoint("export.before_commit")
     return exported
@@ -134,9 +154,8 @@ def exported_on(day: date) -> int:
 
 
 def _lines(batch: Batch, *, on: date) -> list[PaymentOrder]:
-    orders = list(
-        PaymentOrder.objects.select_for_update(of=("self",))
-        .filter(batch=batch)
+    orders = locked_all(
+        PaymentOrder.objects.filter(batch=batch)
         .select_related(
             "account",
             "award__decision__request__household",
@@ -146,12 +165,20 @@ def _lines(batch: Batch, *, on: date) -> list[PaymentOrder]:
         .prefetch_related("award__decision__request__tenancy__events")
         .order_by("line")
     )
+    unforged_payments(orders)
     for order in tied_lines(batch).order_by("line"):
         raise Refused(
             f"Ordre {order.end_to_end_id} : une personne qui l’a approuvé, ou qui a signé sa "
             "décision de paiement, a déclaré un lien avec le dossier. Rouvrez le lot, retirez "
             "l’ordre et reprenez-le : d’autres personnes l’approuvent et le signent."
         )
+    for order in lines_left_by_approvers(batch):
+        raise Refused(
+            f"Ordre {order.end_to_end_id} : une personne qui l’a approuvé, ou qui a signé sa "
+            "décision de paiement, n’a plus de compte ouvert ou n’en a plus le rôle. Rouvrez le "
+            "lot, retirez l’ordre et reprenez-le, puis faites-le approuver de nouveau."
+        )
+    waiting = held_back(orders)
     for order in orders:
         if order.account.state != AccountState.ACTIVE:
             raise Refused(
@@ -159,7 +186,7 @@ def _lines(batch: Batch, *, on: date) -> list[PaymentOrder]:
                 "retirez cet ordre."
             )
         # A lease may end, a year may begin, between the approval and the export.
-        for problem in problems_of(order, on=on):
+        for problem in [*problems_of(order, on=on), *waiting[order.pk]]:
             raise Refused(
                 f"Ordre {order.end_to_end_id} : {problem} Rouvrez le lot et retirez cet ordre."
             )

@@ -35,7 +35,7 @@ from secours_loyer.models import (
     PaymentDecision,
     PaymentOrder,
 )
-from secours_loyer.parameters import PAYER, PES_BUDGET
+from secours_loyer.payment_parameters import PAYER, PES_BUDGET
 from secours_loyer.queries.payment_decisions import valid_decisions
 
 ISSUER = "CCAS de Reims"

@@ -5,28 +5,33 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NotRequired, TypedDict
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from actors import rules
 from actors.actions.files import keep_upload
 from actors.actions.journal import record
-from actors.actions.transition import take
 from actors.households.models import Household
 from actors.models import Organisation, StoredFile, User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.agenda import leave_agenda
-from secours_loyer.actions.arrears import forget_arrears
+from secours_loyer.actions.arrears import Arrears, forget_arrears, months_of, write_arrears
 from secours_loyer.actions.checklist import open_checklist
-from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.cofunding import Funds, write_funds
+from secours_loyer.actions.doors import action, locked, need, seal, step_request, telephone
+from secours_loyer.actions.landlord_mail import NOWHERE, Postal, whole_or_none
 from secours_loyer.actions.leases import lease_of
 from secours_loyer.actions.letters import keep_filed_letter
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.numbers import next_number
 from secours_loyer.actions.plausible import Claim, Lease, plausible
-from secours_loyer.models import Debt, Landlord, RentRequest
-from secours_loyer.states import REQUEST
+from secours_loyer.models import ArrearsMonth, Debt, Landlord, RentRequest, Tenancy
+from secours_loyer.queries.answer_day import days_awaited
+from secours_loyer.queries.journal_rows import named
+
+NO_STATEMENT = "Joignez le décompte du bailleur : il certifie la dette."
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class NewLandlord:
     siret: str = ""
     known_phone: str = ""
     email: str = ""
+    mail: Postal = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,15 @@ class Upload:
 
     name: str
     content: bytes
+
+
+class Asked(TypedDict):
+    """What a request asks for, beside the household and the landlord's statement."""
+
+    landlord: Landlord | NewLandlord
+    lease: Lease
+    claim: Claim
+    organisation: NotRequired[Organisation | None]
 
 
 @action
@@ -57,22 +72,30 @@ def add_landlord(
     `organisation`: the landlord's own in the network, whose agents then see their tenants' files.
     A number given by a partner is to be confirmed before it serves a call-back.
     """
-    confirmed = bool(new.known_phone.strip()) and rules.FILE_WRITER.allows(by)
+    phone = telephone(new.known_phone, field="landlord_phone")
+    mail = whole_or_none(new.mail, prefix="landlord_")
+    confirmed = bool(phone) and rules.FILE_WRITER.allows(by)
     landlord = Landlord.objects.create(
         organisation=organisation,
         name=new.name.strip(),
         legal_name=new.name.strip(),
         kind=new.kind,
         siret=new.siret.strip(),
-        known_phone=new.known_phone.strip(),
-        known_phone_by=by if new.known_phone.strip() else None,
+        known_phone=phone,
+        known_phone_by=by if phone else None,
         phone_confirmed_by=by if confirmed else None,
         phone_confirmed_at=at if confirmed else None,
         email=new.email.strip(),
+        mail_lines=mail.lines,
+        mail_postcode=mail.postcode,
+        mail_city=mail.city,
+        mail_by=by if mail.lines else None,
+        mail_at=at if mail.lines else None,
         created_at=at,
         created_by=by,
     )
     record("add_landlord", landlord, by=by, at=at)
+    seal(landlord, at=at)
     return landlord
 
 
@@ -99,16 +122,14 @@ def open_request(
     need(held, "Ce ménage n’est pas suivi par votre organisation.", field="household")
     _own(organisation, by)
     plausible(lease, claim, on=paris_day(at))
-    need(
-        statement,
-        "Joignez le décompte du bailleur : il certifie la dette.",
-        field="statement",
-    )
+    need(statement, NO_STATEMENT, field="statement")
     known = landlord if isinstance(landlord, Landlord) else add_landlord(landlord, by=by, at=at)
     tenancy = lease_of(household, known, lease, at=at)
+    span = DateRange(claim.months.start, claim.months.end)
+    _claimed_once(tenancy, span, by)
     debt = Debt.objects.create(
         tenancy=tenancy,
-        months=DateRange(claim.months.start, claim.months.end),
+        months=span,
         certified_cents=claim.certified_cents,
         statement_on=claim.statement_on,
         statement=keep_upload(statement.name, statement.content, by=by, at=at)
@@ -131,18 +152,22 @@ def open_request(
         filed_by=by,
         created_at=at,
     )
-    open_checklist(request)
-    seal(debt, at=at)
-    record("open_request", request, by=by, at=at, household=household.uid)
-    filed = take(
-        request,
-        "file_request",
-        table=REQUEST,
-        by=by,
-        at=at,
-        household=household.uid,
-        changes={"filed_at": at},
-    )
+    months: list[ArrearsMonth] = []
+    if claim.arrears:
+        need(
+            list(claim.arrears) == months_of(debt),
+            "Le détail ne couvre pas les mois impayés, un par un. Vérifiez les deux dates.",
+            field="last_month",
+        )
+        months = write_arrears(debt, claim.arrears, at=at)
+    written = [
+        *(tenancy, debt, *months),
+        *write_funds(request, claim.funds, by=by, at=at),
+        *open_checklist(request, at=at),
+    ]
+    seal(debt, request, at=at)
+    record("open_request", request, by=by, at=at, household=household.uid, **named(*written))
+    filed = step_request(request, "file_request", by=by, at=at, changes={"filed_at": at})
     keep_filed_letter(filed, by=by, at=at)
     tell_filer(filed, "document_waiting", event=f"{filed.number}:accuse", at=at)
     return filed
@@ -157,34 +182,48 @@ def complete_request(
     at: datetime,
     certified_cents: int | None = None,
     statement_on: date | None = None,
+    arrears: Arrears | None = None,
+    funds: Funds | None = None,
 ) -> RentRequest:
-    """Send the request back once its papers are there (see `actions.pieces`)."""
+    """Send the request back once its papers are there (see `actions.pieces`).
+
+    `arrears` and `funds` replace what was noted; without them both stay, but for months that no
+    longer make the certified debt. The day of filing stays: the delay to answer, which stood still,
+    goes on from here.
+    """
     own_request(request, by)
-    debt = locked(request.debt)
+    held = locked(request)
+    debt = locked(held.debt)
     if certified_cents and certified_cents != debt.certified_cents:
         need(
             debt.statement_unread,
             "La dette certifiée change : joignez le nouveau décompte du bailleur.",
             field="statement",
         )
-        forget_arrears(debt)
+        forget_arrears(debt, at=at)
     debt.certified_cents = certified_cents or debt.certified_cents
     debt.statement_on = statement_on or debt.statement_on
+    noted = write_funds(held, funds or {}, by=by, at=at)
     need(
-        request.cofunding_cents + request.down_payment_cents <= debt.certified_cents,
+        held.cofunding_cents + held.down_payment_cents <= debt.certified_cents,
         "L’apport et les autres financements dépassent la dette. Vérifiez les montants.",
     )
     debt.statement_unread = False
     debt.save(update_fields=["certified_cents", "statement_on", "statement_unread"])
+    months = write_arrears(debt, arrears, at=at) if arrears else []
     seal(debt, at=at)
-    return take(
+    return step_request(
         request,
         "complete_request",
-        table=REQUEST,
         by=by,
         at=at,
-        household=request.household.uid,
-        changes={"summary": summary.strip() or request.summary, "missing": "", "filed_at": at},
+        changes={
+            "summary": summary.strip() or request.summary,
+            "missing": "",
+            "completed_at": at,
+            "waited_days": held.waited_days + days_awaited(held, on=paris_day(at)),
+        },
+        **named(*noted, *months),
     )
 
 
@@ -194,15 +233,7 @@ def withdraw(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
     own_request(request, by)
     leave_agenda(request, at=at)
     release(request, at=at)
-    return take(
-        request,
-        "withdraw",
-        table=REQUEST,
-        by=by,
-        at=at,
-        household=request.household.uid,
-        changes={"closed_at": at},
-    )
+    return step_request(request, "withdraw", by=by, at=at, changes={"closed_at": at})
 
 
 def release(request: RentRequest, *, at: datetime) -> None:
@@ -218,6 +249,19 @@ def own_request(request: RentRequest, by: User) -> None:
     if rules.FILE_WRITER.allows(by) or request.organisation_id in by.organisation_ids:
         return
     raise Refused("Cette demande n’est pas celle de votre organisation.")
+
+
+def _claimed_once(tenancy: Tenancy, span: DateRange, by: User) -> None:
+    """Those who may see the other file are told which; the database refuses it to everyone."""
+    other = RentRequest.objects.visible_to(by).filter(
+        debt__tenancy=tenancy, debt__released_at=None, debt__months__overlap=span
+    )
+    if claimed := other.first():
+        raise Refused(
+            f"La demande {claimed.number} porte déjà sur une partie de ces mois pour ce bail. "
+            "Continuez dans ce dossier, ou changez les mois.",
+            field="first_month",
+        )
 
 
 def _own(organisation: Organisation | None, by: User) -> None:

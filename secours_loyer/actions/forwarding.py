@@ -6,17 +6,33 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from actors.models import User
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.failpoints import failpoint
-from secours_loyer.actions.doors import action, locked, need, step, step_all
+from secours_loyer.actions.apart import need_untied_orders
+from secours_loyer.actions.doors import (
+    action,
+    first_problem,
+    locked,
+    locked_all,
+    need,
+    step,
+    step_all,
+)
 from secours_loyer.models import Batch, Channel, PaymentOrder
-from secours_loyer.states import BATCH, ORDER, TO_TAKE, OrderState
+from secours_loyer.queries.handing_over import why_kept_back
+from secours_loyer.states import BATCH, ORDER, TO_TAKE, BatchState, OrderState
+
+BY_ANOTHER = "Une autre personne du même rôle fait cette étape."
 
 
 @action
 def forward_batch(batch: Batch, *, by: User, at: datetime) -> Batch:
     """The files were handed over whole: every order still « émis » is « transmis »."""
     held = locked(batch)
+    need_untied_orders(held.orders.all(), by, remedy=BY_ANOTHER)
     need(held.channel != Channel.CHEQUE, "Notez chaque chèque sur la page de son ordre.")
+    if held.state == BatchState.EXPORTED:
+        first_problem(why_kept_back(held, on=paris_day(at)))
     forwarded = step(
         held,
         "forward_batch",
@@ -40,6 +56,12 @@ def take_charge(batch: Batch, orders: Iterable[PaymentOrder], *, by: User, at: d
     chosen = {order.pk for order in orders}
     need(chosen, "Choisissez au moins un ordre.", field="orders")
     held = locked(batch)
+    need_untied_orders(
+        held.orders.filter(pk__in=chosen),
+        by,
+        remedy=f"Choisissez les autres ordres. {BY_ANOTHER}",
+        field="orders",
+    )
     waiting = _waiting(held, *TO_TAKE)
     rows = [row for row in waiting if row.pk in chosen]
     for row in rows:
@@ -50,5 +72,4 @@ def take_charge(batch: Batch, orders: Iterable[PaymentOrder], *, by: User, at: d
 
 
 def _waiting(batch: Batch, *states: OrderState) -> list[PaymentOrder]:
-    rows = batch.orders.select_for_update(of=("self",)).filter(state__in=states)
-    return list(rows.order_by("line", "pk"))
+    return locked_all(batch.orders.filter(state__in=states).order_by("line", "pk"))

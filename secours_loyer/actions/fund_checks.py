@@ -8,9 +8,11 @@ from datetime import datetime
 from actors import rules
 from actors.actions.journal import record
 from actors.models import User
-from secours_loyer.actions.doors import action, locked, need
+from secours_loyer.actions.apart import need_untied
+from secours_loyer.actions.doors import action, locked, locked_all, need, seal
 from secours_loyer.models import Fund, FundAnswer, FundCheck, FundFinding, RentRequest
 from secours_loyer.models.fund_check import CHECKED
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.states import UNDECIDED
 
 
@@ -25,13 +27,14 @@ def check_funds(
     """Fund → (finding, where it comes from); replaces what was noted before."""
     need(rules.SOCIAL_WORKER.allows(by), "Cette vérification revient à qui instruit.")
     held = locked(request)
+    need_untied(held, by)
     need(held.state in UNDECIDED, "La décision est prise : les financements ne changent plus.")
-    known = {check.fund: check for check in held.fund_checks.all()}
+    known = {check.fund: check for check in locked_all(held.fund_checks.all())}
     checks = []
     for fund, (finding, detail) in findings.items():
         need(
             finding == FundFinding.NOTHING or detail.strip(),
-            f"{Fund(fund).label} : dites quels mois, et d’où vient la réponse.",
+            "Dites quels mois, et qui a répondu.",
             field=f"{fund}_detail",
         )
         check = known.get(fund) or FundCheck(request=held, fund=fund)
@@ -39,7 +42,8 @@ def check_funds(
         check.by, check.at = by, at
         check.save()
         checks.append(check)
-    record("check_funds", held, by=by, at=at, household=held.household.uid)
+    seal(*checks, at=at)
+    record("check_funds", held, by=by, at=at, household=held.household.uid, **named(*checks))
     return checks
 
 

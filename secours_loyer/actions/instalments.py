@@ -10,6 +10,7 @@ from actors.actions.journal import record
 from actors.models import StoredFile, User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
+from secours_loyer.actions.apart import need_untied
 from secours_loyer.actions.doors import action, locked, need, seal, step, step_unsigned
 from secours_loyer.actions.filing import Upload
 from secours_loyer.models import (
@@ -19,6 +20,7 @@ from secours_loyer.models import (
     LandlordLink,
     RepaymentPlan,
 )
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.plan_facts import SHORT
 from secours_loyer.states import PLAN, RUNNING_PLAN, PlanState
 
@@ -45,6 +47,7 @@ def note_instalment(
         field="proof",
     )
     plan = _held(instalment)
+    need_untied(plan.request, by)
     kept = keep_upload(proof.name, proof.content, by=by, at=at) if proof else None
     fact = _noted(instalment, kind, cents, at=at, by=by, proof=kept)
     record(
@@ -55,6 +58,7 @@ def note_instalment(
         household=plan.request.household.uid,
         kind=kind,
         number=instalment.number,
+        **named(fact),
     )
     if _alerts(fact, plan, at=at):
         step(plan, "alert_plan", table=PLAN, by=by, at=at, request=plan.request)
@@ -80,6 +84,7 @@ def instalment_said(
 
 def _held(instalment: Instalment) -> RepaymentPlan:
     plan = locked(instalment.plan)
+    locked(instalment)
     need(plan.state in RUNNING_PLAN, "Ce plan n’est plus en cours. Rechargez la page.")
     return plan
 

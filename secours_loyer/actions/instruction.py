@@ -4,44 +4,50 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from actors.actions.journal import record
-from actors.actions.transition import take
 from actors.models import User
 from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.checklist import missing_words
-from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.apart import need_two_people, need_untied
+from secours_loyer.actions.checklist import await_paper, missing_words
+from secours_loyer.actions.computed import need_computed
+from secours_loyer.actions.doors import action, locked, need, seal, step_request
+from secours_loyer.actions.duplicate_claims import need_duplicates_answered
 from secours_loyer.actions.filing import release
 from secours_loyer.actions.fund_checks import unanswered
+from secours_loyer.actions.lease_end import need_lease_running
 from secours_loyer.actions.letters import keep_missing_letter
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.recheck import lines_of
 from secours_loyer.actions.rule_of_day import scale_inputs, scale_parameters
 from secours_loyer.actions.statement_answer import need_answer
+from secours_loyer.intake_parameters import STATEMENT_DAYS
 from secours_loyer.models import Assessment, RentRequest, SocialNote
-from secours_loyer.parameters import STATEMENT_DAYS
+from secours_loyer.models.study import SENT_BACK
+from secours_loyer.queries.derogation import above_words, explained
 from secours_loyer.queries.ties import is_tied
 from secours_loyer.scale import propose
-from secours_loyer.states import REQUEST, RequestState
+from secours_loyer.states import RequestState
 
 OF_THE_FILER = (
     "Cette personne agit pour l’association qui a déposé la demande. Choisissez-en une autre."
 )
 TIED = "Cette personne a déclaré un lien avec ce dossier. Choisissez-en une autre."
-TIED_SELF = "Vous avez déclaré un lien avec ce dossier : il revient à une autre personne."
 
 
 @action
 def ask_missing(request: RentRequest, *, missing: str, by: User, at: datetime) -> RentRequest:
     """Send the request back to whoever filed it, saying what is missing: the words given, then the
-    papers of the checklist that are awaited or refused."""
-    awaited = missing_words(request)
+    papers of the checklist that are awaited or refused. When none is, the words name one, which is
+    then a line of the checklist: the delay stands still for a paper, never for nothing."""
+    held = locked(request)
+    if not held.checklist.missing().exists():
+        await_paper(held, missing.strip().rstrip("."), by=by, at=at)
+        missing = ""
+    awaited = missing_words(held)
     told = ". ".join(part for part in (missing.strip().rstrip("."), awaited) if part)
-    need(told, "Dites ce qui manque.", field="missing")
-    asked = _take(request, "ask_missing", by=by, at=at, missing=told[:1000])
+    asked = _take(request, "ask_missing", by=by, at=at, missing=told[:1000], asked_at=at)
     keep_missing_letter(asked, missing.strip(), by=by, at=at)
     tell_filer(asked, "to_complete", event=f"{asked.number}:{at:%Y%m%d%H%M%S}", at=at)
     return asked
@@ -60,7 +66,7 @@ def assign(request: RentRequest, *, to: User, by: User, at: datetime) -> RentReq
         field="to",
     )
     need(not is_tied(request, to), TIED, field="to")
-    taken = _take(request, "assign", by=by, at=at, instructor=to)
+    taken = _give(request, "assign", to=to, by=by, at=at)
     tell_filer(taken, "file_moves", event=f"{taken.number}:{at:%Y%m%d%H%M%S}", at=at)
     return taken
 
@@ -76,14 +82,14 @@ def hand_over(request: RentRequest, *, to: User, by: User, at: datetime) -> Rent
     )
     need(to.pk != request.instructor_id, "Cette personne a déjà le dossier.", field="to")
     need(not is_tied(request, to), TIED, field="to")
-    return _take(request, "hand_over", by=by, at=at, instructor=to, validated_by=None)
+    return _give(request, "hand_over", to=to, by=by, at=at, validated_by=None)
 
 
 @action
 def compute_assessment(request: RentRequest, *, by: User, at: datetime) -> Assessment:
     """Compute under the rules of the Paris day and keep inputs, rules and explanation."""
     held = locked(request)
-    need(not is_tied(held, by), TIED_SELF)
+    need_untied(held, by)
     need(
         held.state == RequestState.STUDIED,
         "Le calcul se fait pendant l’instruction. Rechargez la page.",
@@ -114,6 +120,7 @@ def add_note(request: RentRequest, *, text: str, by: User, at: datetime) -> Soci
     need(by.roles & {"instructeur", "cadre"}, "Seul un travailleur social écrit une note.")
     need(text.strip(), "Écrivez la note.", field="text")
     note = SocialNote.objects.create(request=request, text=text.strip(), at=at, by=by)
+    seal(note, at=at)
     record("add_note", note, by=by, at=at, household=request.household.uid)
     return note
 
@@ -128,7 +135,7 @@ def give_opinion(
     """
     held = locked(request)
     need(held.instructor_id == by.pk, "L’avis revient à l’instructeur de la demande.")
-    need(not is_tied(held, by), TIED_SELF)
+    need_untied(held, by)
     latest = held.assessments.first()
     need(latest, "Faites d’abord le calcul.")
     need(
@@ -141,15 +148,24 @@ def give_opinion(
         "Vous proposez un autre montant que le calcul : écrivez pourquoi.",
         field="opinion",
     )
+    above = above_words(latest, proposed_cents)
+    need(
+        not above or explained(opinion),
+        f"{above} Écrivez au moins une phrase qui dit pourquoi.",
+        field="opinion",
+    )
     need(
         latest is None or latest.inputs["debt_cents"] == held.debt.certified_cents,
         "La dette a changé depuis le calcul : faites-le de nouveau.",
     )
+    need_computed(held)
     need_answer(held)
     unsettled = ", ".join(f"« {line} »" for line in held.checklist.unsettled())
     need(not unsettled, f"Vérifiez d’abord les pièces, ou dispensez-en le ménage : {unsettled}.")
     waiting = unanswered(held)
     need(not waiting, f"Vérifiez d’abord les autres organismes. {' '.join(waiting)}")
+    need_duplicates_answered(held)
+    need_lease_running(held, on=paris_day(at))
     _recent(held.debt.statement_on, on=paris_day(at))
     return _take(
         held,
@@ -162,9 +178,13 @@ def give_opinion(
 
 
 @action
-def send_back(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
-    """The manager wants the study reopened; what was validated no longer is."""
-    return _take(request, "send_back", by=by, at=at, validated_by=None)
+def send_back(request: RentRequest, *, reason: str, by: User, at: datetime) -> RentRequest:
+    """The manager wants the study reopened, and says why in a social note; what was validated no
+    longer is."""
+    need(reason.strip(), "Dites à l’instructeur ce qu’il doit reprendre.", field="reason")
+    back = _take(request, "send_back", by=by, at=at, validated_by=None)
+    add_note(back, text=f"{SENT_BACK}{reason}", by=by, at=at)
+    return back
 
 
 @action
@@ -174,8 +194,15 @@ def validate_technically(request: RentRequest, *, by: User, at: datetime) -> Ren
         request.instructor_id != by.pk,
         "La validation revient à une autre personne que l’instructeur.",
     )
-    need(not is_tied(request, by), TIED_SELF)
+    need(
+        by.pk not in request.past_instructors,
+        "Vous avez instruit cette demande : un autre cadre la valide.",
+    )
+    need_two_people(by, request.instructor_id)
+    need_untied(request, by)
     need_answer(request)
+    need_duplicates_answered(request)
+    need_computed(request)
     return _take(request, "validate_technically", by=by, at=at, validated_by=by)
 
 
@@ -200,16 +227,15 @@ def _recent(statement_on: date, *, on: date) -> None:
     )
 
 
-@transaction.atomic
+def _give(
+    request: RentRequest, name: str, *, to: User, by: User, at: datetime, **changes: object
+) -> RentRequest:
+    """The journal says to whom: the file cannot say somebody else later."""
+    changes["instructor"] = to
+    return step_request(request, name, by=by, at=at, changes=changes, instructor=to.pk)
+
+
 def _take(
     request: RentRequest, name: str, *, by: User, at: datetime, **changes: object
 ) -> RentRequest:
-    return take(
-        request,
-        name,
-        table=REQUEST,
-        by=by,
-        at=at,
-        household=request.household.uid,
-        changes=changes,
-    )
+    return step_request(request, name, by=by, at=at, changes=changes)

@@ -6,6 +6,7 @@ import uuid
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from actors.actions.files import keep_upload
@@ -17,9 +18,10 @@ from actors.roles import MemberRole
 from actors.rules import SOCIAL_WORKER
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.doors import action, locked, need
+from secours_loyer.actions.doors import action, locked, locked_all, need, seal
 from secours_loyer.actions.filing import Upload
 from secours_loyer.actions.instalments import instalment_said
+from secours_loyer.intake_parameters import LINK_DAYS
 from secours_loyer.models import (
     FactKind,
     Instalment,
@@ -30,8 +32,9 @@ from secours_loyer.models import (
     RepaymentPlan,
     ReportKind,
 )
-from secours_loyer.parameters import LINK_DAYS
-from secours_loyer.queries.landlord_links import hashed, live_links, new_token
+from secours_loyer.queries.journal_rows import named
+from secours_loyer.queries.landlord_links import hashed, live_links, new_token, over_words
+from secours_loyer.queries.landlord_statement import repeated_dispute
 from secours_loyer.states import SETTLED, PlanState
 
 OWN_LINK = timedelta(days=1)
@@ -49,7 +52,7 @@ def open_link(request: RentRequest, *, by: User, at: datetime) -> LandlordLink:
     request = locked(request)
     address = request.tenancy.landlord.email
     need(address, "Ce bailleur n’a pas d’adresse e-mail.")
-    LandlordLink.objects.filter(request=request, closed_at=None).update(closed_at=at)
+    close_links(request.links.all(), at=at)
     days = int(value(LINK_DAYS.name, on=paris_day(at)))
     link = _made(request, timedelta(days=days), by=by, at=at)
     path = reverse("secours_loyer:landlord_file", args=[new_token(link.uid)])
@@ -88,7 +91,7 @@ def answer_as_landlord(request: RentRequest, *, by: User, at: datetime) -> Landl
     live = live_links(at=at).filter(pk__in=own).first()
     if live is not None:
         return live
-    own.update(closed_at=at)
+    close_links(own, at=at)
     link = _made(request, OWN_LINK, membership=membership, by=by, at=at)
     record("answer_as_landlord", link, by=by, at=at, household=request.household.uid)
     return link
@@ -103,7 +106,7 @@ def _made(
     membership: Membership | None = None,
 ) -> LandlordLink:
     uid = uuid.uuid4()
-    return LandlordLink.objects.create(
+    link = LandlordLink.objects.create(
         uid=uid,
         request=request,
         landlord=request.tenancy.landlord,
@@ -113,6 +116,22 @@ def _made(
         created_by=by,
         expires_at=at + lasts,
     )
+    seal(link, at=at)
+    return link
+
+
+def close_links(links: QuerySet[LandlordLink], *, at: datetime) -> None:
+    """Those that are open end now."""
+    held = locked_all(links.filter(closed_at=None).order_by("pk"))
+    for link in held:
+        link.closed_at = at
+    LandlordLink.objects.bulk_update(held, ["closed_at"])
+    seal(*held, at=at)
+
+
+def need_open(link: LandlordLink) -> None:
+    """Whoever kept the page open does not answer about a request that ended without aid."""
+    need(not (told := over_words(link.request)), told)
 
 
 @action
@@ -125,12 +144,28 @@ def report(
     instalment: Instalment | None = None,
     plan: RepaymentPlan | None = None,
     cents: int | None = None,
+    why: str = "",
 ) -> LandlordReport:
-    """What the landlord says; a missed instalment raises the plan's alert."""
+    """What the landlord says; a missed instalment raises the plan's alert.
+
+    `why`: a debt that is contested says it, with the amount that the landlord counts if they know;
+    the same words again, while they wait for an answer, are written once.
+    """
+    need_open(link)
+    why = why.strip()
     need(
         kind in ReportKind.values and kind != ReportKind.STATEMENT,
         "Choisissez ce que vous voulez signaler.",
     )
+    need(
+        kind != ReportKind.DISPUTED or why,
+        "Dites pourquoi la dette n’est pas exacte.",
+        field="why",
+    )
+    if kind == ReportKind.DISPUTED and (
+        former := repeated_dispute(locked(link.request), link, why=why, cents=cents)
+    ):
+        return former
     if plan is not None:
         need(
             plan.request_id == link.request_id and plan.state == PlanState.PROPOSED,
@@ -146,11 +181,23 @@ def report(
     if instalment is not None:
         need(instalment.plan.request_id == link.request_id, "Cette échéance n’est pas de ce plan.")
     said = LandlordReport.objects.create(
-        link=link, kind=kind, order=order, instalment=instalment, plan=plan, cents=cents, at=at
+        link=link,
+        kind=kind,
+        order=order,
+        instalment=instalment,
+        plan=plan,
+        cents=cents,
+        why=why,
+        at=at,
     )
-    record("landlord_report", said, by=None, at=at, household=link.request.household.uid, kind=kind)
-    if instalment is not None:
-        instalment_said(link, instalment, kind=FACTS[ReportKind(kind)], cents=cents, at=at)
+    seal(said, at=at)
+    household = link.request.household.uid
+    facts = (
+        [instalment_said(link, instalment, kind=FACTS[ReportKind(kind)], cents=cents, at=at)]
+        if instalment is not None
+        else []
+    )
+    record("landlord_report", said, by=None, at=at, household=household, kind=kind, **named(*facts))
     return said
 
 
@@ -159,6 +206,7 @@ def certify_statement(
     link: LandlordLink, *, cents: int, said_on: date, file: Upload, at: datetime
 ) -> LandlordReport:
     """A statement that the landlord certifies, with its paper; the CCAS compares it."""
+    need_open(link)
     need(said_on <= paris_day(at), "Le décompte ne peut pas être daté de l’avenir.")
     said = LandlordReport.objects.create(
         link=link,
@@ -168,6 +216,7 @@ def certify_statement(
         file=keep_upload(file.name, file.content, by=None, at=at),
         at=at,
     )
+    seal(said, at=at)
     record(
         "landlord_report",
         said,

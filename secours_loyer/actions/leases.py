@@ -10,23 +10,15 @@ from typing import TYPE_CHECKING
 from actors.households.models import Household
 from reims_solidarite.kit.names import folded
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.doors import need
+from secours_loyer.actions.doors import locked_all, need, seal
+from secours_loyer.addresses import building_of, foreign_letter, in_full, seen
 from secours_loyer.models import Landlord, RentRequest, RepaymentPlan, Tenancy
+from secours_loyer.queries.lease import NAMES
 from secours_loyer.states import LEFT_THE_LEASE, RUNNING_PLAN
 
 if TYPE_CHECKING:
     from secours_loyer.actions.plausible import Lease
 
-NAMES = {
-    "address": "l’adresse",
-    "postcode": "le code postal",
-    "city": "la commune",
-    "lease_end": "la fin du bail",
-    "rent_cents": "le loyer",
-    "charges_cents": "les charges",
-    "housing_aid_cents": "l’aide au logement",
-    "aid_paid_to_landlord": "le versement de l’aide au bailleur",
-}
 # Where the form asks for it, when its name is not the column's.
 FIELDS = {"rent_cents": "rent", "charges_cents": "charges", "housing_aid_cents": "housing_aid"}
 
@@ -47,21 +39,14 @@ def lease_of(household: Household, landlord: Landlord, lease: Lease, *, at: date
             "contactez le CCAS.",
             field="reference",
         )
-    facts = {
-        "address": lease.address.strip(),
-        "postcode": lease.postcode.strip(),
-        "city": lease.city.strip(),
-        "lease_end": lease.lease_end,
-        "rent_cents": lease.rent_cents,
-        "charges_cents": lease.charges_cents,
-        "housing_aid_cents": lease.housing_aid_cents,
-        "aid_paid_to_landlord": lease.aid_paid_to_landlord,
-    }
-    same = known.filter(household=household).select_for_update(of=("self",))
+    facts = facts_of(lease)
+    same = known.filter(household=household)
     # A lease that ended is still the same debt's: found again, its months are not claimed twice.
-    found = same.filter(ended_on=None).first() or same.filter(lease_date=lease.lease_date).first()
+    ended = same.filter(lease_date=lease.lease_date)
+    held = locked_all(same.filter(ended_on=None)[:1]) or locked_all(ended[:1])
+    found = held[0] if held else None
     if found is None:
-        return Tenancy.objects.create(
+        made = Tenancy.objects.create(
             household=household,
             landlord=landlord,
             reference=lease.reference.strip(),
@@ -69,13 +54,49 @@ def lease_of(household: Household, landlord: Landlord, lease: Lease, *, at: date
             created_at=at,
             **facts,
         )
+        seal(made, at=at)
+        return made
     if _relied_on(found):
         _same_facts(found, facts)
         return found
     for name, value in facts.items():
         setattr(found, name, value)
     found.save(update_fields=list(facts))
+    seal(found, at=at)
     return found
+
+
+def facts_of(lease: Lease) -> dict[str, object]:
+    """What a lease says, by column; the building is read from the address.
+
+    Refused for an address with a letter of another alphabet: it would not be found again.
+    """
+    address, city = as_typed(lease.address, "address"), as_typed(lease.city, "city")
+    postcode = seen(lease.postcode)
+    return {
+        "address": address,
+        "postcode": postcode,
+        "city": city,
+        "building": building_of(address, postcode),
+        "lease_end": lease.lease_end,
+        "rent_cents": lease.rent_cents,
+        "charges_cents": lease.charges_cents,
+        "housing_aid_cents": lease.housing_aid_cents,
+        "aid_paid_to_landlord": lease.aid_paid_to_landlord,
+    }
+
+
+def as_typed(said: str, field: str) -> str:
+    """The words as they are seen; refused with a letter of another alphabet."""
+    shown = seen(said)
+    letter = foreign_letter(shown)
+    need(
+        not letter,
+        f"« {letter} » est d’un autre alphabet, même si ce caractère ressemble à l’un des nôtres. "
+        "Retapez l’adresse au clavier, sans la copier.",
+        field=field,
+    )
+    return shown
 
 
 def _relied_on(lease: Tenancy) -> bool:
@@ -95,7 +116,9 @@ def _same_facts(lease: Tenancy, facts: Mapping[str, object]) -> None:
     others = [
         name
         for name, said in facts.items()
-        if _read(said) != _read(getattr(lease, name)) and not (name == "lease_end" and said is None)
+        if name in NAMES
+        and not _alike(name, said, lease)
+        and not (name == "lease_end" and said is None)
     ]
     if not others:
         return
@@ -107,6 +130,17 @@ def _same_facts(lease: Tenancy, facts: Mapping[str, object]) -> None:
     )
 
 
+def _alike(name: str, said: object, lease: Tenancy) -> bool:
+    """An address typed in other words (« 12 r. des Capucins apt 4 ») is the one known."""
+    known = getattr(lease, name)
+    if name == "address":
+        where, typed = lease.postcode, str(said)
+        return in_full(typed, where) == in_full(known, where) and (
+            building_of(typed, where) == building_of(known, where)
+        )
+    return _read(said) == _read(known)
+
+
 def _read(fact: object) -> object:
-    """As somebody reads it: an address typed with other accents or commas is the same one."""
+    """As somebody reads it: a town typed with other accents or commas is the same one."""
     return re.sub(r"\W+", " ", folded(fact)).strip() if isinstance(fact, str) else fact

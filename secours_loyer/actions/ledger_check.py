@@ -3,40 +3,52 @@ entries and its files. Reads everything, writes nothing, names every row at faul
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import Count, Model, Sum
+from django.db.models import Model, Sum
 
 from actors.models import JournalEntry
+from actors.queries.membership_check import membership_faults
+from actors.queries.rights_check import rights_faults
 from reims_solidarite.kit.transitions import Transition
+from secours_loyer.actions.author_check import author_faults
+from secours_loyer.actions.award_check import award_faults
 from secours_loyer.actions.batch_check import batch_faults
 from secours_loyer.actions.budget_check import budget_faults
 from secours_loyer.actions.commission_check import commission_faults
+from secours_loyer.actions.debt_check import debt_faults
+from secours_loyer.actions.entry_check import entry_faults
+from secours_loyer.actions.lease_check import lease_faults
+from secours_loyer.actions.letter_check import letter_faults
 from secours_loyer.actions.overpayment_check import overpayment_faults
 from secours_loyer.actions.recheck import assessment_faults
+from secours_loyer.actions.return_check import return_faults
+from secours_loyer.actions.seal_check import seal_faults
+from secours_loyer.actions.signing_check import signing_faults
 from secours_loyer.models import (
     Award,
     Batch,
     CommissionSession,
     EntryKind,
     LandlordAccount,
-    MoneySeal,
     Overpayment,
     PaymentEntry,
     PaymentOrder,
+    RentRequest,
     RepaymentPlan,
-    ReturnFile,
     ReturnLine,
 )
-from secours_loyer.queries.seal import SEALED, matches
+from secours_loyer.queries.journal_rows import rows_named
+from secours_loyer.queries.last_seals import last_seals
+from secours_loyer.queries.seal import SEALED, matches, taken_away
 from secours_loyer.states import (
     ACCOUNT,
     BATCH,
     ORDER,
     OVERPAYMENT,
     PLAN,
+    REQUEST,
     RETURN,
     SESSION,
     SETTLED,
@@ -46,11 +58,13 @@ from secours_loyer.states import (
     OrderState,
     OverpaymentState,
     PlanState,
+    RequestState,
     ReturnState,
     SessionState,
 )
 
 TABLES: tuple[tuple[type[Model], str, Mapping[str, Transition]], ...] = (
+    (RentRequest, RequestState.DRAFT, REQUEST),
     (LandlordAccount, AccountState.TYPED, ACCOUNT),
     (PaymentOrder, OrderState.DRAFT, ORDER),
     (Batch, BatchState.OPEN, BATCH),
@@ -60,6 +74,7 @@ TABLES: tuple[tuple[type[Model], str, Mapping[str, Transition]], ...] = (
     (Overpayment, OverpaymentState.RECORDED, OVERPAYMENT),
 )
 STARTS = {
+    "open_request",
     *("prepare_order", "open_batch", "prepare_plan", "enter_account", "plan_session"),
     *("read_line", "record_overpayment"),
 }
@@ -68,33 +83,42 @@ OUTSIDE_TABLES = {"plan_alert": "en_alerte"}
 
 def faults() -> Iterator[str]:
     """One sentence for each row at fault."""
+    yield from rights_faults()
+    yield from membership_faults()
     yield from _seals()
+    yield from seal_faults()
     yield from _states()
     yield from _entries()
+    yield from entry_faults()
+    yield from award_faults()
+    yield from debt_faults()
+    yield from signing_faults()
     yield from batch_faults()
     yield from budget_faults()
     yield from commission_faults()
     yield from overpayment_faults()
-    yield from _returns()
+    yield from return_faults()
+    yield from author_faults()
     yield from assessment_faults()
+    yield from lease_faults()
+    yield from letter_faults()
 
 
 def _seals() -> Iterator[str]:
+    named = rows_named({model._meta.label_lower for model in SEALED})
     for model in SEALED:
         label = model._meta.label_lower
-        last = dict(
-            MoneySeal.objects.filter(object_type=label)
-            .order_by("object_id", "-pk")
-            .distinct("object_id")
-            .values_list("object_id", "digest")
-        )
+        gone = named[label]
+        last = last_seals(model)
         for row in model._default_manager.order_by("pk").iterator(chunk_size=500):
             sealed = last.pop(row.pk, None)
+            gone.discard(row.pk)
             if sealed is None:
                 yield f"{label} {row.pk} : écrit sans passer par le portail."
-            elif not matches(row, sealed):
+            elif not matches(row, *sealed):
                 yield f"{label} {row.pk} : changé sans passer par le portail."
-        for missing in sorted(last):
+        away = {key for key, sealed in last.items() if taken_away(label, key, *sealed)}
+        for missing in sorted({*last, *gone} - away):
             yield f"{label} {missing} : effacé."
 
 
@@ -147,13 +171,3 @@ def _entries() -> Iterator[str]:
     for pk, cents, revoked in Award.objects.values_list("pk", "amount_cents", "revoked_at"):
         if by_award.get(pk, 0) != (0 if revoked else cents):
             yield f"Attribution {pk} : les écritures d’engagement ne font pas son montant."
-
-
-def _returns() -> Iterator[str]:
-    """The bytes are those of the digest, and no line of theirs is missing."""
-    found = dict(ReturnLine.objects.order_by().values_list("file").annotate(Count("pk")))
-    for file in ReturnFile.objects.order_by("pk").iterator(chunk_size=10):
-        if hashlib.sha256(bytes(file.content)).hexdigest() != file.sha256:
-            yield f"{file.name} : son contenu n’est pas celui de l’empreinte."
-        if found.get(file.pk) != file.line_count:
-            yield f"{file.name} : ses lignes ne sont pas toutes là."

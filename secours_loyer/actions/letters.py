@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
 from actors.actions.files import keep_produced
+from actors.actions.journal import record, record_many
 from actors.models import StoredFile, User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.documents import render_pdf
+from secours_loyer.actions.doors import seal
 from secours_loyer.letters.adjournment import adjournment_letter
+from secours_loyer.letters.appeal import adjourned_review_letter, appeal_letter, confirmed_letter
 from secours_loyer.letters.came_back import household_told_back, landlord_told_back
 from secours_loyer.letters.closing import closing_letter
 from secours_loyer.letters.decision import decision_letter
@@ -19,6 +23,7 @@ from secours_loyer.letters.payment import household_notice, landlord_notice
 from secours_loyer.letters.statement import statement_letter
 from secours_loyer.models import (
     AgendaItem,
+    Appeal,
     Decision,
     Letter,
     LetterKind,
@@ -59,14 +64,29 @@ def keep_decision_letter(decision: Decision, *, by: User, at: datetime) -> Lette
 def keep_adjournment_letter(item: AgendaItem, *, by: User, at: datetime) -> Letter:
     """The letter of an adjournment, once."""
     event = f"{item.session.number}-{item.rank}"
-    data = adjournment_letter(item, at=at)
+    written = adjournment_letter if item.appeal_id is None else adjourned_review_letter
+    data = written(item, at=at)
     return keep_letter(item.request, LetterKind.ADJOURNED, event, data, by=by, at=at)
 
 
+def keep_appeal_letter(appeal: Appeal, *, by: User, at: datetime) -> Letter:
+    """The acknowledgement of an appeal, once."""
+    request, event = appeal.decision.request, f"{appeal.decision.number}-{appeal.pk}"
+    return keep_letter(request, LetterKind.APPEAL, event, appeal_letter(appeal), by=by, at=at)
+
+
+def keep_confirmed_letter(item: AgendaItem, *, by: User, at: datetime) -> Letter:
+    """The answer to an appeal that changes nothing, once."""
+    event, data = f"{item.session.number}-{item.rank}", confirmed_letter(item, at=at)
+    return keep_letter(item.request, LetterKind.CONFIRMED, event, data, by=by, at=at)
+
+
 def keep_closing_letter(request: RentRequest, *, by: User, at: datetime) -> Letter:
-    """The last letter of a file."""
+    """The last letter of a file, once each time that it is closed."""
+    before = request.letters.filter(kind=LetterKind.CLOSED).count()
+    event = f"{request.number}-{before + 1}" if before else request.number
     data = closing_letter(request, at=at)
-    return keep_letter(request, LetterKind.CLOSED, request.number, data, by=by, at=at)
+    return keep_letter(request, LetterKind.CLOSED, event, data, by=by, at=at)
 
 
 def keep_payment_notices(orders: Sequence[PaymentOrder], *, by: User, at: datetime) -> None:
@@ -86,7 +106,8 @@ def keep_payment_notices(orders: Sequence[PaymentOrder], *, by: User, at: dateti
         for order in orders
         for kind, write in notices
     ]
-    Letter.objects.bulk_create(kept)
+    seal(*Letter.objects.bulk_create(kept), at=at)
+    record_many("write_letter", kept, by=by, at=at, household_of=_household)
 
 
 def keep_return_letters(order: PaymentOrder, *, by: User, at: datetime) -> None:
@@ -117,7 +138,14 @@ def keep_letter(
 ) -> Letter:
     """Print the letter that one event causes and keep it as sent; refused the second time."""
     file = _printed(kind, event, data, by=by, at=at)
-    return Letter.objects.create(request=request, kind=kind, event=event, file=file, at=at)
+    kept = Letter.objects.create(request=request, kind=kind, event=event, file=file, at=at)
+    seal(kept, at=at)
+    record("write_letter", kept, by=by, at=at, household=_household(kept), kind=kind.value)
+    return kept
+
+
+def _household(letter: Letter) -> uuid.UUID:
+    return letter.request.household.uid
 
 
 def _printed(

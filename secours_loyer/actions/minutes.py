@@ -5,20 +5,25 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from actors.actions.transition import take
 from actors.models import User
 from reims_solidarite.kit.documents import render_pdf
 from secours_loyer.actions.decisions import decide_item
-from secours_loyer.actions.doors import action, locked, need, seal, step
+from secours_loyer.actions.doors import action, locked, need, seal, step, step_request, unforged
+from secours_loyer.actions.reviews import decide_review
 from secours_loyer.actions.sessions import on_its_day
 from secours_loyer.letters.minutes import minutes_of
 from secours_loyer.models import AgendaItem, CommissionSession, ItemOutcome, Recusal, SessionMinutes
 from secours_loyer.queries.agenda import digest_of_session
+from secours_loyer.queries.appeals import standing_reason
+from secours_loyer.queries.computed import stale_words
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.landlord_statement import differing_statement, statement_words
+from secours_loyer.queries.same_months import same_months
 from secours_loyer.queries.ties import is_tied
-from secours_loyer.states import REQUEST, SESSION, SessionState
+from secours_loyer.states import SESSION, SessionState
 
 SHEET = "base/sheet.typ"
+ADJOURN = "Ou bien le secrétaire rouvre la séance et ajourne ce dossier."
 
 
 @action
@@ -40,13 +45,15 @@ def sign_minutes(
         "La séance a changé depuis la lecture. Rechargez la page et relisez-la.",
     )
     items = _items(held)
+    unforged(*items)
     for item in items:
         _not_aside(item, by)
-        if item.outcome == ItemOutcome.ADJOURNED:
-            take(
-                item.request, "adjourn", table=REQUEST, by=by, at=at,
-                household=item.request.household.uid, session=held.number,
-            )  # fmt: skip
+        if item.appeal_id is not None:
+            if item.outcome != ItemOutcome.ADJOURNED:
+                _still_contested(item)
+                decide_review(item, by=by, at=at)
+        elif item.outcome == ItemOutcome.ADJOURNED:
+            step_request(item.request, "adjourn", by=by, at=at, session=held.number)
         else:
             _answered(item)
             decide_item(item, by=by, at=at)
@@ -65,7 +72,7 @@ def sign_minutes(
     seal(minutes, at=at)
     return step(
         held, "sign_minutes", table=SESSION, by=by, at=at,
-        changes={"signed_by": by, "signed_at": at}, files=len(items),
+        changes={"signed_by": by, "signed_at": at}, files=len(items), **named(minutes, *items),
     )  # fmt: skip
 
 
@@ -73,19 +80,47 @@ def _items(session: CommissionSession) -> list[AgendaItem]:
     return list(
         AgendaItem.objects.filter(session=session)
         .live()
-        .select_related("decision", "session", "request__household", "request__debt")
+        .select_related(
+            "decision",
+            "session",
+            "request__household",
+            "request__debt",
+            "appeal__decision__award",
+            "appeal__answer",
+        )
         .prefetch_related("recusals__member")
         .order_by("rank")
     )
+
+
+def _still_contested(item: AgendaItem) -> None:
+    """Somebody may answer an appeal by delegation, or order a payment, once it is entered."""
+    appeal = item.appeal
+    if appeal is None:
+        return
+    answer = f" ({appeal.answer.number})" if appeal.answer is not None else ""
+    need(
+        appeal.outcome == "",
+        f"Dossier n° {item.rank} : le recours a déjà sa réponse, "
+        f"« {appeal.get_outcome_display().lower()} »{answer}. Le secrétaire rouvre la séance et "
+        "ajourne ce dossier, puis le procès-verbal se signe.",
+    )
+    if item.outcome == ItemOutcome.GRANTED:
+        told = standing_reason(appeal.decision)
+        need(not told, f"Dossier n° {item.rank} : {told} {ADJOURN}")
 
 
 def _answered(item: AgendaItem) -> None:
     said = differing_statement(item.request)
     need(
         said is None or said.pk == item.request.answered_statement_id,
-        f"Dossier n° {item.rank} : {statement_words(item.request, said)} Ou bien le secrétaire "
-        "rouvre la séance et ajourne ce dossier.",
+        f"Dossier n° {item.rank} : {statement_words(item.request, said)} {ADJOURN}",
     )
+    if item.outcome == ItemOutcome.GRANTED:
+        told = stale_words(item.request)
+        need(not told, f"Dossier n° {item.rank} : {told} {ADJOURN}")
+        for claim in same_months(item.request):
+            need(not claim.waits, f"Dossier n° {item.rank} : {claim.words} {ADJOURN}")
 
 
 def _not_aside(item: AgendaItem, by: User) -> None:
@@ -96,6 +131,6 @@ def _not_aside(item: AgendaItem, by: User) -> None:
     )
     need(
         not is_tied(item.request, by),
-        f"Vous avez déclaré un lien avec le dossier n° {item.rank} : un autre signataire signe ce "
+        f"Vous avez un lien avec le dossier n° {item.rank} : un autre signataire signe ce "
         "procès-verbal.",
     )

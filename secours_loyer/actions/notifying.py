@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from actors import rules
-from actors.actions.transition import take
 from actors.models import User
-from secours_loyer.actions.doors import action, locked, need
-from secours_loyer.actions.letters import keep_adjournment_letter, keep_decision_letter
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.doors import action, locked, need, step_request
+from secours_loyer.actions.letters import (
+    keep_adjournment_letter,
+    keep_confirmed_letter,
+    keep_decision_letter,
+)
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.models import (
     AgendaItem,
@@ -19,7 +23,9 @@ from secours_loyer.models import (
     LetterKind,
     RentRequest,
 )
-from secours_loyer.states import REQUEST, SessionState
+from secours_loyer.queries.adjourned import letter_event
+from secours_loyer.queries.replies import WITHOUT_DECISION, unwritten_reply
+from secours_loyer.states import SessionState
 
 
 @action
@@ -29,7 +35,7 @@ def notify(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
     decision = held.decisions.filter(replaced_by=None).first()
     if decision is not None:
         tell_decision(decision, by=by, at=at)
-    return take(held, "notify", table=REQUEST, by=by, at=at, household=held.household.uid)
+    return step_request(held, "notify", by=by, at=at)
 
 
 def tell_decision(decision: Decision, *, by: User, at: datetime) -> Letter | None:
@@ -44,7 +50,7 @@ def tell_decision(decision: Decision, *, by: User, at: datetime) -> Letter | Non
 @action
 def notify_session(session: CommissionSession, *, by: User, at: datetime) -> int:
     """Every letter of a signed session that is not written yet; returns how many were."""
-    need(rules.NOTIFIER.allows(by), "Les lettres sont envoyées par le secrétaire ou le signataire.")
+    need(rules.NOTIFIER.allows(by), "Les lettres sont écrites par le secrétaire ou le signataire.")
     held = locked(session)
     need(
         held.state == SessionState.SIGNED,
@@ -52,14 +58,33 @@ def notify_session(session: CommissionSession, *, by: User, at: datetime) -> int
     )
     waiting = unwritten(held)
     for item in waiting:
-        if item.outcome == ItemOutcome.ADJOURNED:
-            keep_adjournment_letter(item, by=by, at=at)
-            event = f"{held.number}-{item.rank}"
-            tell_filer(item.request, "document_waiting", event=event, at=at)
-        else:
-            notify(item.request, by=by, at=at)
+        _tell(item, by=by, at=at)
     need(waiting, "Toutes les lettres de cette séance sont déjà écrites.")
     return len(waiting)
+
+
+@action
+def notify_review(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
+    """The answer to an appeal, from the page of the file."""
+    need(rules.NOTIFIER.allows(by), "Les lettres sont écrites par le secrétaire ou le signataire.")
+    held = locked(request)
+    item = unwritten_reply(held)
+    if item is None:
+        raise Refused("Aucune réponse à un recours n’est à écrire. Rechargez la page.")
+    _tell(item, by=by, at=at)
+    return held
+
+
+def _tell(item: AgendaItem, *, by: User, at: datetime) -> None:
+    """The letter of one file of a session."""
+    if item.outcome in WITHOUT_DECISION:
+        adjourned = item.outcome == ItemOutcome.ADJOURNED
+        (keep_adjournment_letter if adjourned else keep_confirmed_letter)(item, by=by, at=at)
+        tell_filer(item.request, "document_waiting", event=event_of(item), at=at)
+    elif item.appeal_id is not None:
+        tell_decision(item.decision, by=by, at=at)
+    else:
+        notify(item.request, by=by, at=at)
 
 
 def unwritten(session: CommissionSession) -> list[AgendaItem]:
@@ -67,6 +92,7 @@ def unwritten(session: CommissionSession) -> list[AgendaItem]:
     items = list(
         session.items.filter(left_at=None, decided_at__isnull=False)
         .select_related(
+            "appeal__decision",
             "session", "decision", "request__household", "request__debt", "request__filed_by",
             "request__tenancy__landlord",
         )
@@ -79,6 +105,6 @@ def unwritten(session: CommissionSession) -> list[AgendaItem]:
 
 def event_of(item: AgendaItem) -> str:
     """What a letter about this item is written for."""
-    if item.outcome == ItemOutcome.ADJOURNED:
-        return f"{item.session.number}-{item.rank}"
+    if item.outcome in WITHOUT_DECISION:
+        return letter_event(item)
     return item.decision.number

@@ -6,13 +6,16 @@ from datetime import datetime
 
 from django.db.models import Sum
 
-from actors.actions.journal import record
+from actors.actions.journal import Code, record
 from actors.models import User
 from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.doors import action, first_problem, locked, need, seal, step
+from secours_loyer.actions.apart import need_two_people, need_untied
+from secours_loyer.actions.doors import action, first_problem, locked, need, seal, step, unforged
 from secours_loyer.actions.numbers import next_number
+from secours_loyer.actions.payment_rows import unforged_payments
 from secours_loyer.exports.sepa_text import sepa_text
 from secours_loyer.models import (
     Approval,
@@ -23,17 +26,21 @@ from secours_loyer.models import (
     RentRequest,
     digest_of,
 )
-from secours_loyer.parameters import PAYMENTS_OPEN
+from secours_loyer.models.order import MOST_TRANCHES
+from secours_loyer.payment_parameters import PAYMENTS_OPEN
+from secours_loyer.queries.approvers import approver_gone
+from secours_loyer.queries.failures import unconfirmed_of, unconfirmed_words, who_noted
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.lease import owed_words
 from secours_loyer.queries.order_checks import problems_of
-from secours_loyer.queries.ties import is_tied
+from secours_loyer.queries.order_holds import held_back
+from secours_loyer.queries.sentences_of_money import GONE, MONEY
 from secours_loyer.states import DEAD_ORDER, ORDER, OrderState
 
 CONCERNED = (
     "Vous êtes intervenu dans ce dossier (instruction, compte ou préparation) : l’approbation "
     "revient à une autre personne."
 )
-TIED = "Vous avez déclaré un lien avec ce dossier : l’approbation revient à une autre personne."
 
 
 @action
@@ -53,9 +60,20 @@ def prepare_order(
     `replaces`: the rejected, returned or cancelled order that this one stands for.
     """
     need("depenses" in by.roles, "Un ordre est préparé par le gestionnaire des dépenses.")
+    need(
+        1 <= tranche <= MOST_TRANCHES,
+        f"Une aide se paie en {MOST_TRANCHES} tranches au plus : numérotez celle-ci de 1 à "
+        f"{MOST_TRANCHES}.",
+        field="tranche",
+    )
     held = locked(award)
+    unforged(held.decision, locked(account))
+    need_untied(held.decision.request, by)
+    if (doubtful := unconfirmed_of(held)) is not None:
+        raise Refused(unconfirmed_words(doubtful))
     live = held.orders.exclude(state__in=DEAD_ORDER).aggregate(total=Sum("amount_cents"))["total"]
     left = held.amount_cents - (live or 0)
+    _within(held, amount_cents)
     request = held.decision.request
     order = PaymentOrder.objects.create(
         award=held,
@@ -80,7 +98,9 @@ def prepare_order(
 def check_order(order: PaymentOrder, *, by: User, at: datetime) -> PaymentOrder:
     """Run the automatic checks; the order then waits for two approvals."""
     held = locked(order)
-    first_problem(problems_of(held, on=paris_day(at)))
+    unforged_payments([held])
+    need_untied(held.award.decision.request, by)
+    first_problem([*problems_of(held, on=paris_day(at)), *held_back([held])[held.pk]])
     return _step(held, "check_order", by=by, at=at)
 
 
@@ -92,6 +112,7 @@ def approve_order(order: PaymentOrder, *, digest: str, by: User, at: datetime) -
     order, and to the first approver; the database refuses them too.
     """
     held = locked(order)
+    unforged_payments([held])
     payments_open(at)
     need(
         held.state in (OrderState.CHECKED, OrderState.APPROVED_ONCE),
@@ -99,14 +120,19 @@ def approve_order(order: PaymentOrder, *, digest: str, by: User, at: datetime) -
     )
     request = held.award.decision.request
     apart = (
-        *(request.instructor_id, held.prepared_by_id),
+        *(request.instructor_id, *request.past_instructors, held.prepared_by_id),
         *(held.account.entered_by_id, held.account.verified_by_id, held.account.activated_by_id),
     )
     need(by.pk not in apart, CONCERNED)
-    need(not is_tied(request, by), TIED)
+    given = held.approvals.filter(round=held.round).values_list("approver", flat=True)
+    noted = who_noted(held)
+    need_two_people(by, *apart, *given, *noted)
+    need_untied(request, by)
+    need(by.pk not in noted, MONEY["approval_apart_from_failure"])
     need(digest == digest_of(held), "L’ordre a changé depuis votre lecture. Relisez-le.")
-    first_problem(problems_of(held, on=paris_day(at)))
+    first_problem([*problems_of(held, on=paris_day(at)), *held_back([held])[held.pk]])
     rank = 1 if held.state == OrderState.CHECKED else 2
+    need(rank == 1 or not approver_gone(held), GONE)
     need(
         rank == 1 or not held.approvals.filter(round=held.round, approver=by).exists(),
         "La seconde approbation revient à une autre personne que la première.",
@@ -116,13 +142,14 @@ def approve_order(order: PaymentOrder, *, digest: str, by: User, at: datetime) -
     )
     seal(approval, at=at)
     name = "approve_first" if rank == 1 else "approve_second"
-    return _step(held, name, by=by, at=at, rank=rank)
+    return _step(held, name, by=by, at=at, rank=rank, **named(approval))
 
 
 @action
 def rework_order(order: PaymentOrder, *, by: User, at: datetime) -> PaymentOrder:
     """Take an order back to change it: its approvals are void."""
     held = locked(order)
+    need_untied(held.award.decision.request, by)
     return _step(held, "rework_order", by=by, at=at, changes={"round": held.round + 1})
 
 
@@ -140,8 +167,11 @@ def change_order(
     what the months are called now."""
     need("depenses" in by.roles, "Un ordre est préparé par le gestionnaire des dépenses.")
     held = locked(order)
+    locked(account)
+    need_untied(held.award.decision.request, by)
     if held.state != OrderState.DRAFT:
         raise Refused("L’ordre est contrôlé : reprenez-le avant de le changer.")
+    _within(held.award, amount_cents)
     held.account, held.payee_name = account, account.holder
     held.amount_cents, held.budget_year = amount_cents, paris_day(at).year
     held.channel, held.label = channel or held.channel, label_of(held.award.decision.request)
@@ -156,7 +186,18 @@ def change_order(
 @action
 def cancel_order(order: PaymentOrder, *, by: User, at: datetime) -> PaymentOrder:
     """Nothing was sent: the order ends, another one may be prepared."""
-    return _step(order, "cancel_order", by=by, at=at)
+    held = locked(order)
+    need_untied(held.award.decision.request, by)
+    return _step(held, "cancel_order", by=by, at=at)
+
+
+def _within(award: Award, cents: int | None) -> None:
+    """What other orders leave is counted by the database; no amount is wider than the award."""
+    need(
+        cents is None or cents <= award.amount_cents,
+        f"Le montant dépasse l’aide accordée, {format_cents(award.amount_cents)}.",
+        field="amount_cents",
+    )
 
 
 def payments_open(at: datetime) -> None:
@@ -168,10 +209,17 @@ def payments_open(at: datetime) -> None:
 
 
 def label_of(request: RentRequest) -> str:
-    """What the landlord's bank prints: the months it pays (C. civ. 1342-10), never « secours »."""
+    """What the landlord's bank prints: the months it pays (C. civ. 1342-10), never « secours ».
+
+    Of the tenant's reference, only the words that hold a digit: a name typed there is not printed.
+    """
     start, last = request.debt.period.start, request.debt.period.last_day()
-    months = f"{start:%m/%Y}" if last is None else f"{start:%m/%Y}-{last:%m/%Y}"
-    reference = request.tenancy.reference or request.number
+    months = f"{start:%m/%Y}"
+    if last is not None and f"{last:%m/%Y}" != months:
+        months = f"{months}-{last:%m/%Y}"
+    words = request.tenancy.reference.split()
+    numbered = " ".join(word for word in words if any(sign.isdigit() for sign in word))
+    reference = numbered or request.number
     try:
         said = sepa_text(f"CCAS REIMS {owed_words(request)} {months} ref {reference}")
         return said[:140].rstrip()
@@ -193,7 +241,7 @@ def _step(
     by: User,
     at: datetime,
     changes: dict[str, object] | None = None,
-    rank: int | None = None,
+    **details: Code,
 ) -> PaymentOrder:
     request = order.award.decision.request
-    return step(order, name, table=ORDER, by=by, at=at, request=request, changes=changes, rank=rank)
+    return step(order, name, table=ORDER, by=by, at=at, request=request, changes=changes, **details)

@@ -12,6 +12,7 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.apart import need_untied
 from secours_loyer.actions.doors import action, locked, need, seal, step
 from secours_loyer.actions.letters import keep_overpayment_letter
 from secours_loyer.actions.numbers import next_number
@@ -24,6 +25,8 @@ from secours_loyer.models import (
     RentRequest,
     ReturnLine,
 )
+from secours_loyer.queries.journal_rows import named
+from secours_loyer.queries.sentences_of_money import MONEY
 from secours_loyer.states import OVERPAYMENT, SETTLED, OverpaymentState
 
 APART = (
@@ -38,7 +41,9 @@ def record_overpayment(
     """A part or all of a payment was not due; nothing is claimed yet."""
     need(rules.FINANCE.allows(by), "Un trop-perçu est constaté par le gestionnaire des dépenses.")
     held = locked(order)
+    need_untied(held.award.decision.request, by)
     need(held.state in SETTLED, "Cet ordre n’est pas payé : il n’y a rien à réclamer.")
+    need(held.failed_by_id is None, MONEY["order_failure_answered_first"])
     found = Overpayment.objects.create(
         number=next_number("TP", paris_day(at).year, 4),
         order=held,
@@ -58,6 +63,7 @@ def record_overpayment(
 def claim_overpayment(found: Overpayment, *, title: str, by: User, at: datetime) -> Overpayment:
     """The signatory claims it, under the number of a *titre de recettes*; writes the letter."""
     held = locked(found)
+    need_untied(request_of(held), by)
     need(title.strip(), "Indiquez le numéro du titre de recettes.", field="title")
     need(held.recorded_by_id != by.pk, APART)
     changes = {"title": title.strip(), "claimed_by": by, "claimed_at": at}
@@ -79,7 +85,14 @@ def note_recovery(
     """Money came back: as a line of a statement shows it, or as somebody read it."""
     need(rules.FINANCE.allows(by), "Une somme reçue est notée par le gestionnaire des dépenses.")
     held = locked(found)
+    need_untied(request_of(held), by)
     need(held.state == OverpaymentState.CLAIMED, "Ce trop-perçu n’est pas réclamé.")
+    need(locked(held.order).failed_by_id is None, MONEY["order_failure_answered_first"])
+    need(
+        line is None or not (cents or received_on),
+        "Choisissez une ligne du relevé, ou écrivez un montant et un jour : pas les deux.",
+        field="cents" if cents else "received_on",
+    )
     if line is not None:
         reason = f"Remboursement du trop-perçu {held.number}."
         line = dismiss_line(line, reason=reason, by=by, at=at)
@@ -105,7 +118,7 @@ def note_recovery(
     )
     seal(came, entry, at=at)
     household = request_of(held).household.uid
-    record("note_recovery", held, by=by, at=at, household=household)
+    record("note_recovery", held, by=by, at=at, household=household, **named(came, entry))
     if left_of(held):
         return held
     return _step(held, "recover_overpayment", {}, by=by, at=at)
@@ -115,6 +128,7 @@ def note_recovery(
 def drop_overpayment(found: Overpayment, *, reason: str, by: User, at: datetime) -> Overpayment:
     """What is left is no longer claimed, for a reason that stays."""
     held = locked(found)
+    need_untied(request_of(held), by)
     need(reason.strip(), "Écrivez pourquoi la réclamation est abandonnée.", field="reason")
     need(held.recorded_by_id != by.pk, APART)
     changes = {"reason": reason.strip(), "dropped_by": by, "dropped_at": at}

@@ -11,8 +11,9 @@ from actors import rules
 from actors.actions.journal import record
 from actors.actions.messages import Letter, write_messages
 from actors.models import Membership, Organisation, User
-from secours_loyer.actions.doors import action, locked, need
+from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.models import PartnerOpinion, RentRequest
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.states import RequestState
 
 OVER = "Cet avis n’est plus attendu : il est déjà rendu, ou le CCAS l’a retiré."
@@ -37,7 +38,8 @@ def ask_partner(
         asked_by=by,
         asked_at=at,
     )
-    record("ask_partner", held, by=by, at=at, household=held.household.uid)
+    seal(asked, at=at)
+    record("ask_partner", held, by=by, at=at, household=held.household.uid, **named(asked))
     _tell(asked, at=at)
     return asked
 
@@ -55,6 +57,7 @@ def answer_partner(
     row.stance, row.answer = stance, answer.strip()[:1500]
     row.answered_by, row.answered_at = by, at
     row.save(update_fields=["stance", "answer", "answered_by", "answered_at"])
+    seal(row, at=at)
     request = row.request
     record("answer_partner", request, by=by, at=at, household=request.household.uid)
     return row
@@ -68,6 +71,7 @@ def withdraw_question(opinion: PartnerOpinion, *, by: User, at: datetime) -> Par
     need(row.answered_at is None and row.withdrawn_at is None, OVER)
     row.withdrawn_at = at
     row.save(update_fields=["withdrawn_at"])
+    seal(row, at=at)
     record("withdraw_question", row.request, by=by, at=at, household=row.request.household.uid)
     return row
 

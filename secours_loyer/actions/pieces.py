@@ -10,9 +10,10 @@ from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.checklist import CLOSED, OPEN, receive
-from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.doors import action, locked, locked_all, need, seal
 from secours_loyer.actions.filing import Upload, own_request
 from secours_loyer.models import AskedPiece, Debt, RentRequest, RequestPiece
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.states import RequestState
 
 MOST = 20
@@ -44,8 +45,9 @@ def add_pieces(
         for one in uploads
     ]
     if made:
+        seal(*made, at=at)
         if answers is not None and answers.request_id == held.pk:
-            receive(answers, made)
+            receive(answers, made, at=at)
         record(
             "add_pieces",
             held,
@@ -53,6 +55,7 @@ def add_pieces(
             at=at,
             household=request.household.uid,
             count=len(made),
+            **named(*made),
         )
     return made
 
@@ -63,12 +66,13 @@ def replace_statement(
 ) -> RentRequest:
     """A newer statement of the landlord, while the request is sent back for it."""
     own_request(request, by)
-    held = Debt.objects.select_for_update(of=("self",))
-    debt = held.filter(request=request.pk, request__state=RequestState.INCOMPLETE).first()
-    if debt is None:
+    incomplete = Debt.objects.filter(request=request.pk, request__state=RequestState.INCOMPLETE)
+    debts = locked_all(incomplete)
+    if not debts:
         raise Refused(
             "Le décompte ne change que si le CCAS a demandé un complément.", field="statement"
         )
+    (debt,) = debts
     debt.statement = keep_upload(statement.name, statement.content, by=by, at=at)
     debt.statement_unread = True
     debt.save(update_fields=["statement", "statement_unread"])

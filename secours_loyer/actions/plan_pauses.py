@@ -9,8 +9,10 @@ from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.doors import action, lease_first, locked, need, seal, step
+from secours_loyer.actions.apart import need_untied
+from secours_loyer.actions.doors import action, lease_first, locked, locked_all, need, seal, step
 from secours_loyer.models import PauseReason, PlanPause, RepaymentPlan
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.states import PLAN, RUNNING_PLAN, PlanState
 
 
@@ -33,16 +35,23 @@ def ask_pause(
         field="reason",
     )
     held = locked(plan)
+    need_untied(held.request, by)
     need(held.state in RUNNING_PLAN, "Seul un plan en cours se suspend. Rechargez la page.")
     pause = _asked(held, reason, since, until, detail, by=by, at=at)
-    record("ask_pause", held, by=by, at=at, household=held.request.household.uid, reason=reason)
+    household = held.request.household.uid
+    record("ask_pause", held, by=by, at=at, household=household, reason=reason, **named(pause))
     return pause
 
 
 @action
 def approve_pause(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
     """A manager other than whoever asked; the plan is suspended from the day asked."""
+    need(
+        rules.MANAGER.allows(by),
+        "Approuver une suspension demande un autre rôle : un cadre l’approuve.",
+    )
     held = locked(plan)
+    need_untied(held.request, by)
     pause = _waiting(held)
     need(
         pause.asked_by_id != by.pk,
@@ -57,6 +66,7 @@ def refuse_pause(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPla
     """The plan goes on as it was."""
     need(rules.MANAGER.allows(by), "Une suspension est refusée par un cadre.")
     held = locked(plan)
+    need_untied(held.request, by)
     pause = _waiting(held)
     pause.refused_by, pause.refused_at = by, at
     pause.save(update_fields=["refused_by", "refused_at"])
@@ -76,14 +86,21 @@ def pause_for_event(
     held = locked(plan)
     if held.state == PlanState.SUSPENDED:
         return held
-    waiting = held.pauses.filter(approved_at=None, refused_at=None).first()
-    if waiting is not None:
+    for waiting in locked_all(held.pauses.filter(approved_at=None, refused_at=None)[:1]):
         waiting.refused_by, waiting.refused_at = by, at
         waiting.save(update_fields=["refused_by", "refused_at"])
         seal(waiting, at=at)
     pause = _asked(held, PauseReason.HOME, since, None, detail, by=by, at=at)
     _approved(pause, by=by, at=at)
-    return step(held, "suspend_on_event", table=PLAN, by=by, at=at, request=held.request)
+    return step(
+        held,
+        "suspend_on_event",
+        table=PLAN,
+        by=by,
+        at=at,
+        request=held.request,
+        **named(pause),
+    )
 
 
 @action
@@ -91,9 +108,11 @@ def restart_plan(plan: RepaymentPlan, *, on: date, by: User, at: datetime) -> Re
     """The pause is over from `on`; what fell due during it is caught up by a new version."""
     lease_first(plan)
     held = locked(plan)
-    pause = held.pauses.filter(ended_on=None).exclude(approved_at=None).first()
-    if pause is None:
+    need_untied(held.request, by)
+    running = locked_all(held.pauses.filter(ended_on=None).exclude(approved_at=None)[:1])
+    if not running:
         raise Refused("Ce plan n’est pas suspendu. Rechargez la page.")
+    (pause,) = running
     need(
         pause.since <= on <= paris_day(at),
         f"La reprise est datée entre le {pause.since:%d/%m/%Y} et aujourd’hui.",
@@ -139,10 +158,10 @@ def _asked(
 
 
 def _waiting(plan: RepaymentPlan) -> PlanPause:
-    pause = plan.pauses.filter(approved_at=None, refused_at=None).first()
-    if pause is None:
+    waiting: list[PlanPause] = locked_all(plan.pauses.filter(approved_at=None, refused_at=None)[:1])
+    if not waiting:
         raise Refused("Aucune suspension n’attend de réponse. Rechargez la page.")
-    return pause
+    return waiting[0]
 
 
 def _approved(pause: PlanPause, *, by: User, at: datetime) -> None:

@@ -11,7 +11,8 @@ from actors.households.reste_a_vivre import RavResult
 from actors.parameters import value
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.models import RentRequest
-from secours_loyer.parameters import PLAN_MONTHS
+from secours_loyer.plan_parameters import PLAN_MONTHS
+from secours_loyer.queries.lease_end import last_day
 from secours_loyer.schedule import Instalment as Row
 from secours_loyer.schedule import WhatIf, by_amount, by_count, what_if
 
@@ -48,7 +49,7 @@ def effect_of(rows: Sequence[Row], request: RentRequest, *, on: date) -> WhatIf:
     return what_if(
         rows,
         _left_to_live_on(request, on),
-        lease_end=request.tenancy.lease_end,
+        lease_end=last_day(request.tenancy),
         most_months=longest(on),
     )
 

@@ -12,11 +12,15 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.apart import need_untied
+from secours_loyer.actions.contests import need_agreed_debt
 from secours_loyer.actions.doors import action, lease_first, locked, need, seal, step
 from secours_loyer.actions.plan_letters import keep_breach, keep_convention
 from secours_loyer.actions.plan_terms import Terms, effect_of, longest, rows_for
 from secours_loyer.models import Decision, Instalment, Outcome, RentRequest, RepaymentPlan
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.plan_facts import repaid_cents
+from secours_loyer.queries.ties import people_apart
 from secours_loyer.states import PLAN, RUNNING_PLAN
 
 
@@ -76,6 +80,7 @@ def _written(
     reason: str = "",
 ) -> RepaymentPlan:
     today = paris_day(at)
+    need_untied(held, by)
     total = left_to_plan(held)
     need(terms.first_due > today, "La première échéance doit être à venir.", field="first_due")
     rows = rows_for(total, terms)
@@ -104,7 +109,15 @@ def _written(
         Instalment(plan=plan, number=row.number, due_on=row.due, cents=row.cents) for row in rows
     )
     seal(plan, *written, at=at)
-    record("prepare_plan", plan, by=by, at=at, household=held.household.uid, to=plan.state)
+    record(
+        "prepare_plan",
+        plan,
+        by=by,
+        at=at,
+        household=held.household.uid,
+        to=plan.state,
+        **named(*written),
+    )
     return plan
 
 
@@ -115,6 +128,7 @@ def approve_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPla
         plan.prepared_by_id != by.pk,
         "Le plan est approuvé par une autre personne que celle qui l’a préparé.",
     )
+    need_untied(plan.request, by)
     _as_decided(plan)
     changes = {"approved_by": by, "approved_at": at}
     approved = _step(plan, "approve_plan", by=by, at=at, changes=changes)
@@ -136,6 +150,8 @@ def sign_plan(
             field=field,
         )
     lease_first(plan)
+    need_untied(plan.request, by)
+    _untied_since(plan)
     _as_decided(plan)
     replaced = plan.replaces
     if replaced is not None and locked(replaced).state in RUNNING_PLAN:
@@ -153,12 +169,14 @@ def sign_plan(
 def resume_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
     """The missed instalment was caught up."""
     lease_first(plan)
+    need_untied(plan.request, by)
     return _step(plan, "resume_plan", by=by, at=at)
 
 
 @action
 def break_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
     """The plan is over before its end, and a letter says so; a new one may be prepared."""
+    need_untied(plan.request, by)
     broken = _step(plan, "break_plan", by=by, at=at)
     keep_breach(broken, by=by, at=at)
     return broken
@@ -167,18 +185,33 @@ def break_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
 @action
 def settle_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
     """Every instalment is confirmed: the database counts them again."""
+    need_untied(plan.request, by)
     return _step(plan, "settle_plan", by=by, at=at)
 
 
 @action
 def drop_plan(plan: RepaymentPlan, *, by: User, at: datetime) -> RepaymentPlan:
     """Never signed: another version will be."""
+    need_untied(plan.request, by)
     return _step(plan, "drop_plan", by=by, at=at)
 
 
+def _untied_since(plan: RepaymentPlan) -> None:
+    """Nobody who prepared or approved it declared a tie since."""
+    people = [pk for pk in (plan.prepared_by_id, plan.approved_by_id) if pk is not None]
+    need(
+        not people_apart(plan.request).filter(pk__in=people).exists(),
+        "Une personne qui a préparé ou approuvé ce plan a maintenant un lien avec le dossier : "
+        "abandonnez ce plan, une autre personne en prépare un.",
+    )
+
+
 def _as_decided(plan: RepaymentPlan) -> None:
-    """What is left to plan may have changed since: a decision, a payment; the lock waits for it."""
-    left = left_to_plan(locked(plan.request))
+    """What is left to plan may have changed since: a decision, a payment; the lock waits for it.
+    Nor does anybody contest the debt."""
+    held = locked(plan.request)
+    need_agreed_debt(held)
+    left = left_to_plan(held)
     need(
         left == plan.total_cents,
         "La décision a changé ou un paiement est arrivé depuis la préparation : il reste "

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from actors.parameters import value
 from reims_solidarite.kit.dates import Period, add_months, month_start
 from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.arrears import Arrears
+from secours_loyer.actions.cofunding import Funds, granted_of
 from secours_loyer.actions.doors import need
-from secours_loyer.parameters import ARREARS_MONTHS, DEBT_FACTOR
+from secours_loyer.intake_parameters import ARREARS_MONTHS, DEBT_FACTOR
 
 WHOLE = 10_000
 
@@ -32,68 +36,104 @@ class Lease:
 
 @dataclass(frozen=True)
 class Claim:
-    """The debt that the landlord certifies, and what else is expected to pay it."""
+    """The debt that the landlord certifies, month by month once it is known, and what else is
+    expected to pay it."""
 
     months: Period
     certified_cents: int
     statement_on: date
     summary: str
-    cofunding_cents: int = 0
     down_payment_cents: int = 0
     helped_by: str = ""
     agreed: bool = False
     debt_confirmed: bool = False
+    arrears: Arrears = field(default_factory=dict)
+    funds: Funds = field(default_factory=dict)
+
+    @property
+    def cofunding_cents(self) -> int:
+        """What other funds grant for this debt."""
+        return granted_of(self.funds)
 
 
 def plausible(lease: Lease, claim: Claim, *, on: date) -> None:
     """The first thing that cannot be true, told beside its field."""
-    need(
-        claim.months.end is not None and claim.months.start <= on,
-        "Les mois impayés ne peuvent pas être dans l’avenir.",
-        field="first_month",
-    )
-    _months(lease, claim, on=on)
-    need(claim.certified_cents > 0, "Indiquez une dette supérieure à zéro.", field="certified")
-    _amount(lease, claim, on=on)
-    need(
-        claim.statement_on <= on,
-        "Le décompte ne peut pas être daté de l’avenir.",
-        field="statement_on",
-    )
-    need(
-        claim.cofunding_cents + claim.down_payment_cents <= claim.certified_cents,
-        "L’apport et les autres financements dépassent la dette. Vérifiez les montants.",
-        field="cofunding",
-    )
+    for doubt in doubts(
+        on=on,
+        lease_date=lease.lease_date,
+        monthly_cents=lease.rent_cents + lease.charges_cents,
+        months=claim.months,
+        certified_cents=claim.certified_cents,
+        debt_confirmed=claim.debt_confirmed,
+        statement_on=claim.statement_on,
+        shared_cents=claim.cofunding_cents + claim.down_payment_cents,
+    ):
+        raise doubt
     need(claim.summary.strip(), "Décrivez la situation en quelques mots.", field="summary")
 
 
-def _months(lease: Lease, claim: Claim, *, on: date) -> None:
-    need(lease.lease_date <= on, "Le bail ne peut pas être daté de l’avenir.", field="lease_date")
-    need(
-        month_start(lease.lease_date) <= claim.months.start,
-        f"Le bail est daté du {lease.lease_date:%d/%m/%Y} : aucun loyer n’est dû avant. Vérifiez "
-        "la date du bail et le premier mois impayé.",
-        field="first_month",
-    )
+def doubts(
+    *,
+    on: date,
+    lease_date: date | None,
+    monthly_cents: int | None,
+    months: Period | None,
+    certified_cents: int | None,
+    debt_confirmed: bool,
+    statement_on: date | None,
+    shared_cents: int,
+) -> Iterator[Refused]:
+    """Everything that cannot be true; what is not known (None) is not judged.
+
+    `shared_cents`: what the household and the other funds pay.
+    """
+    if months is not None and (months.end is None or months.start > on):
+        yield Refused("Les mois impayés ne peuvent pas être dans l’avenir.", field="first_month")
+    yield from _months(lease_date, months, on=on)
+    if certified_cents is not None and certified_cents <= 0:
+        yield Refused("Indiquez une dette supérieure à zéro.", field="certified")
+    if months is not None and monthly_cents is not None and certified_cents is not None:
+        yield from _amount(months, monthly_cents, certified_cents, sure=debt_confirmed, on=on)
+    if statement_on is not None and statement_on > on:
+        yield Refused("Le décompte ne peut pas être daté de l’avenir.", field="statement_on")
+    if certified_cents is not None and shared_cents > certified_cents:
+        yield Refused(
+            "L’apport et les autres financements dépassent la dette. Vérifiez les montants.",
+            field="down_payment",
+        )
+
+
+def _months(lease_date: date | None, months: Period | None, *, on: date) -> Iterator[Refused]:
+    if lease_date is not None and lease_date > on:
+        yield Refused("Le bail ne peut pas être daté de l’avenir.", field="lease_date")
+    if months is None:
+        return
+    if lease_date is not None and month_start(lease_date) > months.start:
+        yield Refused(
+            f"Le bail est daté du {lease_date:%d/%m/%Y} : aucun loyer n’est dû avant. Vérifiez "
+            "la date du bail et le premier mois impayé.",
+            field="first_month",
+        )
     most = int(value(ARREARS_MONTHS.name, on=on))
-    need(
-        claim.months.start >= add_months(month_start(on), -most),
-        f"Le premier mois impayé remonte à plus de {most} mois : un loyer ne se réclame plus "
-        "après ce délai. Ne gardez que les mois qui se réclament encore.",
-        field="first_month",
-    )
+    if months.start < add_months(month_start(on), -most):
+        yield Refused(
+            f"Le premier mois impayé remonte à plus de {most} mois : un loyer ne se réclame plus "
+            "après ce délai. Ne gardez que les mois qui se réclament encore.",
+            field="first_month",
+        )
 
 
-def _amount(lease: Lease, claim: Claim, *, on: date) -> None:
-    first, end = claim.months.start, claim.months.end or claim.months.start
+def _amount(
+    months: Period, monthly_cents: int, certified_cents: int, *, sure: bool, on: date
+) -> Iterator[Refused]:
+    first, end = months.start, months.end or months.start
     count = (end.year - first.year) * 12 + end.month - first.month
-    rents = count * (lease.rent_cents + lease.charges_cents)
+    rents = count * monthly_cents
     factor = int(value(DEBT_FACTOR.name, on=on))
-    need(
-        claim.debt_confirmed or claim.certified_cents * WHOLE <= rents * factor,
-        f"La dette ({format_cents(claim.certified_cents)}) est bien plus grande que les loyers et "
-        f"charges de ces mois ({format_cents(rents)}). Vérifiez le montant et les mois ; s’ils "
-        "sont justes, cochez « Le montant est bien celui du décompte ».",
-        field="debt_confirmed",
-    )
+    if not sure and certified_cents * WHOLE > rents * factor:
+        yield Refused(
+            f"La dette ({format_cents(certified_cents)}) est bien plus grande que les loyers et "
+            f"charges de ces mois ({format_cents(rents)}). Vérifiez le montant et les mois ; s’ils "
+            "sont justes, cochez « Le montant est bien celui du décompte ».",
+            field="debt_confirmed",
+        )

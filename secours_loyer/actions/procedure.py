@@ -8,10 +8,11 @@ from actors import rules
 from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.dates import add_months, paris_day
-from secours_loyer.actions.doors import action, locked, need
+from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.legal_dates import by_lease
 from secours_loyer.models import ActDelay, ActKind, ProcedureAct, RentRequest
 from secours_loyer.models.procedure_act import DELAYED
+from secours_loyer.queries.journal_rows import named
 
 WRITER = "Un acte est noté par l’accueil, un instructeur ou un cadre."
 
@@ -54,7 +55,9 @@ def note_act(
     )
     act.deadline_on = last_day(act, lease.lease_date)
     act.save(force_insert=True)
-    record("note_act", request, by=by, at=at, household=request.household.uid, kind=kind)
+    seal(act, at=at)
+    household = request.household.uid
+    record("note_act", request, by=by, at=at, household=household, kind=kind, **named(act))
     return act
 
 
@@ -80,6 +83,7 @@ def read_delay(
     held.printed_until = printed_until if delay == ActDelay.UNTIL else None
     held.deadline_on = last_day(held, held.tenancy.lease_date)
     held.save(update_fields=["delay", "printed_until", "deadline_on"])
+    seal(held, at=at)
     record("read_delay", request, by=by, at=at, household=request.household.uid, kind=held.kind)
     return held
 
@@ -95,6 +99,7 @@ def cross_out(
     need(reason.strip(), "Dites pourquoi l’acte est rayé.", field="reason")
     held.cancelled_by, held.cancelled_at, held.cancel_reason = by, at, reason.strip()
     held.save(update_fields=["cancelled_by", "cancelled_at", "cancel_reason"])
+    seal(held, at=at)
     record("cross_out", request, by=by, at=at, household=request.household.uid, kind=held.kind)
     return held
 

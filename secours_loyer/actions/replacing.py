@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from actors.models import User
+from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, locked, need
 from secours_loyer.actions.orders import prepare_order
 from secours_loyer.models import LandlordAccount, PaymentOrder
+from secours_loyer.queries.failures import noted, unconfirmed_words
 from secours_loyer.states import DEAD_ORDER
 
 
@@ -17,6 +19,8 @@ def replace_order(
 ) -> PaymentOrder:
     """The same amount by the same channel, on this year's budget, to the account chosen now."""
     held = locked(order)
+    if noted(held):
+        raise Refused(unconfirmed_words(held))
     need(held.state in DEAD_ORDER, "Cet ordre n’a pas échoué : il n’y a rien à refaire.")
     need(
         not PaymentOrder.objects.filter(replaces=held).exists(),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from actors.models import User
+from reims_solidarite.kit.dates import paris_day
 from secours_loyer.actions.accountant import hold, refuse, take_orders
 from secours_loyer.actions.returns import pay_orders, reconcile_orders, reject, send_back
 from secours_loyer.bank_files.reasons import known_reason
@@ -89,7 +90,8 @@ EFFECTS: dict[str, dict[str, Effect]] = {
 }
 
 
-OF_ACCOUNTANT = (Event.TAKEN, Event.HELD, Event.VISA_REFUSED, Event.REJECTED)
+# The order goes on: not while a failure is noted on it, two people say which is true.
+ONWARD = (_paid, _taken, _held)
 
 
 def said_of(orders: Iterable[PaymentOrder]) -> set[tuple[int, str, str]]:
@@ -99,9 +101,9 @@ def said_of(orders: Iterable[PaymentOrder]) -> set[tuple[int, str, str]]:
 
 
 def problem_of(
-    line: ReturnLine, order: PaymentOrder | None, said: set[tuple[int, str, str]]
+    line: ReturnLine, order: PaymentOrder | None, said: set[tuple[int, str, str]], *, on: date
 ) -> Problem | None:
-    """Why this line may not act on this (held) order, or None."""
+    """Why this line may not act on this (held) order on this day (in Paris), or None."""
     if line.event == Event.RECEIVED:
         return Problem.RECEIVED
     if order is None:
@@ -110,14 +112,29 @@ def problem_of(
         return Problem.CURRENCY
     if line.amount_cents != order.amount_cents:
         return Problem.AMOUNT
-    if line.event in OF_ACCOUNTANT and order.channel != Channel.MANDAT:
+    # The accountant answers mandates, and nobody else does.
+    if (line.source == ReturnKind.STATUS) != (order.channel == Channel.MANDAT):
         return Problem.CHANNEL
     if line.source in MOVEMENTS and (order.pk, line.event, line.source) in said:
         return Problem.TWICE
-    taken = line.event == Event.VISA_REFUSED and order.taken_at is not None
-    if taken or order.state not in EFFECTS[line.event]:
+    onward = EFFECTS[line.event].get(order.state) in ONWARD
+    if order.failed_by_id is not None and onward:
         return Problem.STATE
-    return None
+    taken = line.event == Event.VISA_REFUSED and order.taken_at is not None
+    # A cheque that is out is no transfer that came back: somebody stops it first. Once the landlord
+    # signed for it, a person asks the bank what the sum is.
+    out = line.event == Event.BACK and order.channel == Channel.CHEQUE
+    if out and order.state in SETTLED:
+        return Problem.CHEQUE
+    if taken or (out and order.state in UNANSWERED) or order.state not in EFFECTS[line.event]:
+        return Problem.STATE
+    return None if line.source not in MOVEMENTS or _booked(line, order, on) else Problem.DAY
+
+
+def _booked(line: ReturnLine, order: PaymentOrder, on: date) -> bool:
+    """The bank moved the money after the order left, and not after today."""
+    left = order.batch.exported_at if order.batch else None
+    return bool(left and line.booked_on and paris_day(left) <= line.booked_on <= on)
 
 
 def take_effect(pairs: Sequence[Pair], *, by: User, at: datetime) -> None:

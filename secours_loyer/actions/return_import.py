@@ -22,16 +22,21 @@ from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.failpoints import failpoint
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.answers import household_of, locked_orders
-from secours_loyer.actions.doors import action, need, seal, step_all
+from secours_loyer.actions.doors import action, locked_all, need, seal, step_all
 from secours_loyer.actions.return_effects import Pair, problem_of, said_of, take_effect
 from secours_loyer.bank_files.read import read_return
-from secours_loyer.bank_files.read_line import ReadReturn
+from secours_loyer.bank_files.read_line import ReadReturn, our_reference
 from secours_loyer.models import Event, Problem, ReturnFile, ReturnKind, ReturnLine
-from secours_loyer.parameters import PAYER
+from secours_loyer.payment_parameters import PAYER
 from secours_loyer.queries.returns import file_of
 from secours_loyer.states import RETURN, ReturnState
 
 TOGETHER = 100  # lines of one transaction
+NO_PAYER = (
+    "Le compte payeur n’est pas réglé : le portail ne sait pas si ce relevé est celui du CCAS, et "
+    "n’en lit rien. Un cadre ou l’administrateur écrit l’IBAN de la régie dans « Paramètres », "
+    "« Compte payeur (régie) » ; importez ensuite le fichier."
+)
 NOT_OURS = "Les retours sont importés par le gestionnaire des dépenses."
 
 
@@ -66,10 +71,20 @@ def apply_lines(file: ReturnFile, *, by: User, at: datetime) -> int:
 
 
 def _of_our_account(read: ReadReturn, *, at: datetime) -> None:
+    """Every statement of the file, or nothing of it is read."""
     payer = value(PAYER.name, on=paris_day(at)).get("iban")
+    if read.kind == ReturnKind.STATUS:
+        return
+    need(payer, NO_PAYER, field="file")
     need(
-        read.kind == ReturnKind.STATUS or not payer or read.accounts == {payer},
+        payer in read.accounts,
         "Ce relevé n’est pas celui du compte payeur. Vérifiez le fichier choisi.",
+        field="file",
+    )
+    need(
+        read.accounts == {payer},
+        "Ce fichier contient aussi le relevé d’un autre compte que le compte payeur : rien n’en "
+        "est lu. Demandez à la banque un fichier de ce seul compte.",
         field="file",
     )
 
@@ -106,12 +121,14 @@ def _keep(content: bytes, read: ReadReturn, *, name: str, by: User, at: datetime
                 rank=rank,
                 source=read.kind,
                 event=one.said.value,
-                reference=one.reference,
+                reference=our_reference(one.reference),
                 amount_cents=one.cents,
                 currency=one.currency,
                 code=one.code,
                 words=one.words,
                 booked_on=one.day,
+                text=one.text,
+                bank_reference=one.bank_reference,
             )
             for rank, one in enumerate(read.lines, 1)
         ),
@@ -139,8 +156,8 @@ def _apply(pks: Sequence[int], *, by: User, at: datetime) -> None:
 
 @action
 def _apply_together(pks: Sequence[int], *, by: User, at: datetime) -> None:
-    held = ReturnLine.objects.select_for_update().filter(pk__in=pks, state=ReturnState.READ)
-    lines = sorted(held.order_by("pk"), key=lambda line: pks.index(line.pk))
+    read = ReturnLine.objects.filter(pk__in=pks, state=ReturnState.READ).order_by("pk")
+    lines = sorted(locked_all(read), key=lambda line: pks.index(line.pk))
     orders = locked_orders(line.reference for line in lines if line.reference)
     failpoint("returns.lines_locked")
     said = said_of(orders.values())
@@ -152,7 +169,7 @@ def _apply_together(pks: Sequence[int], *, by: User, at: datetime) -> None:
         if any(line.event != other.event or order == known for other, known in together):
             take_effect(together, by=by, at=at)
             together = []
-        problem = problem_of(line, order, said)
+        problem = problem_of(line, order, said, on=paris_day(at))
         if problem is not None or order is None:
             line.problem = (problem or Problem.UNKNOWN).value
             waiting.append(line)
@@ -180,7 +197,7 @@ def _apply_together(pks: Sequence[int], *, by: User, at: datetime) -> None:
 
 @action
 def _put_aside(pk: int, *, by: User, at: datetime) -> None:
-    line = ReturnLine.objects.select_for_update().get(pk=pk)
+    (line,) = locked_all(ReturnLine.objects.filter(pk=pk))
     if line.state == ReturnState.READ:
         line.problem = Problem.REFUSED.value
         step_all([line], "quarantine_line", table=RETURN, by=by, at=at, fields=("problem",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db.models import Sum
@@ -11,7 +12,7 @@ from actors.households.queries.rav import compute_rav
 from actors.parameters import value, values
 from reims_solidarite.kit.dates import PARIS, add_months
 from secours_loyer.legal_dates import Unpaid, unpaid_rent
-from secours_loyer.models import Award, Origin, RentRequest
+from secours_loyer.models import Award, Decision, Origin, RentRequest
 from secours_loyer.parameters import (
     LEAST,
     MOST_EFFORT,
@@ -66,13 +67,31 @@ def _granted(household: Household, *, since: datetime, **only: object) -> int:
     return int(total or 0)
 
 
-def ceiling(household: Household, *, on: date) -> int:
-    """The most that a decision of that day may grant, what is left of the period included."""
-    rule = scale_parameters(on)
-    if rule.most_per_period_cents is None:
-        return rule.most_per_request_cents
-    left = max(0, rule.most_per_period_cents - granted_before(household, on=on))
-    return min(rule.most_per_request_cents, left)
+@dataclass(frozen=True)
+class Counted:
+    """What a decision of a day is held to; the database counts it again (`models.award_sql`)."""
+
+    since: datetime
+    before_cents: int
+    cap_cents: int | None
+    most_per_request_cents: int
+
+    @property
+    def ceiling_cents(self) -> int:
+        """The most that the decision may grant, what is left of the period included."""
+        if self.cap_cents is None:
+            return self.most_per_request_cents
+        return min(self.most_per_request_cents, max(0, self.cap_cents - self.before_cents))
+
+
+def counted(household: Household, *, on: date, former: Decision | None = None) -> Counted:
+    """The rule of a day, and what the household already received over its period, but for the
+    decision that another one is to replace."""
+    rule, since = scale_parameters(on), period_start(on)
+    before = _granted(household, since=since)
+    if former is not None:
+        before -= _granted(household, since=since, decision=former)
+    return Counted(since, before, rule.most_per_period_cents, rule.most_per_request_cents)
 
 
 def scale_inputs(request: RentRequest, *, on: date) -> ScaleInputs:

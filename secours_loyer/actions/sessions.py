@@ -10,10 +10,13 @@ from actors.models import User
 from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
 from secours_loyer.actions.agenda import take_off
-from secours_loyer.actions.doors import action, locked, need, seal, step
+from secours_loyer.actions.days import need_within_a_year
+from secours_loyer.actions.doors import action, locked, locked_all, need, seal, step
+from secours_loyer.actions.notices import tell_members
 from secours_loyer.actions.numbers import next_number
+from secours_loyer.commission_parameters import QUORUM
 from secours_loyer.models import AgendaItem, CommissionSession, SessionMember
-from secours_loyer.parameters import QUORUM
+from secours_loyer.queries.journal_rows import named
 from secours_loyer.states import SESSION, SessionState
 
 RUNNING = (SessionState.PREPARED, SessionState.OPEN)
@@ -23,8 +26,7 @@ RUNNING = (SessionState.PREPARED, SessionState.OPEN)
 def plan_session(*, held_at: datetime, place: str, by: User, at: datetime) -> CommissionSession:
     """A session to come; the members of the last one are proposed again."""
     need(rules.SECRETARY.allows(by), "Une séance est préparée par le secrétaire de la commission.")
-    need(held_at >= at, "Cette date est passée. Choisissez un jour à venir.", field="held_at")
-    need(place.strip(), "Indiquez le lieu.", field="place")
+    _ahead(held_at, place, at=at)
     last = CommissionSession.objects.exclude(state=SessionState.CANCELLED).first()
     session = CommissionSession.objects.create(
         number=next_number("COM", paris_day(held_at).year, 3),
@@ -34,15 +36,34 @@ def plan_session(*, held_at: datetime, place: str, by: User, at: datetime) -> Co
         planned_by=by,
         planned_at=at,
     )
-    record("plan_session", session, by=by, at=at, to=session.state)
-    seal(session, at=at)
-    if last is not None:
-        again = SessionMember.objects.bulk_create(
-            SessionMember(session=session, name=row.name, title=row.title, user_id=row.user_id)
-            for row in last.members.all()
-        )
-        seal(*again, at=at)
+    again = SessionMember.objects.bulk_create(
+        SessionMember(session=session, name=row.name, title=row.title, user_id=row.user_id)
+        for row in (last.members.all() if last else ())
+    )
+    seal(session, *again, at=at)
+    record("plan_session", session, by=by, at=at, to=session.state, **named(*again))
     return session
+
+
+@action
+def move_session(
+    session: CommissionSession, *, held_at: datetime, place: str, by: User, at: datetime
+) -> CommissionSession:
+    """Another day, hour or place while it is prepared: members who have an account are told."""
+    need(rules.SECRETARY.allows(by), "Une séance est changée par le secrétaire de la commission.")
+    held = locked(session)
+    need(
+        held.state == SessionState.PREPARED,
+        "Cette séance n’est plus en préparation : son jour et son lieu ne changent plus.",
+    )
+    _ahead(held_at, place, at=at)
+    held.held_at, held.place = held_at, place.strip()
+    held.quorum = int(value(QUORUM.name, on=paris_day(held_at)))
+    held.save(update_fields=["held_at", "place", "quorum"])
+    seal(held, at=at)
+    record("move_session", held, by=by, at=at)
+    tell_members(held, at=at)
+    return held
 
 
 @action
@@ -76,7 +97,10 @@ def mark_presence(
     need(rules.SECRETARY.allows(by), "La présence est notée par le secrétaire de la commission.")
     held = locked(session)
     need(held.state in RUNNING, "Cette séance est levée. La présence ne change plus.")
+    day = paris_day(held.held_at)
+    need(paris_day(at) >= day, f"La présence se note le jour de la séance, le {day:%d/%m/%Y}.")
     here = {member.pk for member in present}
+    locked_all(held.members.all())
     held.members.filter(pk__in=here).update(present=True)
     held.members.exclude(pk__in=here).update(present=False)
     seal(*held.members.all(), at=at)
@@ -86,10 +110,14 @@ def mark_presence(
 
 @action
 def open_session(session: CommissionSession, *, by: User, at: datetime) -> CommissionSession:
-    """Refused without its quorum or without a file."""
+    """Refused until somebody said who is here, without its quorum or without a file."""
     held = locked(session)
     on_its_day(held, at)
     here = held.members.filter(present=True).count()
+    need(
+        here,
+        "La présence n’est pas notée. Dites d’abord qui est là : « Noter la présence ».",
+    )
     need(
         here >= held.quorum,
         f"Il y a {here} membres présents, il en faut {held.quorum}. Notez la présence, ou reportez "
@@ -136,3 +164,9 @@ def cancel_session(session: CommissionSession, *, by: User, at: datetime) -> Com
     for item in AgendaItem.objects.filter(session=held).live().select_related("request__household"):
         take_off(item, by=by, at=at)
     return step(held, "cancel_session", table=SESSION, by=by, at=at)
+
+
+def _ahead(held_at: datetime, place: str, *, at: datetime) -> None:
+    need(held_at >= at, "Cette date est passée. Choisissez un jour à venir.", field="held_at")
+    need_within_a_year(paris_day(held_at), at=at, field="held_at")
+    need(place.strip(), "Indiquez le lieu.", field="place")

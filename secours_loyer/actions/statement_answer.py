@@ -1,4 +1,4 @@
-"""Answering a statement that the landlord certifies with another amount than the debt."""
+"""Answering a landlord who certifies another amount than the debt, or contests it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.arrears import forget_arrears
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.models import LandlordReport, RentRequest
-from secours_loyer.queries.landlord_statement import differing_statement, statement_words
+from secours_loyer.queries.landlord_statement import (
+    differing_statement,
+    statement_words,
+    waiting_dispute,
+)
 from secours_loyer.queries.ties import is_tied
 from secours_loyer.states import DECIDED, UNDECIDED, RequestState
 
@@ -32,7 +36,7 @@ def take_up_statement(request: RentRequest, *, by: User, at: datetime) -> RentRe
         "L’apport et les autres financements dépassent ce décompte : corrigez-les d’abord.",
     )
     debt = locked(held.debt)
-    forget_arrears(debt)
+    forget_arrears(debt, at=at)
     debt.certified_cents = cents
     debt.statement_on = said.said_on or debt.statement_on
     debt.statement = said.file
@@ -52,7 +56,25 @@ def keep_amount(request: RentRequest, *, why: str, by: User, at: datetime) -> Re
     held.answered_statement = said
     held.stands_because = why.strip()
     held.save(update_fields=["answered_statement", "stands_because"])
+    seal(held, at=at)
     record("keep_amount", held, by=by, at=at, household=held.household.uid, statement=said.pk)
+    return held
+
+
+@action
+def settle_dispute(request: RentRequest, *, why: str, by: User, at: datetime) -> RentRequest:
+    """What came of the landlord's word against the debt; another word is answered anew."""
+    held = _own(request, by)
+    said = waiting_dispute(held)
+    if said is None:
+        raise Refused("Le bailleur ne conteste pas la dette, ou la suite est déjà notée.")
+    need(held.state in OPEN, "Ce dossier est terminé. Rechargez la page.")
+    need(why.strip(), "Écrivez ce qui règle la contestation.", field="why")
+    held.answered_dispute = said
+    held.dispute_answer = why.strip()
+    held.save(update_fields=["answered_dispute", "dispute_answer"])
+    seal(held, at=at)
+    record("settle_dispute", held, by=by, at=at, household=held.household.uid, said=said.pk)
     return held
 
 
@@ -63,13 +85,18 @@ def need_answer(request: RentRequest) -> None:
         raise Refused(statement_words(request, said))
 
 
-def _differing(request: RentRequest, by: User) -> tuple[RentRequest, LandlordReport]:
+def _own(request: RentRequest, by: User) -> RentRequest:
     held = locked(request)
     need(
         held.instructor_id == by.pk,
-        "L’instructeur de la demande répond au décompte du bailleur.",
+        "L’instructeur de la demande répond à ce que dit le bailleur.",
     )
-    need(not is_tied(held, by), "Vous avez déclaré un lien avec ce dossier : confiez-le.")
+    need(not is_tied(held, by), "Vous avez un lien avec ce dossier : confiez-le.")
+    return held
+
+
+def _differing(request: RentRequest, by: User) -> tuple[RentRequest, LandlordReport]:
+    held = _own(request, by)
     said = differing_statement(held)
     if said is None:
         raise Refused("Le décompte du bailleur et la dette disent le même montant.")

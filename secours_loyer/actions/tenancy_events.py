@@ -10,9 +10,12 @@ from actors import rules
 from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.account_proposals import dismiss_of_former
-from secours_loyer.actions.doors import action, locked, need, seal
+from secours_loyer.actions.apart import need_untied_lease
+from secours_loyer.actions.doors import action, locked, locked_all, need, seal
 from secours_loyer.actions.filing import NewLandlord, add_landlord
+from secours_loyer.actions.landlord_links import close_links
 from secours_loyer.actions.plan_pauses import pause_for_event
 from secours_loyer.models import (
     Landlord,
@@ -25,6 +28,8 @@ from secours_loyer.models import (
     TenancyEvent,
 )
 from secours_loyer.models.tenancy_event import ANSWERS
+from secours_loyer.queries.journal_rows import named
+from secours_loyer.queries.lease_end import denied_departure
 from secours_loyer.states import PlanState
 
 
@@ -48,11 +53,14 @@ def note_event(
         field="happened_on",
     )
     lease = locked(request.tenancy)
+    need_untied_lease(lease, by)
     need(
         happened_on >= lease.lease_date,
         f"Cette date précède le bail du {lease.lease_date:%d/%m/%Y}.",
         field="happened_on",
     )
+    if kind == LeaseEvent.LEFT and (denied := denied_departure(lease, happened_on)):
+        raise Refused(denied, field="happened_on")
     landlord = (
         add_landlord(new_landlord, by=by, at=at)
         if isinstance(new_landlord, NewLandlord)
@@ -73,9 +81,10 @@ def note_event(
         noted_at=at,
     )
     seal(event, at=at)
-    _date_end(lease)
+    _date_end(lease, at=at)
     _pause_plans(event, by=by, at=at)
-    record("note_event", request, by=by, at=at, household=request.household.uid, kind=kind)
+    household = request.household.uid
+    record("note_event", request, by=by, at=at, household=household, kind=kind, **named(event))
     return event
 
 
@@ -94,6 +103,7 @@ def answer_event(
     who is paid, on an account of theirs. `reference`: the tenant's number at that landlord's."""
     need(rules.MANAGER.allows(by), "Un cadre dit ce qui suit d’un événement du bail.")
     lease = locked(event.tenancy)
+    need_untied_lease(lease, by)
     held = locked(event)
     need(not held.answer, "Cet événement est déjà tranché. Rechargez la page.")
     need(
@@ -114,7 +124,7 @@ def answer_event(
     _answered([held], answer, reason, by=by, at=at)
     if held.new_landlord is not None and answer == LeaseAnswer.CONFIRMED:
         _change_landlord(lease, held.new_landlord, reference, reason, by=by, at=at)
-    _date_end(lease)
+    _date_end(lease, at=at)
     record(
         "answer_event",
         request,
@@ -143,10 +153,10 @@ def _change_landlord(
     """The former landlord's links are closed, their RIB set aside, the sale that waited settled."""
     lease.landlord, lease.reference = to, reference.strip()
     lease.save(update_fields=["landlord", "reference"])
-    LandlordLink.objects.filter(request__tenancy=lease, closed_at=None).update(closed_at=at)
+    close_links(LandlordLink.objects.filter(request__tenancy=lease), at=at)
     dismiss_of_former(lease, by=by, at=at)
     sold = lease.events.open().filter(kind=LeaseEvent.SOLD).exclude(noted_by=by)
-    _answered(list(sold.select_for_update()), LeaseAnswer.CONFIRMED, reason, by=by, at=at)
+    _answered(locked_all(sold), LeaseAnswer.CONFIRMED, reason, by=by, at=at)
 
 
 def _pause_plans(event: TenancyEvent, *, by: User, at: datetime) -> None:
@@ -160,7 +170,8 @@ def _pause_plans(event: TenancyEvent, *, by: User, at: datetime) -> None:
         )
 
 
-def _date_end(lease: Tenancy) -> None:
-    """The end of the lease is the first event that ended it."""
+def _date_end(lease: Tenancy, *, at: datetime) -> None:
+    """The end of the lease is the first event that ended it; the lease is sealed as it now is."""
     lease.ended_on = lease.events.ending().aggregate(first=Min("happened_on"))["first"]
     lease.save(update_fields=["ended_on"])
+    seal(lease, at=at)

@@ -1,7 +1,9 @@
 """Bank statements (camt.053) and notices (camt.054), versions .02 to .08. Pure Python.
 
 An entry is read as one line for each transfer it details. Matching looks at the EndToEndId alone,
-so names and accounts of third parties are not even read. Amounts are exact cents or nothing.
+so names and accounts of third parties are not even read; the wording of the transfer and the
+bank's own reference are kept for whoever looks at a line that matches nothing. Amounts are exact
+cents or nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from xml.etree import ElementTree as ET
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.bank_files.hardened import BROKEN, check_xml
 from secours_loyer.bank_files.read_line import (
+    LONGEST_WORDING,
     ReadLine,
     ReadReturn,
     Said,
@@ -51,20 +54,26 @@ def _read(events: Iterator[tuple[str, Any]]) -> ReadReturn:
     name, space = found[1], root.tag.removesuffix("Document")
     lines: list[ReadLine] = []
     accounts: set[str] = set()
-    message = ""
+    message, inside = "", False
     for event, element in events:
-        if event == "start":
-            continue
         tag = element.tag.removeprefix(space)
+        if event == "start":
+            inside = inside or tag == BLOCKS[name]
+            continue
         if tag == "Ntry":
+            # An entry of no statement is of no account that we know.
+            accounts.update(() if inside else ("",))
             lines.extend(_entry(_Node(element, space)))
             element.clear()
         elif tag == "GrpHdr":
             message = clean(_Node(element, space).text("MsgId"))
         elif tag == BLOCKS[name]:
-            accounts.add(clean(_Node(element, space).text("Acct/Id/IBAN")))
+            inside = False
+            found_in = _Node(element, space).all("Acct")
+            accounts.update(clean(one.text("Id/IBAN")) for one in found_in)
+            accounts.update(() if found_in else ("",))
             element.clear()
-    return ReadReturn(KINDS[name], message, tuple(lines), frozenset(accounts - {""}))
+    return ReadReturn(KINDS[name], message, tuple(lines), frozenset(accounts))
 
 
 class _Node:
@@ -128,4 +137,14 @@ def _line(entry: _Node, one: _Node | None, given: tuple[int | None, str]) -> Rea
         code=code[:35],
         words=clean(one.text("RtrInf/AddtlInf")) if one else "",
         day=read_day(entry.text("BookgDt/Dt", "BookgDt/DtTm")),
+        text=clean(_wording(entry, one), LONGEST_WORDING),
+        bank_reference=clean(
+            (one.text("Refs/AcctSvcrRef") if one else "") or entry.text("AcctSvcrRef", "NtryRef")
+        ),
     )
+
+
+def _wording(entry: _Node, one: _Node | None) -> str:
+    """What whoever paid wrote, or what the bank says of the entry."""
+    said = one.text("RmtInf/Ustrd", "RmtInf/Strd/CdtrRefInf/Ref", "AddtlTxInf") if one else ""
+    return said or entry.text("AddtlNtryInf")

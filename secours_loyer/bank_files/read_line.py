@@ -11,9 +11,13 @@ from enum import StrEnum
 from reims_solidarite.kit.money import LIMIT, euros
 
 LONGEST_TEXT = 70
+LONGEST_WORDING = 140
 _UNSEEN = re.compile(r"[^\x20-\x7e\u00a0-\u024f\u2010-\u2026]+")
 _AMOUNT = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,5})?", re.ASCII)
 _DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+_OURS = re.compile(r"OP[^0-9A-Z]*(20[0-9]{2})[^0-9A-Z]*([0-9]{6})", re.ASCII)
 
 
 class Said(StrEnum):
@@ -39,11 +43,14 @@ class ReadLine:
     code: str = ""
     words: str = ""
     day: date | None = None
+    text: str = ""
+    bank_reference: str = ""
 
 
 @dataclass(frozen=True)
 class ReadReturn:
-    """A whole file. `accounts`: the accounts it is about (none for the accountant's)."""
+    """A whole file. `accounts`: the IBANs of its statements, "" for one that gives none (the
+    accountant's file has no statement)."""
 
     kind: str
     message: str
@@ -51,11 +58,18 @@ class ReadReturn:
     accounts: frozenset[str] = frozenset()
 
 
-def clean(text: str | None) -> str:
+def clean(text: str | None, most: int = LONGEST_TEXT) -> str:
     """A short text safe to keep and show; what is too long ends with « … » and so matches
     nothing."""
     seen = _UNSEEN.sub(" ", text or "").strip()
-    return seen if len(seen) <= LONGEST_TEXT else f"{seen[: LONGEST_TEXT - 1]}…"
+    return seen if len(seen) <= most else f"{seen[: most - 1]}…"
+
+
+def our_reference(text: str) -> str:
+    """« op 2026 000123 » is OP-2026-000123: a bank may change case, spaces and dashes, never a
+    digit. What does not read as one of our references stays as it is, and matches nothing."""
+    found = _OURS.fullmatch("".join(text.split()).upper())
+    return f"OP-{found[1]}-{found[2]}" if found else text
 
 
 def exact_cents(text: str | None) -> int | None:

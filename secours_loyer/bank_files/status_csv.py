@@ -25,18 +25,27 @@ def read_status(content: bytes) -> ReadReturn:
     """Every line, or the number of the first one that cannot be read: nothing is half read."""
     if len(content) > MOST_BYTES or content.count(b"\n") > MOST_LINES:
         raise Refused("Ce fichier est trop gros. Envoyez-le en plusieurs parties.", field="file")
-    rows = csv.reader(_text(content).splitlines(), delimiter=";", strict=True)
-    try:
-        head = [name.strip().lower() for name in next(rows, [])]
-        if tuple(head) != COLUMNS:
-            raise Refused(
-                f"La première ligne doit être « {';'.join(COLUMNS)} ». Corrigez le fichier.",
-                field="file",
-            )
-        lines = tuple(_line(number, row) for number, row in enumerate(rows, 2) if any(row))
-    except csv.Error as error:
-        raise Refused(f"Ce fichier CSV est abîmé : {error}.", field="file") from error
+    rows = (_cells(number, text) for number, text in enumerate(_text(content).splitlines(), 1))
+    head = [name.strip().lower() for name in next(rows, [])]
+    if tuple(head) != COLUMNS:
+        raise Refused(
+            f"La première ligne doit être « {';'.join(COLUMNS)} ». Corrigez le fichier.",
+            field="file",
+        )
+    lines = tuple(_line(number, row) for number, row in enumerate(rows, 2) if any(row))
     return ReadReturn("statut", "", lines)
+
+
+def _cells(number: int, text: str) -> list[str]:
+    """Of one line alone: two halves of a reference on two lines make no reference."""
+    try:
+        return next(csv.reader([text], delimiter=";", strict=True), [])
+    except csv.Error as error:
+        raise Refused(
+            f"Ligne {number} : ce fichier CSV est abîmé, un guillemet reste ouvert ou une cellule "
+            "va à la ligne. Écrivez chaque réponse sur une seule ligne.",
+            field="file",
+        ) from error
 
 
 def _text(content: bytes) -> str:

@@ -37,7 +37,23 @@ declare(
     },
 )
 declare(
+    "secours_loyer.forged_row",
+    when="une ligne du secours loyer n’est plus comme le portail l’a écrite",
+    dummy={"first_name": "Camille", "row": "ligne n° 12"},
+)
+declare(
     "secours_loyer.pairs_report",
     when="chaque lundi, un compte rendu attend l’auditeur",
     dummy={"first_name": "Camille", "url": "http://exemple.invalid/admin/"},
+)
+declare(
+    "secours_loyer.session_moved",
+    when="une séance de la commission change de jour, d’heure ou de lieu",
+    dummy={
+        "first_name": "Camille",
+        "number": "COM-2026-001",
+        "day": "02/12/2026 à 14 h 00",
+        "place": "Salle des mariages",
+        "url": "http://exemple.invalid/admin/",
+    },
 )

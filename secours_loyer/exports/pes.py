@@ -8,6 +8,7 @@ allows are cut: the bordereau carries them whole.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -21,6 +22,7 @@ WARNING = (
     " financiere avant tout envoi. "
 )
 ORDINARY, RUNNING, TRANSFER = "01", "01", "03"
+_MONTHS = re.compile(r".*?([0-9]{2}/[0-9]{4})")
 LONGEST_NAME, LONGEST_LABEL, LONGEST_HOLDER = 38, 32, 32
 
 
@@ -109,6 +111,16 @@ def encode_pes(draft: PesDraft) -> bytes:
     return xml + b"\n"
 
 
+def short_label(label: str) -> str:
+    """Whole words of the label of a transfer, from the months on when it is too long: who pays is
+    on the transfer, and half a month would be read as another."""
+    if len(label) > LONGEST_LABEL:
+        label = _MONTHS.sub(r"\1", label, count=1)
+    if len(label) <= LONGEST_LABEL:
+        return label
+    return label[: LONGEST_LABEL + 1].rpartition(" ")[0] or label[:LONGEST_LABEL]
+
+
 def _piece(bordereau: ET.Element, line: PesLine) -> None:
     piece = ET.SubElement(bordereau, "Piece")
     _values(
@@ -124,7 +136,7 @@ def _piece(bordereau: ET.Element, line: PesLine) -> None:
         IdLigne="1",
         Nature=line.account,
         LibVir1=line.reference[:LONGEST_LABEL],
-        LibVir2=line.label[:LONGEST_LABEL],
+        LibVir2=short_label(line.label),
         ModRegl=TRANSFER,
         TVAIntraCom="0",
         MtHT=_amount(line.cents),

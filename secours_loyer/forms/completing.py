@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.forms.widgets import ClearableFileInput
 
-from reims_solidarite.kit.form_fields import DayField, EurosField
+from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among
 from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.arrears import months_of
 from secours_loyer.actions.filing import Upload
-from secours_loyer.forms.request import upload_of
+from secours_loyer.forms.debt_parts import MonthsForm, OtherFundsForm
+from secours_loyer.forms.uploads import uploads_of
 from secours_loyer.models import AskedPiece, RentRequest
 
 
@@ -49,7 +51,7 @@ class PiecesForm(forms.Form):
 
     def __init__(self, *args: Any, request: RentRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answers"].queryset = request.checklist.missing()  # type: ignore[attr-defined]
+        choose_among(self, "answers", request.checklist.missing())
 
     def uploads(self) -> list[Upload]:
         """The papers that could be read."""
@@ -61,7 +63,7 @@ class PiecesForm(forms.Form):
         self.add_error(field if field in self.fields else None, refusal.message)
 
 
-class CompleteForm(PiecesForm):
+class CompleteForm(PiecesForm, MonthsForm, OtherFundsForm):
     """Files are kept first, whatever else is wrong with what was typed."""
 
     summary = forms.CharField(
@@ -73,10 +75,25 @@ class CompleteForm(PiecesForm):
     statement_on = DayField(label="Décompte daté du")
     statement = forms.FileField(label="Nouveau décompte, s’il y en a un", required=False)
 
+    def __init__(self, *args: Any, request: RentRequest, **kwargs: Any) -> None:
+        super().__init__(*args, request=request, **kwargs)
+        debt = request.debt
+        known = {row.month: (row.due_cents, row.paid_cents) for row in debt.arrears.all()}
+        nothing = (None, None)
+        self.offer_months(months_of(debt), lambda month: known.get(month, nothing), required=False)
+        self.offer_funds({row.fund: row for row in request.cofundings.all()})
 
-def uploads_of(files: Any) -> list[Upload]:
-    """Files of a form, as they were sent."""
-    return [one for one in map(upload_of, files or ()) if one]
+    def plain_fields(self) -> list[forms.BoundField]:
+        """The fields that are drawn one by one."""
+        pairs = [*self.month_pairs(), *self.fund_pairs()]
+        drawn = {field.name for pair in pairs for field in pair}
+        return [field for field in self if field.name not in drawn]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        self.check_months(given.get("certified"))
+        self.check_funds()
+        return given
 
 
 def complete_form(request: RentRequest) -> dict[str, Any]:

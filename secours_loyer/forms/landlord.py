@@ -22,6 +22,23 @@ class StatementForm(forms.Form):
         return day
 
 
+class DisputeForm(forms.Form):
+    why = forms.CharField(
+        label="Ce qui n’est pas exact",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Le mois déjà payé, la régularisation qui manque… Rien sur la santé ni la vie "
+        "privée de votre locataire.",
+    )
+    cents = EurosField(
+        label="La dette, d’après vous (€, facultatif)",
+        required=False,
+        minimum=1,
+        maximum=99_999_999_999,
+        help_text="Laissez vide si vous ne la connaissez pas encore.",
+    )
+
+
 class RibForm(forms.Form):
     iban = forms.CharField(
         label="IBAN", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})

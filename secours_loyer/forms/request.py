@@ -2,224 +2,108 @@
 
 from __future__ import annotations
 
-import uuid
-from datetime import date
+from collections.abc import Iterator
 from typing import Any
 
-from django import forms
-
-from actors.households.models import Household
-from actors.models import Organisation, StoredFile, User
-from reims_solidarite.kit.dates import Period, add_months, month_start
-from reims_solidarite.kit.form_fields import DayField, EurosField
+from actors.models import StoredFile, User
+from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.filing import NewLandlord, Upload
-from secours_loyer.actions.plausible import Claim, Lease
-from secours_loyer.models import Landlord, LandlordKind
-
-KINDS = [("", "Choisissez"), *LandlordKind.choices]
-
-
-class MonthField(DayField):
-    """A month, by any of its days."""
-
-    def clean(self, value: Any) -> date | None:
-        day = super().clean(value)
-        return month_start(day) if day else None
+from secours_loyer.actions.cofunding import granted_of
+from secours_loyer.actions.filing import NO_STATEMENT, Upload
+from secours_loyer.actions.plausible import Claim, doubts
+from secours_loyer.forms.debt_parts import OtherFundsForm
+from secours_loyer.forms.filing.debt import DebtPart
+from secours_loyer.forms.filing.household import HouseholdPart
+from secours_loyer.forms.filing.landlord import LandlordPart
+from secours_loyer.forms.filing.lease import LeasePart
+from secours_loyer.forms.uploads import upload_of
 
 
-class RequestForm(forms.Form):
+class RequestForm(HouseholdPart, LandlordPart, LeasePart, DebtPart, OtherFundsForm):
     """Every field is on the lease or on the landlord's statement."""
 
     SECTIONS = (
-        ("Le ménage", ("household", "organisation", "helped_by", "agreed", "summary")),
-        ("Le bailleur", ("landlord", "landlord_name", "landlord_kind", "landlord_siret",
-                         "landlord_phone", "landlord_email")),
-        ("Le bail", ("reference", "address", "postcode", "city", "lease_date", "lease_end")),
-        ("Le loyer de chaque mois", ("rent", "charges", "housing_aid", "aid_paid_to_landlord")),
-        ("La dette", ("first_month", "last_month", "certified", "debt_confirmed", "statement_on",
-                      "statement",
-                      "cofunding", "down_payment")),
+        ("menage", "Le ménage", ("household", "organisation", "helped_by", "agreed", "summary")),
+        ("bailleur", "Le bailleur", ("landlord", "landlord_name", "landlord_kind",
+                                     "landlord_siret", "landlord_phone", "landlord_email",
+                                     "landlord_mail_lines", "landlord_mail_postcode",
+                                     "landlord_mail_city")),
+        ("bail", "Le bail", ("reference", "address", "postcode", "city", "lease_date",
+                             "lease_end")),
+        ("loyer", "Le loyer de chaque mois", ("rent", "charges", "housing_aid",
+                                              "aid_paid_to_landlord")),
+        ("dette", "La dette, d’après le décompte du bailleur", (
+            "statement_on", "statement", "certified", "first_month", "last_month")),
+        ("mois", "Les mois impayés, un par un", ("debt_confirmed",)),
+        ("financements", "Les aides demandées ailleurs pour cette dette", ()),
+        ("apport", "L’apport du ménage", ("down_payment",)),
     )  # fmt: skip
-
-    household = forms.ModelChoiceField(
-        queryset=Household.objects.none(), label="Ménage", empty_label="Choisissez un ménage"
-    )
-    organisation = forms.ModelChoiceField(
-        queryset=Organisation.objects.none(), label="Au nom de", empty_label="Choisissez"
-    )
-    helped_by = forms.CharField(
-        label="Déposée avec l’aide de (facultatif)",
-        max_length=120,
-        required=False,
-        help_text="La personne ou la structure qui aide le ménage à remplir cette demande.",
-    )
-    agreed = forms.BooleanField(
-        label="Le ménage est d’accord pour cette demande et pour ce qui est transmis au CCAS",
-        error_messages={"required": "Demandez d’abord son accord au ménage, puis cochez la case."},
-    )
-    summary = forms.CharField(
-        label="La situation en quelques mots",
-        max_length=1500,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Ce qui s’est passé, ce qui est déjà fait. Rien sur la santé.",
-    )
-    landlord = forms.ModelChoiceField(
-        queryset=Landlord.objects.none(),
-        label="Bailleur connu",
-        required=False,
-        empty_label="Un autre bailleur (ci-dessous)",
-    )
-    landlord_name = forms.CharField(
-        label="Nom exact de l’autre bailleur", max_length=120, required=False
-    )
-    landlord_kind = forms.ChoiceField(
-        label="Type de bailleur",
-        choices=KINDS,
-        required=False,
-    )
-    landlord_siret = forms.RegexField(
-        r"^\d{14}$",
-        label="SIRET (facultatif)",
-        required=False,
-        error_messages={"invalid": "Un SIRET compte 14 chiffres."},
-    )
-    landlord_phone = forms.CharField(
-        label="Téléphone du bailleur, lu sur le bail", max_length=20, required=False
-    )
-    landlord_email = forms.EmailField(label="Adresse e-mail du bailleur", required=False)
-    reference = forms.CharField(
-        label="Référence du locataire", max_length=30, required=False,
-        help_text="Sur la quittance ou le décompte.",
-    )  # fmt: skip
-    address = forms.CharField(label="Adresse du logement", max_length=250)
-    postcode = forms.RegexField(
-        r"^\d{5}$",
-        label="Code postal",
-        initial="51100",
-        error_messages={"invalid": "Un code postal compte 5 chiffres."},
-    )
-    city = forms.CharField(label="Commune", max_length=80, initial="Reims")
-    lease_date = DayField(label="Date du bail")
-    lease_end = DayField(label="Fin du bail, si elle est connue", required=False)
-    rent = EurosField(label="Loyer (€)", minimum=100, maximum=1_000_000)
-    charges = EurosField(label="Charges (€)", required=False, maximum=1_000_000)
-    housing_aid = EurosField(label="Aide au logement (€)", required=False, maximum=1_000_000)
-    aid_paid_to_landlord = forms.BooleanField(
-        label="L’aide au logement est versée au bailleur", required=False
-    )
-    first_month = MonthField(label="Premier mois impayé", help_text="N’importe quel jour du mois.")
-    last_month = MonthField(label="Dernier mois impayé", help_text="N’importe quel jour du mois.")
-    certified = EurosField(label="Dette certifiée par le bailleur (€)", minimum=1)
-    debt_confirmed = forms.BooleanField(
-        label="Le montant est bien celui du décompte",
-        required=False,
-        help_text="Seulement si la dette est bien plus grande que les loyers de ces mois.",
-    )
-    statement_on = DayField(label="Décompte daté du")
-    statement = forms.FileField(
-        label="Décompte du bailleur (PDF ou photo)",
-        required=False,
-        help_text="Nécessaire pour déposer ; un brouillon peut attendre.",
-    )
-    cofunding = EurosField(label="Autres financements prévus (€)", required=False)
-    down_payment = EurosField(label="Ce que le ménage peut payer (€)", required=False)
+    field_order = tuple(name for _, _, names in SECTIONS for name in names)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        households, own = self.fields["household"], self.fields["organisation"]
-        households.queryset = Household.objects.visible_to(user)  # type: ignore[attr-defined]
-        mine = Organisation.objects.filter(
-            pk__in=[m.organisation_id for m in user.memberships if m.role != "bailleur"]
-        )
-        own.queryset = mine  # type: ignore[attr-defined]
-        known = Landlord.objects.visible_to(user).order_by("name", "pk")
-        self.fields["landlord"].queryset = known  # type: ignore[attr-defined]
-        if len(mine) == 1:
-            own.initial = mine[0].pk
-        self.searched = user.is_staff
-        if user.is_staff:
-            # The CCAS sees every household: one is found by a search, not in a list of them all.
-            own.required = False
-            own.widget = forms.HiddenInput()
-            households.widget = forms.HiddenInput()
+        self.offer_households(user)
+        self.offer_landlords(user)
+        self.offer_funds({})
 
-    def households_offered(self) -> list[uuid.UUID]:
-        """Those whose names the form shows."""
-        if self.searched:
-            return [known.uid] if (known := self.chosen()) else []
-        field: Any = self.fields["household"]
-        return list(field.queryset.values_list("uid", flat=True))
-
-    def choose(self, uid: str) -> None:
-        """The household whose page one comes from (by `uid` or number), if one may choose it."""
-        households = self.fields["household"].queryset  # type: ignore[attr-defined]
-        try:
-            wanted = households.filter(uid=uuid.UUID(uid))
-        except ValueError:
-            wanted = households.filter(number=uid)
-        if (known := wanted.first()) is not None:
-            self.initial["household"] = known.pk
-
-    def chosen(self) -> Household | None:
-        """The household that the form is about so far."""
-        field: Any = self.fields["household"]
-        value = str(self["household"].value() or "")
-        return field.queryset.filter(pk=value).first() if value.isdecimal() else None
-
-    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """(title, fields) for the page."""
-        return [(title, [self[name] for name in names]) for title, names in self.SECTIONS]
+    def sections(self) -> list[dict[str, Any]]:
+        """key, title, fields and lines of fields, for the page."""
+        lines = {"mois": self.month_rows(), "financements": self.fund_pairs()}
+        return [
+            {
+                "key": key,
+                "title": title,
+                "fields": [self[name] for name in names],
+                "lines": lines.get(key, []),
+            }
+            for key, title, names in self.SECTIONS
+        ]
 
     def clean(self) -> dict[str, Any]:
+        # Read first, while nothing that was typed is set aside for an error of its own.
+        found = list(self._doubts(self.cleaned_data))
         given = super().clean() or {}
-        if not given.get("landlord"):
-            for name in ("landlord_name", "landlord_kind"):
-                if not given.get(name):
-                    self.add_error(name, "Choisissez un bailleur connu, ou décrivez l’autre.")
-        first, last = given.get("first_month"), given.get("last_month")
-        if first and last and last < first:
-            self.add_error("last_month", "Le dernier mois ne peut pas précéder le premier.")
+        self.check_funds()
+        for doubt in found:
+            self.add_error(doubt.field, doubt.message)
         return given
 
-    def who_lets(self) -> Landlord | NewLandlord:
-        given = self.cleaned_data
-        known: Landlord | None = given["landlord"]
-        return known or NewLandlord(
-            given["landlord_name"],
-            given["landlord_kind"],
-            given["landlord_siret"],
-            given["landlord_phone"],
-            given["landlord_email"],
+    def _doubts(self, given: dict[str, Any]) -> Iterator[Refused]:
+        """What cannot be true of what could be read: all of it."""
+        rent = given.get("rent")
+        funds = self.funds_said()
+        return doubts(
+            on=today(),
+            lease_date=given.get("lease_date"),
+            monthly_cents=rent + (given.get("charges") or 0) if rent is not None else None,
+            months=self.months_claimed(),
+            certified_cents=given.get("certified"),
+            debt_confirmed=bool(given.get("debt_confirmed")),
+            statement_on=given.get("statement_on"),
+            shared_cents=granted_of(funds) + (given.get("down_payment") or 0),
         )
 
-    def lease(self) -> Lease:
-        given = self.cleaned_data
-        return Lease(
-            address=given["address"],
-            postcode=given["postcode"],
-            city=given["city"],
-            lease_date=given["lease_date"],
-            lease_end=given["lease_end"],
-            rent_cents=given["rent"],
-            reference=given["reference"],
-            charges_cents=given["charges"] or 0,
-            housing_aid_cents=given["housing_aid"] or 0,
-            aid_paid_to_landlord=given["aid_paid_to_landlord"],
-        )
+    def need_statement(self, *, kept: bool) -> None:
+        """For a request that is filed: the landlord's paper comes with it, or was `kept`."""
+        if not kept and not self.files.get("statement") and "statement" not in self.errors:
+            self.add_error("statement", NO_STATEMENT)
 
     def claim(self) -> Claim:
-        given = self.cleaned_data
+        """What filing asks for."""
+        given, months = self.cleaned_data, self.months_claimed()
+        if months is None:
+            raise Refused("Donnez le premier et le dernier mois impayés.", field="first_month")
         return Claim(
-            months=Period(given["first_month"], add_months(given["last_month"], 1)),
+            months=months,
             certified_cents=given["certified"],
             statement_on=given["statement_on"],
             summary=given["summary"],
-            cofunding_cents=given["cofunding"] or 0,
             down_payment_cents=given["down_payment"] or 0,
             helped_by=given["helped_by"],
             agreed=given["agreed"],
             debt_confirmed=given["debt_confirmed"],
+            arrears=self.months_said(),
+            funds=self.funds_said(),
         )
 
     def upload(self) -> Upload | None:
@@ -236,10 +120,24 @@ class RequestForm(forms.Form):
             "statement": self.upload(),
         }
 
+    def is_blank(self) -> bool:
+        """Nothing was typed or chosen, beyond what the form began on; no file was sent."""
+        names = [name for name in [*self.fields, *self.amounts_aside()] if self.data.get(name)]
+        began = {
+            name: self.get_initial_for_field(field, name) for name, field in self.fields.items()
+        }
+        own = [name for name in names if self.data[name] != str(began.get(name) or "")]
+        return not self.files and not [name for name in own if name not in self.started()]
+
     def draft(self) -> dict[str, Any]:
         """What a draft keeps: everything as it was typed, and what could be understood."""
+        started = self.started()
         return {
-            "typed": {name: self.data[name] for name in self.fields if self.data.get(name)},
+            "typed": {
+                name: self.data[name]
+                for name in [*self.fields, *self.amounts_aside()]
+                if self.data.get(name) and name not in started
+            },
             "household": self.cleaned_data.get("household"),
             "organisation": self.cleaned_data.get("organisation"),
         }
@@ -252,11 +150,3 @@ class RequestForm(forms.Form):
         """Show a refusal beside the field it speaks of."""
         field = "statement" if refusal.field == "file" else refusal.field
         self.add_error(field if field in self.fields else None, refusal.message)
-
-
-def upload_of(file: Any) -> Upload | None:
-    """The file as it was sent; its kind is read from its content by the action."""
-    if not file:
-        return None
-    file.seek(0)
-    return Upload(file.name, file.read())

@@ -8,6 +8,7 @@ from typing import Any
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.templatetags.french import french_date, period
 from secours_loyer.letters.letterhead import home_of, letter, paragraph, reach_us
+from secours_loyer.letters.signature import minutes_signature
 from secours_loyer.models import AgendaItem
 
 
@@ -37,4 +38,5 @@ def adjournment_letter(item: AgendaItem, *, at: datetime) -> dict[str, Any]:
             ),
             *reach_us(paris_day(at)),
         ],
+        signature=minutes_signature(item.session),
     )

@@ -16,7 +16,8 @@ def closing_letter(request: RentRequest, *, at: datetime) -> dict[str, Any]:
     """Told once everything is paid, or once a refusal can no longer be contested."""
     decision = request.decisions.filter(replaced_by=None).get()
     months = period(request.debt.period)
-    if decision.outcome == Outcome.GRANTED:
+    granted = decision.outcome == Outcome.GRANTED
+    if granted:
         paid = PaymentEntry.objects.filter(
             award__decision__request=request, kind=EntryKind.PAID
         ).balance()
@@ -30,7 +31,7 @@ def closing_letter(request: RentRequest, *, at: datetime) -> dict[str, Any]:
             "pour contester cette décision est passé."
         )
     body = [paragraph(told)]
-    if decision.plan_cents:
+    if granted and decision.plan_cents:
         body.append(
             paragraph(
                 f"Il reste à suivre votre plan d’apurement, {format_cents(decision.plan_cents)} "

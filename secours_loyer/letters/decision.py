@@ -6,14 +6,15 @@ from typing import Any
 
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
-from reims_solidarite.kit.templatetags.french import period
+from reims_solidarite.kit.templatetags.french import french_date, period
 from secours_loyer.letters.letterhead import home_of, letter, paragraph, reach_us
+from secours_loyer.letters.signature import session_of, signature_of
 from secours_loyer.models import Decision, Outcome
 
 APPEAL = (
-    "Si vous n’êtes pas d’accord, vous pouvez nous écrire dans les deux mois qui suivent cette "
-    "lettre pour demander un nouvel examen, ou saisir le tribunal administratif de "
-    "Châlons-en-Champagne dans le même délai."
+    "Si vous n’êtes pas d’accord, vous pouvez nous écrire dans les deux mois qui suivent la "
+    "réception de cette lettre pour demander un nouvel examen, ou saisir le tribunal administratif "
+    "de Châlons-en-Champagne dans le même délai."
 )
 
 
@@ -29,7 +30,9 @@ def decision_letter(decision: Decision) -> dict[str, Any]:
         )
         how = (
             f"Elle sera versée à votre bailleur, {request.tenancy.landlord.name}, pour payer ces "
-            "mois-là. Un autre courrier vous dira quand elle est payée."
+            "mois-là, le plus ancien d’abord. Un autre courrier vous dira quand elle est payée. "
+            "Si vous quittez ce logement ou si le bailleur change avant, appelez-nous : le "
+            "paiement attend notre réponse."
         )
     else:
         opening = f"Le CCAS ne vous accorde pas d’aide pour vos loyers impayés {months}."
@@ -42,6 +45,7 @@ def decision_letter(decision: Decision) -> dict[str, Any]:
         ("Reste sans financement", decision.unfunded_cents),
     ]
     body: list[dict[str, Any]] = [
+        *_instead(decision),
         paragraph(opening),
         paragraph(f"Motif : {decision.motive}"),
         paragraph(how),
@@ -65,4 +69,22 @@ def decision_letter(decision: Decision) -> dict[str, Any]:
         reference=f"{request.number}, décision {decision.number}",
         on=day,
         body=[*body, paragraph(APPEAL), *reach_us(day)],
+        signature=signature_of(
+            decision.signed_by, on=day, what="Décision signée", session=session_of(decision)
+        ),
     )
+
+
+def _instead(decision: Decision) -> list[dict[str, Any]]:
+    """The decision that this one replaces, and the appeal that it answers."""
+    if decision.replaces is None:
+        return []
+    former = decision.replaces
+    told = (
+        f"Cette décision remplace la décision {former.number} du "
+        f"{french_date(paris_day(former.decided_at))}."
+    )
+    appeal = getattr(decision, "answers_appeal", None)
+    if appeal is not None:
+        told = f"{told} Elle répond à votre recours reçu le {french_date(appeal.received_on)}."
+    return [paragraph(told)]

@@ -10,7 +10,7 @@ from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import french_date, period
 from secours_loyer.letters.letterhead import home_of, letter, paragraph, reach_us
 from secours_loyer.models import RentRequest
-from secours_loyer.queries.answer_day import answer_day
+from secours_loyer.queries.answer_day import answer_day, answer_day_of
 
 MEANWHILE = (
     "En attendant, continuez à payer votre loyer, même en partie. Si votre propriétaire vous "
@@ -74,7 +74,21 @@ def missing_letter(request: RentRequest, message: str, *, at: datetime) -> dict[
                 f"CCAS, avec le numéro {request.number}. Si vous ne pouvez pas en avoir une, "
                 "dites-le : nous chercherons une solution avec vous."
             ),
+            paragraph(_delay(request)),
             paragraph(MEANWHILE),
             *reach_us(paris_day(at)),
         ],
+    )
+
+
+def _delay(request: RentRequest) -> str:
+    until = answer_day_of(request)
+    if until is None:
+        return (
+            "Tant que ces pièces manquent, notre délai de réponse est suspendu ; il reprend "
+            "le jour où la demande complétée nous revient."
+        )
+    return (
+        f"Notre délai de réponse est passé depuis le {french_date(until)} : sans réponse écrite, "
+        "votre demande est refusée depuis ce jour. Avec ces pièces, nous pouvons encore l’étudier."
     )

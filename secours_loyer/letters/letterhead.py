@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from actors.parameters import values
-from reims_solidarite.kit.templatetags.french import french_date
-from secours_loyer.contact_parameters import CCAS_ADDRESS, CCAS_PHONE
-from secours_loyer.models import RentRequest
+from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.templatetags.french import french_date, phone
+from secours_loyer.models import Landlord, PaymentOrder, RentRequest
+from secours_loyer.queries.contact import contact_of
 
-SENDER = {
+SENDER: dict[str, Any] = {
     "name": "Centre communal d’action sociale de Reims",
     "lines": ["Service du logement et de l’accès aux droits", "51100 Reims"],
 }
 
 
 def letter(
-    *, title: str, recipient: list[str], reference: str, on: date, body: list[dict[str, Any]]
+    *,
+    title: str,
+    recipient: list[str],
+    reference: str,
+    on: date,
+    body: list[dict[str, Any]],
+    signature: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The data of `base/letter.typ`."""
+    """The data of `base/letter.typ`; `signature` names who answers for a decision."""
     return {
         "title": title,
-        "sender": SENDER,
+        "sender": sender(on),
         "recipient": recipient,
         "place_date": f"Reims, le {french_date(on)}",
         "reference": reference,
         "body": body,
-        "signature": {"role": "Pour le CCAS de Reims", "name": ""},
+        "signature": signature or {"role": "Pour le CCAS de Reims", "name": ""},
     }
+
+
+def sender(on: date) -> dict[str, Any]:
+    """The head of a letter, with what the CCAS gave that day to be called and written to."""
+    contact = contact_of(on=on)
+    service, city = SENDER["lines"]
+    told = [f"Téléphone : {phone(contact.phone)}"] if contact.phone else []
+    return {"name": SENDER["name"], "lines": [service, contact.address or city, *told]}
 
 
 def paragraph(text: str) -> dict[str, str]:
@@ -37,11 +51,10 @@ def paragraph(text: str) -> dict[str, str]:
 
 def reach_us(on: date) -> list[dict[str, str]]:
     """How to call and to write, as decided for that day; nothing that the CCAS did not give."""
-    known = values(CCAS_PHONE.name, CCAS_ADDRESS.name, on=on)
-    phone, address = known[CCAS_PHONE.name].strip(), known[CCAS_ADDRESS.name].strip()
-    told = [f"Pour nous appeler : {phone}."] if phone else []
-    if address:
-        told.append(f"Pour venir ou nous écrire : CCAS de Reims, {address}.")
+    contact = contact_of(on=on)
+    told = [f"Pour nous appeler : {phone(contact.phone)}."] if contact.phone else []
+    if contact.address:
+        told.append(f"Pour venir ou nous écrire : CCAS de Reims, {contact.address}.")
     return [paragraph(" ".join(told))] if told else []
 
 
@@ -49,3 +62,59 @@ def home_of(request: RentRequest) -> list[str]:
     """The household at the home of the lease."""
     lease = request.tenancy
     return [request.household.name, lease.address, f"{lease.postcode} {lease.city}"]
+
+
+def desk_of(landlord: Landlord) -> list[str]:
+    """The landlord where their letters go: the name alone while the address is not known."""
+    return [landlord.legal_name, *landlord.mail_address]
+
+
+def to_household(
+    order: PaymentOrder,
+    title: str,
+    *,
+    at: datetime,
+    body: list[dict[str, Any]],
+    signature: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """A letter about one payment, to the household at its home."""
+    request = order.award.decision.request
+    return letter(
+        title=f"{title} {order.end_to_end_id}",
+        recipient=home_of(request),
+        reference=request.number,
+        on=paris_day(at),
+        body=body,
+        signature=signature,
+    )
+
+
+def to_landlord(
+    order: PaymentOrder,
+    title: str,
+    *,
+    at: datetime,
+    body: list[dict[str, Any]],
+    signature: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The same to the landlord, under the tenant's reference: the number of the request is not
+    theirs to read."""
+    lease = order.award.decision.request.tenancy
+    return letter(
+        title=f"{title} {order.end_to_end_id}",
+        recipient=desk_of(lease.landlord),
+        reference=f"{lease.reference or lease.address}, {order.end_to_end_id}",
+        on=paris_day(at),
+        body=body,
+        signature=signature,
+    )
+
+
+def home_let(order: PaymentOrder) -> str:
+    """« le logement …, loué à … », for the landlord."""
+    request = order.award.decision.request
+    lease = request.tenancy
+    return (
+        f"le logement {lease.address}, {lease.postcode} {lease.city}, loué à "
+        f"{request.household.name}"
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import french_date, period
-from secours_loyer.letters.letterhead import letter, paragraph
+from secours_loyer.letters.letterhead import desk_of, letter, paragraph
 from secours_loyer.models import Overpayment
 
 
@@ -19,7 +19,7 @@ def overpayment_letter(found: Overpayment, *, at: datetime) -> dict[str, Any]:
     lease = request.tenancy
     return letter(
         title=f"Trop-perçu {found.number}",
-        recipient=[lease.landlord.legal_name],
+        recipient=desk_of(lease.landlord),
         reference=f"{lease.reference or lease.address}, {order.end_to_end_id}",
         on=paris_day(at),
         body=[

@@ -8,49 +8,43 @@ from typing import Any
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import period
-from secours_loyer.letters.letterhead import home_of, letter, paragraph
+from secours_loyer.letters.letterhead import home_let, paragraph, to_household, to_landlord
+from secours_loyer.letters.signature import signature_of
 from secours_loyer.models import PaymentOrder
+
+TITLE = "Paiement"
 
 
 def household_notice(order: PaymentOrder, *, at: datetime) -> dict[str, Any]:
     """To the household: how much, to whom, for which months."""
     request = order.award.decision.request
-    return letter(
-        title=f"Paiement {order.end_to_end_id}",
-        recipient=home_of(request),
-        reference=request.number,
-        on=paris_day(at),
-        body=[
-            paragraph(
-                f"Nous avons versé {format_cents(order.amount_cents)} à votre bailleur, "
-                f"{request.tenancy.landlord.name}, pour vos loyers {period(request.debt.period)}."
-            ),
-            paragraph(
-                "Demandez-lui une quittance ou un reçu qui mentionne cette somme, et gardez-le."
-            ),
-        ],
-    )
+    body = [
+        paragraph(
+            f"Nous avons versé {format_cents(order.amount_cents)} à votre bailleur, "
+            f"{request.tenancy.landlord.name}, pour vos loyers {period(request.debt.period)}."
+        ),
+        paragraph("Demandez-lui une quittance ou un reçu qui mentionne cette somme, et gardez-le."),
+    ]
+    return to_household(order, TITLE, at=at, body=body, signature=_signature(order))
 
 
 def landlord_notice(order: PaymentOrder, *, at: datetime) -> dict[str, Any]:
     """To the landlord: the imputation of C. civ. 1342-10 is written; nothing social is."""
     request = order.award.decision.request
-    lease = request.tenancy
-    return letter(
-        title=f"Paiement {order.end_to_end_id}",
-        recipient=[lease.landlord.legal_name],
-        reference=f"{lease.reference or lease.address}, {order.end_to_end_id}",
-        on=paris_day(at),
-        body=[
-            paragraph(
-                f"Nous vous avons versé {format_cents(order.amount_cents)} pour le logement "
-                f"{lease.address}, {lease.postcode} {lease.city}, loué à "
-                f"{request.household.name}."
-            ),
-            paragraph(
-                f"Cette somme s’impute sur les loyers et charges {period(request.debt.period)} "
-                "(article 1342-10 du code civil). Remettez à votre locataire un reçu qui le "
-                "mentionne."
-            ),
-        ],
-    )
+    body = [
+        paragraph(
+            f"Nous vous avons versé {format_cents(order.amount_cents)} pour {home_let(order)}."
+        ),
+        paragraph(
+            f"Cette somme s’impute sur les loyers et charges {period(request.debt.period)} "
+            "(article 1342-10 du code civil). Remettez à votre locataire un reçu qui le "
+            "mentionne."
+        ),
+    ]
+    return to_landlord(order, TITLE, at=at, body=body, signature=_signature(order))
+
+
+def _signature(order: PaymentOrder) -> dict[str, Any]:
+    decision = order.award.decision
+    on = paris_day(decision.decided_at)
+    return signature_of(decision.signed_by, on=on, what=f"Décision {decision.number} signée")

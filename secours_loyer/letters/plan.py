@@ -15,20 +15,23 @@ from secours_loyer.queries.plan_facts import Line
 
 TERMS = (
     (
-        "Chaque mensualité s’impute sur cette dette, le mois le plus ancien d’abord (article "
-        "1342-10 du code civil). Le bailleur en donne un reçu."
+        "Chaque échéance paie cette dette, le mois le plus ancien d’abord (article 1342-10 du code "
+        "civil). Le bailleur en donne un reçu."
     ),
     (
-        "Le locataire qui ne pourra pas payer une mensualité prévient le bailleur et le CCAS avant "
-        "sa date : un avenant signé peut changer le plan."
+        "Le locataire qui ne pourra pas payer une échéance prévient le bailleur et le CCAS avant "
+        "sa date : un avenant, signé par les deux, peut changer le plan."
     ),
     (
-        "Le bailleur prévient le CCAS si une mensualité ou le loyer d’un mois n’est pas payé. Sans "
-        "solution, le CCAS constate la rupture du plan."
+        "Le bailleur prévient le CCAS si une échéance ou le loyer d’un mois n’est pas payé. Sans "
+        "solution, le CCAS écrit que le plan n’est plus suivi : il est rompu."
     ),
-    "Un dossier de surendettement recevable ou une décision d’un juge suspend le plan.",
     (
-        "Le CCAS est témoin : il ne paie pas les mensualités. Une copie est donnée à la CAF et, "
+        "Un dossier de surendettement accepté par la Banque de France, ou la décision d’un juge, "
+        "suspend le plan : plus aucune échéance n’est attendue tant qu’il est suspendu."
+    ),
+    (
+        "Le CCAS est témoin : il ne paie pas les échéances. Une copie est donnée à la CAF et, "
         "s’il a aidé, au FSL."
     ),
 )
@@ -148,7 +151,7 @@ def _schedule(plan: RepaymentPlan) -> dict[str, Any]:
     return {
         "kind": "table",
         "caption": "Échéances",
-        "headings": ["N°", "Date", "Montant"],
+        "headings": ["N°", "À payer au bailleur au plus tard le", "Montant"],
         "align": ["left", "left", "right"],
         "widths": [1, 3, 2],
         "rows": [

@@ -7,7 +7,7 @@ from typing import Any
 
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.templatetags.french import period
-from secours_loyer.letters.letterhead import letter, paragraph
+from secours_loyer.letters.letterhead import desk_of, letter, paragraph
 from secours_loyer.models import RentRequest
 
 
@@ -17,7 +17,7 @@ def statement_letter(request: RentRequest, *, at: datetime) -> dict[str, Any]:
     reference = lease.reference or lease.address
     return letter(
         title=f"Demande de décompte, {reference}",
-        recipient=[lease.landlord.legal_name],
+        recipient=desk_of(lease.landlord),
         reference=f"{reference}, {request.number}",
         on=paris_day(at),
         body=[

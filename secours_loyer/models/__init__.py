@@ -1,27 +1,34 @@
 """The rent aid: requests, decisions, landlords' accounts, payments and repayment plans."""
 
-from secours_loyer.models.account import LandlordAccount
+from secours_loyer.models.account import LandlordAccount, PayeeCheck
 from secours_loyer.models.account_proposal import AccountProposal
 from secours_loyer.models.agenda import AgendaItem, ItemOutcome, Recusal
 from secours_loyer.models.alert import Alert, AlertKind
+from secours_loyer.models.appeal import Appeal, AppealOutcome, AppealSource
 from secours_loyer.models.arrears_month import ArrearsMonth
 from secours_loyer.models.asked_piece import AskedPiece, PieceKind, PieceState
 from secours_loyer.models.batch import Batch, OutgoingFile
 from secours_loyer.models.board import BoardMeeting, BoardReport, BoardReportLine
 from secours_loyer.models.budget import BudgetCredit, BudgetLine
 from secours_loyer.models.channel import FILES_OF, Channel, FileKind
-from secours_loyer.models.cheque import Cheque
+from secours_loyer.models.cheque import Cheque, ChequeEnd
 from secours_loyer.models.cofunding import Cofunding, Fund, FundAnswer
 from secours_loyer.models.current_rent import CurrentRent, RentKind
 from secours_loyer.models.debt import Debt
+from secours_loyer.models.debt_contest import ContestedPart, DebtContest
 from secours_loyer.models.decision import Award, Decision, Origin, Outcome
 from secours_loyer.models.draft import RequestDraft
+from secours_loyer.models.duplicate_answer import DuplicateAnswer, DuplicateReason
+from secours_loyer.models.file_download import FileDownload
 from secours_loyer.models.fund_check import FundCheck, FundFinding
 from secours_loyer.models.instalment_fact import FactKind, InstalmentFact
 from secours_loyer.models.landlord import Landlord, LandlordKind
 from secours_loyer.models.landlord_link import LandlordLink, LandlordReport, ReportKind
+from secours_loyer.models.lease_correction import LeaseCorrection
+from secours_loyer.models.lease_renewal import LeaseRenewal
 from secours_loyer.models.ledger import EntryKind, MoneySeal, PaymentEntry
 from secours_loyer.models.letter import Letter, LetterKind
+from secours_loyer.models.letter_post import LetterPosting, LetterPrint, SentBy
 from secours_loyer.models.order import Approval, PaymentOrder, digest_of
 from secours_loyer.models.overpayment import Cause, Overpayment, Recovery
 from secours_loyer.models.partner_opinion import PartnerOpinion
@@ -47,6 +54,9 @@ __all__ = [
     "AgendaItem",
     "Alert",
     "AlertKind",
+    "Appeal",
+    "AppealOutcome",
+    "AppealSource",
     "Approval",
     "ArrearsMonth",
     "AskedPiece",
@@ -61,15 +71,21 @@ __all__ = [
     "Cause",
     "Channel",
     "Cheque",
+    "ChequeEnd",
     "Cofunding",
     "CommissionSession",
+    "ContestedPart",
     "CurrentRent",
     "Debt",
+    "DebtContest",
     "Decision",
     "DeclaredTie",
+    "DuplicateAnswer",
+    "DuplicateReason",
     "EntryKind",
     "Event",
     "FactKind",
+    "FileDownload",
     "FileKind",
     "Fund",
     "FundAnswer",
@@ -84,9 +100,13 @@ __all__ = [
     "LandlordLink",
     "LandlordReport",
     "LeaseAnswer",
+    "LeaseCorrection",
     "LeaseEvent",
+    "LeaseRenewal",
     "Letter",
     "LetterKind",
+    "LetterPosting",
+    "LetterPrint",
     "MoneySeal",
     "Origin",
     "Outcome",
@@ -94,6 +114,7 @@ __all__ = [
     "Overpayment",
     "PartnerOpinion",
     "PauseReason",
+    "PayeeCheck",
     "PaymentDecision",
     "PaymentEntry",
     "PaymentOrder",
@@ -113,6 +134,7 @@ __all__ = [
     "ReturnFile",
     "ReturnKind",
     "ReturnLine",
+    "SentBy",
     "SessionMember",
     "SessionMinutes",
     "Signaller",

@@ -9,33 +9,36 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from actors.models import StoredFile
 from actors.rules import AID_READER
+from reims_solidarite.kit.phone import PHONE_FORM, SAID
 from reims_solidarite.kit.walls import Wall, kept
 from secours_loyer.iban import is_foreign, mask
-from secours_loyer.models.guards import frozen, known_state, refuse, state_machine
+from secours_loyer.models.account_sql import (
+    CALLED_ELSEWHERE,
+    IBAN_HOLDS,
+    OF_REQUEST,
+    TRUST,
+    NameWords,
+)
+from secours_loyer.models.guards import frozen, known_state, state_machine
 from secours_loyer.models.landlord import Landlord
+from secours_loyer.models.one_person_sql import two_people
 from secours_loyer.states import ACCOUNT, AccountState
 
 if TYPE_CHECKING:
     from actors.models import User
 
 TRUSTED = (AccountState.VERIFIED, AccountState.ACTIVE)
-# A call proves nothing when whoever typed the account also says whom to call, before or after.
-CALLED_ELSEWHERE = f"""
-    IF NEW.verified_by_id IS NOT DISTINCT FROM OLD.verified_by_id THEN RETURN NEW; END IF;
-    IF EXISTS (
-        SELECT 1 FROM secours_loyer_landlord
-        WHERE id = NEW.landlord_id AND known_phone_by_id = NEW.entered_by_id
-    ) THEN {refuse("account_phone_apart", "the typist also gave the number to call")}
-    END IF;
-    IF NOT EXISTS (
-        SELECT 1 FROM secours_loyer_landlord
-        WHERE id = NEW.landlord_id AND phone_confirmed_by_id IS NOT NULL
-          AND phone_confirmed_by_id <> NEW.entered_by_id
-    ) THEN {refuse("account_phone_confirmed", "nobody of the CCAS confirmed the number to call")}
-    END IF;
-    RETURN NEW;
-"""  # noqa: S608 - made of constants
+
+
+class PayeeCheck(models.TextChoices):
+    """What the paying bank answers about a name and a number (Regulation (EU) 2024/886)."""
+
+    MATCH = "concordant", "Le nom correspond"
+    CLOSE = "proche", "Le nom est proche"
+    NO_MATCH = "non_concordant", "Le nom ne correspond pas"
+    UNAVAILABLE = "indisponible", "La banque ne peut pas répondre"
 
 
 class AccountQuerySet(models.QuerySet["LandlordAccount"]):
@@ -53,16 +56,26 @@ class AccountQuerySet(models.QuerySet["LandlordAccount"]):
         """The same number at another landlord: a sign of fraud until somebody explains it."""
         return self.filter(iban=account.iban).exclude(landlord=account.landlord_id)
 
+    def named_otherwise(self) -> Self:
+        """Held by somebody whose name is not the landlord's."""
+        return self.alias(words=NameWords("holder")).filter(
+            Q(words="")
+            | ~Q(words=NameWords("landlord__legal_name")) & ~Q(words=NameWords("landlord__name"))
+        )
+
 
 class LandlordAccount(models.Model):
     """A change of bank is a new row; orders keep the row they were approved with."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "bank": ("iban", "bic", "holder", "called_number"),
+        "bank": ("iban", "bic", "holder", "called_number", "payee_check"),
+        "identity": ("called_person",),
         "technical": (
             *("id", "uid", "landlord", "state", "entered_by", "entered_at", "blocked_reason"),
-            *("verified_by", "verified_at", "called_on", "activated_by"),
+            *("verified_by", "verified_at", "called_on", "activated_by", "lifted_reason"),
+            *("payee_checked_by", "request"),
         ),
+        "content": ("paper",),
     }
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -81,10 +94,27 @@ class LandlordAccount(models.Model):
     verified_at = models.DateTimeField("vérifié le", null=True)
     called_on = models.DateField("rappel fait le", null=True)
     called_number = models.CharField("numéro appelé", max_length=20, blank=True)
+    called_person = models.CharField("personne qui a répondu", max_length=120, blank=True)
+    payee_check = models.CharField(
+        "réponse de la banque sur le titulaire",
+        max_length=15,
+        choices=PayeeCheck.choices,
+        blank=True,
+    )
+    payee_checked_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     activated_by = models.ForeignKey(
         "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    lifted_reason = models.CharField("explication de l’alerte", max_length=300, blank=True)
     blocked_reason = models.CharField("motif du blocage", max_length=200, blank=True)
+
+    # The RIB as it came, and the file of the request that brought it.
+    paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    request = models.ForeignKey(
+        "secours_loyer.RentRequest", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = AccountQuerySet.as_manager()
 
@@ -121,10 +151,44 @@ class LandlordAccount(models.Model):
                     Q(verified_by__isnull=False, verified_at__isnull=False)
                     & Q(called_on__isnull=False)
                     & ~Q(called_number="")
+                    & ~Q(called_person="")
                 ),
                 violation_error_message=(
-                    "Un compte est vérifié après un rappel du bailleur à un numéro connu."
+                    "Un compte est vérifié après un rappel du bailleur à un numéro connu : dites "
+                    "quel jour, et qui a répondu."
                 ),
+            ),
+            models.CheckConstraint(
+                name="account_called_number_form",
+                condition=Q(called_number="") | Q(called_number__regex=PHONE_FORM),
+                violation_error_message=SAID,
+            ),
+            models.CheckConstraint(
+                name="account_payee_check_known",
+                condition=Q(payee_check="") | Q(payee_check__in=PayeeCheck.values),
+                violation_error_message="Cette réponse de la banque n’existe pas.",
+            ),
+            models.CheckConstraint(
+                name="account_lifted_by_second",
+                condition=Q(lifted_reason="")
+                | (
+                    Q(verified_by__isnull=False, activated_by__isnull=False)
+                    & ~Q(activated_by=F("verified_by"))
+                ),
+                violation_error_message=(
+                    "L’alerte d’un compte est levée par une autre personne que celle qui l’a "
+                    "vérifié."
+                ),
+            ),
+            models.CheckConstraint(
+                name="account_blocked_says_why",
+                condition=~Q(state=AccountState.BLOCKED) | Q(blocked_reason__regex=r"\S"),
+                violation_error_message="Dites pourquoi le compte est bloqué.",
+            ),
+            models.CheckConstraint(
+                name="account_paper_of_request",
+                condition=Q(paper=None) | Q(request__isnull=False),
+                violation_error_message="Un RIB se joint depuis le dossier qui l’apporte.",
             ),
             models.UniqueConstraint(
                 fields=["landlord", "iban"],
@@ -134,11 +198,26 @@ class LandlordAccount(models.Model):
             ),
         ]
         triggers = [
+            two_people(
+                "account",
+                ("verified_by_id", "entered_by_id"),
+                ("activated_by_id", "entered_by_id"),
+                ("activated_by_id", "verified_by_id"),
+            ),
             *kept("account_kept"),
             state_machine("account", ACCOUNT, start=AccountState.TYPED.value),
             frozen(
                 "account",
-                ("uid", "landlord_id", "iban", "bic", "holder", "entered_by_id", "entered_at"),
+                (
+                    *("uid", "landlord_id", "iban", "bic", "holder", "entered_by_id"),
+                    *("entered_at", "paper_id", "request_id"),
+                ),
+            ),
+            Wall(
+                name="account_iban_holds",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=IBAN_HOLDS,
             ),
             Wall(
                 name="account_phone_apart",
@@ -146,10 +225,22 @@ class LandlordAccount(models.Model):
                 operation=pgtrigger.Update,
                 func=CALLED_ELSEWHERE,
             ),
+            Wall(
+                name="account_of_request",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=OF_REQUEST,
+            ),
+            Wall(
+                name="account_trust",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=TRUST,
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.masked
+        return f"{self.holder}, {self.masked}"
 
     @property
     def masked(self) -> str:

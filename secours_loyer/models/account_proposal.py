@@ -23,6 +23,7 @@ AS_PROPOSED = f"""
         JOIN secours_loyer_rentrequest r ON r.id = l.request_id
         JOIN secours_loyer_tenancy t ON t.id = r.tenancy_id
         WHERE a.id = NEW.account_id AND a.iban = NEW.iban AND a.landlord_id = l.landlord_id
+          AND a.paper_id = NEW.file_id
           AND l.landlord_id = t.landlord_id
     ) THEN {refuse("proposal_taken_as_is", "the account is not the one proposed")}
     END IF;

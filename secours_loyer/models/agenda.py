@@ -13,6 +13,7 @@ from reims_solidarite.kit.walls import Wall, kept
 from secours_loyer.models.agenda_sql import ITEM_RIGHT, RECUSAL_RIGHT
 from secours_loyer.models.guards import frozen
 from secours_loyer.models.request import RentRequest
+from secours_loyer.models.review_sql import REVIEWED_RIGHT
 from secours_loyer.models.session import CommissionSession, SessionMember
 
 if TYPE_CHECKING:
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 
 
 class ItemOutcome(models.TextChoices):
-    """What the commission says of a file; the values of `Outcome`, and the adjournment."""
+    """What the commission says of a file; the values of `Outcome`, the adjournment, and for a
+    contested decision that it stays."""
 
     GRANTED = "accord", "Accord"
     REFUSED = "refus", "Refus"
     ADJOURNED = "ajourne", "Ajournement"
+    MAINTAINED = "maintien", "Décision maintenue"
 
 
 class AgendaQuerySet(models.QuerySet["AgendaItem"]):
@@ -46,7 +49,7 @@ class AgendaItem(models.Model):
         "debts": ("outcome", "motive", "aid_cents", "plan_cents"),
         "technical": (
             *("id", "session", "request", "rank", "voters", "entered_by", "entered_at"),
-            *("left_at", "decided_at"),
+            *("left_at", "decided_at", "appeal"),
         ),
     }
 
@@ -66,6 +69,15 @@ class AgendaItem(models.Model):
     entered_at = models.DateTimeField("saisi le", null=True)
     left_at = models.DateTimeField("retiré le", null=True)
     decided_at = models.DateTimeField("décidé le", null=True)
+
+    # The appeal that this examination answers: the decision it contests is looked at again.
+    appeal = models.ForeignKey(
+        "secours_loyer.Appeal",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="items",
+        verbose_name="recours examiné",
+    )
 
     objects = AgendaQuerySet.as_manager()
 
@@ -98,6 +110,14 @@ class AgendaItem(models.Model):
                 violation_error_message="Un accord a un montant, un autre résultat n’en a pas.",
             ),
             models.CheckConstraint(
+                name="item_outcome_of_review",
+                condition=Q(appeal=None) & ~Q(outcome=ItemOutcome.MAINTAINED)
+                | Q(appeal__isnull=False) & ~Q(outcome=ItemOutcome.REFUSED),
+                violation_error_message=(
+                    "Un recours se conclut par « Décision maintenue », un accord ou un ajournement."
+                ),
+            ),
+            models.CheckConstraint(
                 name="item_entered_whole",
                 condition=Q(outcome="", motive="", voters=None, entered_by=None, entered_at=None)
                 | (
@@ -110,7 +130,13 @@ class AgendaItem(models.Model):
         ]
         triggers = [
             *kept("item_kept"),
-            frozen("item", ("session_id", "request_id")),
+            frozen("item", ("session_id", "request_id", "appeal_id")),
+            Wall(
+                name="item_reviews_appeal",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=REVIEWED_RIGHT,
+            ),
             Wall(
                 name="item_right",
                 when=pgtrigger.Before,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secours_loyer.models.guards import refuse
+from secours_loyer.models.review_sql import AWAITED
 from secours_loyer.models.tie_sql import tied
 
 _SITTING = """
@@ -19,7 +20,7 @@ ITEM_RIGHT = f"""
     FROM secours_loyer_commissionsession s, secours_loyer_rentrequest r
     WHERE s.id = NEW.session_id AND r.id = NEW.request_id;
     IF TG_OP = 'INSERT' THEN
-        IF held.state <> 'preparee' OR held.asked <> 'inscrite' OR NEW.outcome <> ''
+        IF held.state <> 'preparee' OR held.asked <> {AWAITED} OR NEW.outcome <> ''
            OR NEW.decided_at IS NOT NULL OR NEW.left_at IS NOT NULL
         THEN {refuse("item_of_registered", "the file is not registered for a session to come")}
         END IF;
@@ -32,7 +33,7 @@ ITEM_RIGHT = f"""
     THEN {refuse("item_order_kept", "the agenda no longer changes")}
     END IF;
     IF {_ENTERED} THEN
-        IF held.state <> 'ouverte' OR held.asked <> 'inscrite' OR NEW.left_at IS NOT NULL
+        IF held.state <> 'ouverte' OR held.asked <> {AWAITED} OR NEW.left_at IS NOT NULL
         THEN {refuse("item_entered_in_session", "the session is not open")}
         END IF;
         IF NEW.outcome <> '' THEN
@@ -68,8 +69,13 @@ ITEM_RIGHT = f"""
     END IF;
     IF NEW.decided_at IS NOT NULL AND (
         held.state <> 'levee' OR NEW.outcome = '' OR (
-            NEW.outcome <> 'ajourne' AND NOT EXISTS (
+            NEW.outcome NOT IN ('ajourne', 'maintien') AND NOT EXISTS (
                 SELECT 1 FROM secours_loyer_decision d WHERE d.item_id = NEW.id
+            )
+        ) OR (
+            NEW.outcome = 'maintien' AND NOT EXISTS (
+                SELECT 1 FROM secours_loyer_appeal a
+                WHERE a.id = NEW.appeal_id AND a.outcome = 'maintenue'
             )
         )
     ) THEN {refuse("item_decided_by_minutes", "the minutes are not being signed")}

@@ -19,6 +19,7 @@ class AlertKind(models.TextChoices):
     HEARING = "audience", "Audience"
     TRUCE = "treve", "Fin de la trêve hivernale"
     SILENCE = "silence", "Demande sans décision : le silence de deux mois est un refus"
+    APPEAL = "recours", "Recours sans réponse : le silence de deux mois est un rejet"
     AWARD = "aide", "Aide accordée, bientôt trop vieille pour être payée"
     ORDER = "ordre", "Ordre de paiement qui n’avance plus"
     ACCOUNT = "compte", "Compte du bailleur bloqué, aide à payer"
@@ -29,7 +30,7 @@ class AlertKind(models.TextChoices):
 # Who handles what.
 OF_SOCIAL_WORKERS = (AlertKind.CLAUSE, AlertKind.HEARING, AlertKind.TRUCE, AlertKind.REVIEW)
 OF_FINANCE = (AlertKind.AWARD, AlertKind.ORDER, AlertKind.ACCOUNT)
-OF_MANAGERS = (AlertKind.SILENCE, AlertKind.RETENTION)
+OF_MANAGERS = (AlertKind.SILENCE, AlertKind.APPEAL, AlertKind.RETENTION)
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from reims_solidarite.kit.walls import kept
-from secours_loyer.models.guards import known_state
+from secours_loyer.models.apart_sql import JUDGE_APART, apart
+from secours_loyer.models.guards import frozen, known_state
 from secours_loyer.models.piece import RequestPiece
 from secours_loyer.models.request import RentRequest
 
@@ -116,7 +118,21 @@ class AskedPiece(models.Model):
                 violation_error_message="Dites quelle autre pièce est demandée.",
             ),
         ]
-        triggers = kept("asked_piece_kept")
+        triggers = [
+            *kept("asked_piece_kept"),
+            apart("asked_piece", JUDGE_APART, pgtrigger.Update),
+            frozen(
+                "asked_piece",
+                (
+                    *("request_id", "kind", "detail", "state", "reason", "piece_id"),
+                    *("judged_by_id", "judged_at"),
+                ),
+                unless=(
+                    "NEW.request_id = OLD.request_id AND NOT EXISTS (SELECT 1"
+                    " FROM secours_loyer_decision d WHERE d.request_id = OLD.request_id)"
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.detail or self.get_kind_display()

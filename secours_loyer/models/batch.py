@@ -10,26 +10,38 @@ from django.db.models import F, Q
 
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
+from secours_loyer.models.apart_sql import BATCH_APART, apart
+from secours_loyer.models.batch_sql import HANDED_OVER, SIGNED, WITH_ITS_LINES
 from secours_loyer.models.channel import FILES_OF, Channel, FileKind
 from secours_loyer.models.guards import (
     digest_of_content,
     frozen,
     known_state,
+    near_day,
     payments_stopped,
     refuse,
     state_machine,
 )
+from secours_loyer.models.one_person_sql import two_people
+from secours_loyer.models.parameter_sql import number_on, paris_day
+from secours_loyer.models.transfer_day_sql import ON_TRANSFER_DAY
+from secours_loyer.payment_parameters import DAY_CENTS
 from secours_loyer.states import BATCH, OUT, BatchState
 
 if TYPE_CHECKING:
     from actors.models import User
 
+# Nothing of it is counted: it is still filled, or was opened by mistake.
+UNTOTALLED = (BatchState.OPEN, BatchState.ABANDONED)
 EXPECTED = " ".join(
     f"WHEN '{channel.value}' THEN ARRAY[{', '.join(repr(kind.value) for kind in sorted(kinds))}]"
     for channel, kinds in FILES_OF.items()
 )
 EXPORT_WHOLE = f"""
     IF NEW.state = 'exporte' AND OLD.state = 'clos' THEN
+        IF NEW.exported_at < NEW.closed_at THEN
+            {refuse("batch_exported_after_closing", "exported before it was closed")}
+        END IF;
         IF {payments_stopped("NEW.exported_at")} THEN
             {refuse("batch_while_open", "payments are stopped")}
         END IF;
@@ -62,6 +74,17 @@ CANCELLED_WHOLE = f"""
         WHERE batch_id = NEW.id AND state <> 'annule_emis'
     ) THEN {refuse("batch_cancelled_whole", "an order of it is not cancelled")}
     END IF;
+    IF NEW.cancel_confirmed = '' AND EXISTS (
+        SELECT 1 FROM secours_loyer_filedownload d
+        JOIN secours_loyer_outgoingfile f ON f.id = d.file_id WHERE f.batch_id = NEW.id
+    ) THEN {refuse("batch_cancel_confirmed", "a file of it was taken away")}
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_filedownload d
+        JOIN secours_loyer_outgoingfile f ON f.id = d.file_id
+        WHERE f.batch_id = NEW.id AND d.by_id = NEW.cancelled_by_id
+    ) THEN {refuse("batch_cancelled_by_no_downloader", "they took a file of it away")}
+    END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
 # Two exports of one day wait for each other, then count each other.
@@ -76,6 +99,9 @@ DAY_CAP = f"""
     IF NEW.day_before_cents IS NULL OR NEW.day_ceiling_cents IS NULL
        OR NEW.day_before_cents < sent THEN
         {refuse("batch_day_counted", "what was exported that day is more")}
+    END IF;
+    IF NEW.day_ceiling_cents <> {number_on(DAY_CENTS, paris_day("NEW.exported_at"))} THEN
+        {refuse("batch_day_ceiling_decided", "the ceiling is not the one decided for that day")}
     END IF;
     IF NEW.day_before_cents + NEW.total_cents > NEW.day_ceiling_cents THEN
         {refuse("batch_day_ceiling", "over the ceiling of the day")}
@@ -106,7 +132,7 @@ class Batch(models.Model):
             *("id", "number", "channel", "state", "execute_on", "opened_by", "opened_at"),
             *("closed_by", "closed_at", "exported_by", "exported_at", "order_count", "total_cents"),
             *("forwarded_by", "forwarded_at", "day_before_cents", "day_ceiling_cents"),
-            *("cancelled_by", "cancelled_at", "cancel_reason"),
+            *("cancelled_by", "cancelled_at", "cancel_reason", "cancel_confirmed"),
         ),
     }
 
@@ -140,6 +166,8 @@ class Batch(models.Model):
     )
     cancelled_at = models.DateTimeField("annulé le", null=True)
     cancel_reason = models.CharField("motif de l’annulation", max_length=200, blank=True)
+    # What everyone who took a file away said about it.
+    cancel_confirmed = models.CharField("fichiers détruits", max_length=300, blank=True)
 
     objects = BatchQuerySet.as_manager()
 
@@ -153,6 +181,33 @@ class Batch(models.Model):
                 name="batch_channel_known",
                 condition=Q(channel__in=Channel.values),
                 violation_error_message="Ce circuit de paiement n’existe pas.",
+            ),
+            models.CheckConstraint(
+                name="batch_open_says_nothing",
+                condition=~Q(state__in=UNTOTALLED) | Q(order_count=None, total_cents=None),
+                violation_error_message="Un lot ouvert n’a pas encore de total.",
+            ),
+            models.CheckConstraint(
+                name="batch_exported_once_exported",
+                condition=~Q(state__in=[*UNTOTALLED, BatchState.CLOSED])
+                | Q(
+                    exported_by=None,
+                    exported_at=None,
+                    day_before_cents=None,
+                    day_ceiling_cents=None,
+                ),
+                violation_error_message="L’export d’un lot s’écrit quand il est exporté.",
+            ),
+            models.CheckConstraint(
+                name="batch_closed_by_someone",
+                condition=Q(state__in=UNTOTALLED)
+                | Q(
+                    closed_by__isnull=False,
+                    closed_at__isnull=False,
+                    order_count__gt=0,
+                    total_cents__gt=0,
+                ),
+                violation_error_message="Un lot est clos par quelqu’un, un jour donné.",
             ),
             models.CheckConstraint(
                 name="batch_exported_whole",
@@ -183,10 +238,18 @@ class Batch(models.Model):
                     "motif."
                 ),
             ),
+            models.CheckConstraint(
+                name="batch_confirmed_once_cancelled",
+                condition=Q(cancel_confirmed="") | Q(state=BatchState.CANCELLED),
+                violation_error_message="Ce que sont devenus les fichiers se dit à l’annulation.",
+            ),
         ]
         triggers = [
             *kept("batch_kept"),
+            two_people("batch", ("cancelled_by_id", "exported_by_id")),
+            apart("batch", BATCH_APART, pgtrigger.Update),
             state_machine("batch", BATCH, start=BatchState.OPEN.value),
+            near_day("batch", "{row}.execute_on", "NEW.closed_at, NEW.opened_at"),
             frozen(
                 "batch",
                 (
@@ -196,6 +259,12 @@ class Batch(models.Model):
                 ),
                 unless="OLD.state IN ('ouvert', 'clos')",
             ),
+            frozen("batch_opened", ("number", "channel", "opened_by_id", "opened_at")),
+            frozen(
+                "batch_closed",
+                ("closed_by_id", "closed_at"),
+                unless="OLD.state = 'ouvert' AND NEW.state = 'clos'",
+            ),
             frozen(
                 "batch_forwarded",
                 ("forwarded_by_id", "forwarded_at"),
@@ -203,14 +272,26 @@ class Batch(models.Model):
             ),
             frozen(
                 "batch_cancelled",
-                ("cancelled_by_id", "cancelled_at", "cancel_reason"),
+                ("cancelled_by_id", "cancelled_at", "cancel_reason", "cancel_confirmed"),
                 unless="OLD.state = 'exporte' AND NEW.state = 'annule'",
+            ),
+            Wall(
+                name="batch_to_transfer_day",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=ON_TRANSFER_DAY,
             ),
             Wall(
                 name="batch_cancelled_whole",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=CANCELLED_WHOLE,
+            ),
+            Wall(
+                name="batch_handed_over",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=HANDED_OVER,
             ),
             Wall(
                 name="batch_day",
@@ -225,6 +306,18 @@ class Batch(models.Model):
                 operation=pgtrigger.Update,
                 declare=[("held", "record"), ("files", "text[]")],
                 func=EXPORT_WHOLE,
+            ),
+            Wall(
+                name="batch_signed",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=SIGNED,
+            ),
+            Wall(
+                name="batch_lines",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=WITH_ITS_LINES,
             ),
         ]
 

@@ -8,9 +8,9 @@ import pgtrigger
 from django.db import models
 
 from actors.rules import DECISION_READER
-from reims_solidarite.kit.walls import Wall, append_only
+from reims_solidarite.kit.walls import Wall, append_only, not_emptied
 from secours_loyer.models.decision import Decision
-from secours_loyer.models.guards import digest_of_content, refuse
+from secours_loyer.models.guards import digest_of_content, frozen, near_day, refuse
 
 if TYPE_CHECKING:
     from actors.models import User
@@ -40,6 +40,16 @@ REPORT_WHOLE = f"""
 """  # noqa: S608 - made of constants
 
 
+# A meeting noted by mistake is changed or taken away, until its report names it.
+REPORTED = f"""
+    IF EXISTS (SELECT 1 FROM secours_loyer_boardreport p WHERE p.meeting_id = OLD.id)
+    THEN {refuse("board_meeting_reported", "the report of this meeting is made")}
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+
+
 class BoardQuerySet(models.QuerySet["BoardMeeting"]):
     """Words of the board's meetings."""
 
@@ -61,7 +71,17 @@ class BoardMeeting(models.Model):
         verbose_name = "conseil d’administration"
         verbose_name_plural = "conseils d’administration"
         ordering = ["-held_on"]
-        triggers = append_only("board_meeting_append_only")
+        triggers = [
+            Wall(
+                name="board_meeting_reported",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=REPORTED,
+            ),
+            not_emptied("board_meeting"),
+            frozen("board_planned", ("planned_by_id", "planned_at")),
+            near_day("board", "{row}.held_on", "NEW.planned_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.held_on:%d/%m/%Y}"

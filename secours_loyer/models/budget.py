@@ -47,6 +47,13 @@ WITHIN_CREDITS = f"""
     ) > granted THEN
         {refuse("commitment_within_award", "the award is promised already")}
     END IF;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_paymententry e
+        WHERE e.award_id = NEW.award_id AND e.budget_line_id = NEW.budget_line_id
+          AND e.kind = 'engage' AND e.amount > 0
+          AND NOT EXISTS (SELECT 1 FROM secours_loyer_paymententry c WHERE c.corrects_id = e.id)
+    ) THEN {refuse("commitment_once_a_year", "promised on that line already")}
+    END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
 COVER = f"""

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from reims_solidarite.kit.walls import Wall, kept
-from secours_loyer.models.guards import known_state, refuse
+from secours_loyer.models.apart_sql import apart, checked_apart
+from secours_loyer.models.guards import frozen, known_state, refuse
 from secours_loyer.models.request import RentRequest
 
 # What is granted elsewhere is taken off the debt: the amount of the request is never another one.
@@ -90,6 +91,8 @@ class Cofunding(models.Model):
         ]
         triggers = [
             *kept("cofunding_kept"),
+            frozen("cofunding", ("request_id", "fund"), when=pgtrigger.After),
+            apart("cofunding", checked_apart("noted_by_id")),
             Wall(
                 name="cofunding_before_decision",
                 when=pgtrigger.Before,

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from reims_solidarite.kit.walls import Wall, append_only
+from secours_loyer.models.apart_sql import RENT_APART, apart
 from secours_loyer.models.guards import refuse
 from secours_loyer.models.landlord_link import LandlordLink
 from secours_loyer.models.landlord_link_sql import behind_live_link
@@ -82,6 +83,7 @@ class CurrentRent(models.Model):
         ]
         triggers = [
             *append_only("rent_append_only"),
+            apart("rent", RENT_APART, pgtrigger.Insert),
             behind_live_link("rent"),
             Wall(
                 name="rent_right",

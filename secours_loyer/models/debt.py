@@ -14,7 +14,9 @@ from django.db.models import Q
 from actors.models import StoredFile
 from reims_solidarite.kit.dates import Period
 from reims_solidarite.kit.walls import Wall, kept
+from secours_loyer.models.debt_sql import BORN_CLAIMED, RECLAIMED_FOR_AWARD, RELEASED_AT_END
 from secours_loyer.models.guards import frozen, positive, refuse
+from secours_loyer.models.review_sql import RECLAIMED
 from secours_loyer.models.tenancy import Tenancy
 
 
@@ -68,6 +70,31 @@ class Debt(models.Model):
         ]
         triggers = [
             *kept("debt_kept"),
+            frozen(
+                "debt_released",
+                ("released_at",),
+                unless=f"OLD.released_at IS NULL OR ({RECLAIMED})",
+            ),
+            Wall(
+                name="debt_born_claimed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=BORN_CLAIMED,
+            ),
+            Wall(
+                name="debt_released_at_end",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=RELEASED_AT_END,
+            ),
+            Wall(
+                name="debt_reclaimed_for_award",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=RECLAIMED_FOR_AWARD,
+            ),
             Wall(
                 name="debt_amount_of_statement",
                 when=pgtrigger.Before,
@@ -82,7 +109,10 @@ class Debt(models.Model):
             ),
             frozen(
                 "debt",
-                ("tenancy_id", "months", "certified_cents"),
+                (
+                    *("tenancy_id", "months", "certified_cents"),
+                    *("statement_id", "statement_on", "statement_unread"),
+                ),
                 unless=(
                     "NOT EXISTS (SELECT 1 FROM secours_loyer_decision d"
                     " JOIN secours_loyer_rentrequest r ON r.id = d.request_id"

@@ -10,9 +10,16 @@ from django.db.models import F, Q
 
 from reims_solidarite.kit.walls import Wall, append_only, kept
 from secours_loyer.models.agenda import AgendaItem
+from secours_loyer.models.appeal_sql import DECISION_ANSWERS
+from secours_loyer.models.award_sql import COUNTED, LIVE_ONCE, REPLACED, REVOKED, REVOKED_FOR
+from secours_loyer.models.debt_sql import AWARD_ON_CLAIMED
 from secours_loyer.models.decision_sql import AS_DECIDED, DELEGATED_RIGHT, RECORDED, SIGNED_RIGHT
+from secours_loyer.models.duplicate_sql import DECISION_CLAIMED_ONCE
+from secours_loyer.models.facts_sql import DECISION_COMPUTED
 from secours_loyer.models.guards import frozen, positive
+from secours_loyer.models.lease_end_sql import DECISION_LEASE_GOES_ON
 from secours_loyer.models.request import RentRequest
+from secours_loyer.models.review_sql import DECISION_REVIEWS
 from secours_loyer.models.statement_sql import DECISION_ANSWERED
 
 
@@ -43,6 +50,7 @@ class Decision(models.Model):
         "technical": (
             *("id", "number", "request", "decided_at", "signed_by", "replaces", "origin", "item"),
             *("delegated_since", "delegated_before_cents", "delegation_ceiling_cents"),
+            *("period_since", "period_before_cents", "period_cap_cents"),
         ),
     }
 
@@ -85,6 +93,10 @@ class Decision(models.Model):
     delegated_since = models.DateTimeField("délégation comptée depuis le", null=True)
     delegated_before_cents = models.BigIntegerField("déjà accordé par délégation", null=True)
     delegation_ceiling_cents = models.BigIntegerField("plafond de la délégation", null=True)
+    # What the household had over the period of that day, and its cap (none: no cap).
+    period_since = models.DateTimeField("aides comptées depuis le", null=True)
+    period_before_cents = models.BigIntegerField("déjà accordé sur la période", null=True)
+    period_cap_cents = models.BigIntegerField("plafond de la période", null=True)
 
     class Meta:
         verbose_name = "décision"
@@ -164,6 +176,15 @@ class Decision(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="decision_under_period_cap",
+                condition=Q(period_cap_cents=None)
+                | Q(aid_cents=0)
+                | Q(aid_cents__lte=F("period_cap_cents") - F("period_before_cents")),
+                violation_error_message=(
+                    "L’aide dépasse ce que ce ménage peut encore recevoir sur la période."
+                ),
+            ),
+            models.CheckConstraint(
                 name="decision_number_form",
                 condition=Q(number__regex=r"^D-\d{4}-\d{5,}$"),
                 violation_error_message="Le numéro de décision est donné par le portail.",
@@ -180,6 +201,24 @@ class Decision(models.Model):
         ]
         triggers = [
             *append_only("decision_append_only"),
+            Wall(
+                name="decision_computed_on_facts",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=DECISION_COMPUTED,
+            ),
+            Wall(
+                name="decision_claimed_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=DECISION_CLAIMED_ONCE,
+            ),
+            Wall(
+                name="decision_lease_end_answered",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=DECISION_LEASE_GOES_ON,
+            ),
             Wall(
                 name="decision_statement_answered",
                 when=pgtrigger.Before,
@@ -200,10 +239,38 @@ class Decision(models.Model):
                 func=RECORDED,
             ),
             Wall(
+                name="decision_reviews_contested",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=DECISION_REVIEWS,
+            ),
+            Wall(
                 name="decision_delegated_right",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=DELEGATED_RIGHT,
+            ),
+            # After the constraints: what they refuse is told in their own words.
+            Wall(
+                name="decision_counted",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                declare=[("home", "bigint")],
+                func=COUNTED,
+            ),
+            Wall(
+                name="decision_replaces_revoked",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func=REPLACED,
+            ),
+            Wall(
+                name="decision_answers_appeal",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func=DECISION_ANSWERS,
             ),
         ]
 
@@ -231,6 +298,32 @@ class Award(models.Model):
         triggers = [
             *kept("award_kept"),
             frozen("award", ("decision_id", "amount_cents")),
+            frozen("award_revoked", ("revoked_at",), unless="OLD.revoked_at IS NULL"),
+            Wall(
+                name="award_on_claimed_months",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=AWARD_ON_CLAIMED,
+            ),
+            Wall(
+                name="award_revoked_unpaid",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=REVOKED,
+            ),
+            Wall(
+                name="award_revoked_by_decision",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=REVOKED_FOR,
+            ),
+            Wall(
+                name="award_live_once",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=LIVE_ONCE,
+            ),
             Wall(
                 name="award_as_decided",
                 when=pgtrigger.Before,

@@ -3,21 +3,28 @@ delegation allows, and the award that follows."""
 
 from __future__ import annotations
 
-from secours_loyer.models.guards import refuse
+from actors.roles import Role
+from secours_loyer.models.guards import has_role, refuse
 from secours_loyer.models.tie_sql import tied
 
 SIGNED_RIGHT = f"""
-    SELECT r.instructor_id, r.filed_by_id, r.state, d.certified_cents INTO asked
+    SELECT r.instructor_id, r.past_instructors, r.filed_by_id, r.state, d.certified_cents INTO asked
     FROM secours_loyer_rentrequest r JOIN secours_loyer_debt d ON d.id = r.debt_id
     WHERE r.id = NEW.request_id;
     IF asked.instructor_id IS NULL OR asked.instructor_id = NEW.signed_by_id THEN
         {refuse("decision_signatory_apart", "the instructor does not sign")}
+    END IF;
+    IF NEW.signed_by_id = ANY(asked.past_instructors) THEN
+        {refuse("decision_past_instructor_apart", "whoever studied the request does not sign")}
     END IF;
     IF asked.filed_by_id = NEW.signed_by_id THEN
         {refuse("decision_applicant_apart", "whoever filed the request does not sign")}
     END IF;
     IF {tied("NEW.request_id", "NEW.signed_by_id")}
     THEN {refuse("decision_signatory_tied", "the signatory has a tie")}
+    END IF;
+    IF NOT {has_role("NEW.signed_by_id", Role.SIGNATORY)} THEN
+        {refuse("decision_by_signatory", "the signatory does not hold the role")}
     END IF;
     IF asked.certified_cents <> NEW.debt_cents THEN
         {refuse("decision_on_certified_debt", "the decision is about another amount of debt")}

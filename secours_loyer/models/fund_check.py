@@ -9,7 +9,9 @@ from django.db import models
 from django.db.models import Q
 
 from reims_solidarite.kit.walls import Wall, kept
+from secours_loyer.models.apart_sql import apart, checked_apart
 from secours_loyer.models.cofunding import BEFORE_DECISION, Fund
+from secours_loyer.models.guards import frozen
 from secours_loyer.models.request import RentRequest
 
 CHECKED = (Fund.FSL, Fund.ACTION, Fund.CAF)
@@ -62,6 +64,8 @@ class FundCheck(models.Model):
         ]
         triggers = [
             *kept("fund_check_kept"),
+            frozen("fund_check", ("request_id", "fund"), when=pgtrigger.After),
+            apart("fund_check", checked_apart("by_id")),
             Wall(
                 name="fund_check_before_decision",
                 when=pgtrigger.Before,

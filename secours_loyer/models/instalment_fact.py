@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from actors.models import StoredFile
 from reims_solidarite.kit.walls import Wall, append_only
+from secours_loyer.models.apart_sql import FACT_APART, apart
 from secours_loyer.models.guards import refuse
 from secours_loyer.models.landlord_link import LandlordLink
 from secours_loyer.models.landlord_link_sql import behind_live_link
@@ -101,6 +102,7 @@ class InstalmentFact(models.Model):
         ]
         triggers = [
             *append_only("fact_append_only"),
+            apart("fact", FACT_APART, pgtrigger.Insert),
             behind_live_link("fact"),
             Wall(
                 name="fact_right",

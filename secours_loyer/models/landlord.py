@@ -12,22 +12,17 @@ from django.db.models import Exists, OuterRef, Q
 
 from actors.households.models import Household
 from actors.rules import AGENT, AID_READER, LANDLORD
+from reims_solidarite.kit.phone import PHONE_FORM, SAID
 from reims_solidarite.kit.walls import Wall, kept
-from secours_loyer.models.guards import refuse
+from secours_loyer.models.landlord_sql import (
+    CONFIRMED_ANEW,
+    CONFIRMED_BY,
+    MAIL_NOTED,
+    NAMED_AS_TRUSTED,
+)
 
 if TYPE_CHECKING:
     from actors.models import User
-
-
-# Another number is another question: whoever confirmed the old one did not confirm it.
-CONFIRMED_ANEW = f"""
-    IF NEW.known_phone <> OLD.known_phone AND NEW.phone_confirmed_at IS NOT NULL
-       AND NEW.phone_confirmed_at IS NOT DISTINCT FROM OLD.phone_confirmed_at
-       AND NEW.phone_confirmed_by_id IS NOT DISTINCT FROM OLD.phone_confirmed_by_id
-    THEN {refuse("landlord_phone_confirmed_anew", "the new number is not confirmed")}
-    END IF;
-    RETURN NEW;
-"""
 
 
 class LandlordKind(models.TextChoices):
@@ -69,10 +64,13 @@ class Landlord(models.Model):
     """`legal_name` goes on the payment; `known_phone` was known before any account was given."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "identity": ("name", "legal_name", "known_phone", "email", "siret"),
+        "identity": (
+            *("name", "legal_name", "known_phone", "email", "siret"),
+            *("mail_lines", "mail_postcode", "mail_city"),
+        ),
         "technical": (
             *("id", "uid", "organisation", "kind", "known_phone_by", "created_at", "created_by"),
-            *("phone_confirmed_by", "phone_confirmed_at"),
+            *("phone_confirmed_by", "phone_confirmed_at", "mail_by", "mail_at"),
         ),
     }
 
@@ -108,6 +106,18 @@ class Landlord(models.Model):
     )
     phone_confirmed_at = models.DateTimeField("téléphone confirmé le", null=True, editable=False)
     email = models.EmailField("adresse e-mail", blank=True)
+    mail_lines = models.CharField("adresse postale", max_length=200, blank=True)
+    mail_postcode = models.CharField("code postal", max_length=5, blank=True)
+    mail_city = models.CharField("commune", max_length=80, blank=True)
+    mail_by = models.ForeignKey(
+        "actors.User",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name="adresse postale donnée par",
+    )
+    mail_at = models.DateTimeField("adresse postale notée le", null=True, editable=False)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
 
@@ -129,6 +139,11 @@ class Landlord(models.Model):
                 violation_error_message="Un SIRET compte 14 chiffres.",
             ),
             models.CheckConstraint(
+                name="landlord_phone_form",
+                condition=Q(known_phone="") | Q(known_phone__regex=PHONE_FORM),
+                violation_error_message=SAID,
+            ),
+            models.CheckConstraint(
                 name="landlord_phone_confirmed_whole",
                 condition=Q(phone_confirmed_by=None, phone_confirmed_at=None)
                 | (
@@ -136,6 +151,20 @@ class Landlord(models.Model):
                     & ~Q(known_phone="")
                 ),
                 violation_error_message="Un numéro est confirmé par quelqu’un, un jour donné.",
+            ),
+            models.CheckConstraint(
+                name="landlord_mail_whole",
+                condition=Q(
+                    mail_lines="", mail_postcode="", mail_city="", mail_by=None, mail_at=None
+                )
+                | (
+                    Q(mail_postcode__regex=r"^\d{5}$", mail_at__isnull=False)
+                    & Q(mail_by__isnull=False)
+                    & ~Q(mail_lines="")
+                    & ~Q(mail_city="")
+                ),
+                violation_error_message="Une adresse postale a sa rue, son code postal de cinq "
+                "chiffres et sa commune.",
             ),
             models.UniqueConstraint(
                 fields=["siret"],
@@ -147,12 +176,37 @@ class Landlord(models.Model):
         triggers = [
             *kept("landlord_kept"),
             Wall(
+                name="landlord_named_as_trusted",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=NAMED_AS_TRUSTED,
+            ),
+            Wall(
                 name="landlord_phone_confirmed_anew",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=CONFIRMED_ANEW,
             ),
+            Wall(
+                name="landlord_phone_confirmed_by",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=CONFIRMED_BY,
+            ),
+            Wall(
+                name="landlord_mail_noted",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=MAIL_NOTED,
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def mail_address(self) -> list[str]:
+        """The lines under the name on an envelope; none while the address is not known."""
+        if not self.mail_lines:
+            return []
+        return [*self.mail_lines.split("\n"), f"{self.mail_postcode} {self.mail_city}"]

@@ -13,7 +13,11 @@ from actors.models import StoredFile
 from reims_solidarite.kit.walls import Wall, append_only, kept
 from secours_loyer.models.guards import frozen
 from secours_loyer.models.landlord import Landlord
-from secours_loyer.models.landlord_link_sql import MADE_FOR, behind_live_link
+from secours_loyer.models.landlord_link_sql import (
+    DISPUTE_SAYS_WHY,
+    MADE_FOR,
+    behind_live_link,
+)
 from secours_loyer.models.order import PaymentOrder
 from secours_loyer.models.plan import Instalment, RepaymentPlan
 from secours_loyer.models.request import RentRequest
@@ -119,7 +123,7 @@ class LandlordReport(models.Model):
     """Append-only: a landlord who was wrong reports again."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "debts": ("cents", "said_on"),
+        "debts": ("cents", "said_on", "why"),
         "content": ("file",),
         "technical": ("id", "link", "kind", "order", "instalment", "plan", "at"),
     }
@@ -136,6 +140,7 @@ class LandlordReport(models.Model):
         RepaymentPlan, on_delete=models.PROTECT, null=True, related_name="reports"
     )
     cents = models.BigIntegerField("montant", null=True)
+    why = models.CharField("pourquoi", max_length=500, blank=True, default="")
     said_on = models.DateField("daté du", null=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("le")
@@ -161,8 +166,14 @@ class LandlordReport(models.Model):
                     cents__isnull=False,
                     cents__gt=0,
                 )
+                | Q(kind=ReportKind.DISPUTED, cents__gt=0)
                 | (~Q(kind__in=[ReportKind.STATEMENT, ReportKind.PARTIAL]) & Q(cents=None)),
                 violation_error_message="Indiquez le montant.",
+            ),
+            models.CheckConstraint(
+                name="landlord_report_why",
+                condition=Q(kind=ReportKind.DISPUTED) | Q(why=""),
+                violation_error_message="Seule une dette contestée dit pourquoi.",
             ),
             models.CheckConstraint(
                 name="landlord_statement_dated",
@@ -171,7 +182,16 @@ class LandlordReport(models.Model):
                 violation_error_message="Indiquez la date du décompte.",
             ),
         ]
-        triggers = [*append_only("landlord_report_append_only"), behind_live_link("report")]
+        triggers = [
+            *append_only("landlord_report_append_only"),
+            behind_live_link("report"),
+            Wall(
+                name="landlord_dispute_says_why",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=DISPUTE_SAYS_WHY,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

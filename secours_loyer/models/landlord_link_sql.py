@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pgtrigger
 
+from reims_solidarite.kit.visible import SEEN
 from reims_solidarite.kit.walls import Wall
 from secours_loyer.models.guards import refuse
 
@@ -24,6 +25,14 @@ MADE_FOR = f"""
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
+
+# Those written before a reason was asked have none, and stay.
+DISPUTE_SAYS_WHY = f"""
+    IF NEW.kind = 'contestee' AND NEW.why !~ '{SEEN}'
+    THEN {refuse("landlord_dispute_says_why", "a dispute without reason")}
+    END IF;
+    RETURN NEW;
+"""
 
 # Holds the link: one that is being shut is waited for. Same conditions as `live_links`.
 BEHIND_LIVE = f"""

@@ -12,6 +12,7 @@ from reims_solidarite.kit.ledger import Ledger
 from reims_solidarite.kit.walls import Wall, append_only
 from secours_loyer.models.budget import WITHIN_CREDITS, BudgetLine
 from secours_loyer.models.decision import Award
+from secours_loyer.models.ledger_sql import AS_ORDER_STANDS, CORRECTS_SAME, PROMISED_WHILE_LIVE
 from secours_loyer.models.order import PaymentOrder
 
 _TRIGGERS, _CONSTRAINTS = Ledger.guards("payment_entry")
@@ -77,6 +78,28 @@ class PaymentEntry(Ledger):
                 declare=[("opened", "bigint"), ("used", "bigint"), ("granted", "bigint")],
                 func=WITHIN_CREDITS,
             ),
+            # After the constraints: what they refuse is told in their own words.
+            Wall(
+                name="payment_entry_corrects",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=CORRECTS_SAME,
+            ),
+            Wall(
+                name="commitment_of_live_award",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__kind="engage"),
+                func=PROMISED_WHILE_LIVE,
+            ),
+            Wall(
+                name="payment_entry_order",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                declare=[("held", "record")],
+                func=AS_ORDER_STANDS,
+            ),
         ]
         constraints: ClassVar[list[Any]] = [
             *_CONSTRAINTS,
@@ -89,17 +112,16 @@ class PaymentEntry(Ledger):
                 ),
                 violation_error_message="Un paiement se rattache à un ordre.",
             ),
+            models.CheckConstraint(
+                name="payment_entry_corrects_something",
+                condition=Q(amount__gt=0, corrects=None) | Q(amount__lt=0, corrects__isnull=False),
+                violation_error_message="Une écriture négative corrige une autre écriture.",
+            ),
             models.UniqueConstraint(
                 fields=["order", "kind"],
                 condition=Q(amount__gt=0, kind__in=[EntryKind.SENT, EntryKind.PAID]),
                 name="payment_entry_once",
                 violation_error_message="Cet ordre a déjà été émis ou payé.",
-            ),
-            models.UniqueConstraint(
-                fields=["award", "budget_line"],
-                condition=Q(kind=EntryKind.COMMITTED, amount__gt=0),
-                name="payment_entry_committed_once",
-                violation_error_message="Cette aide est déjà engagée.",
             ),
         ]
 
@@ -108,7 +130,8 @@ class PaymentEntry(Ledger):
 
 
 class MoneySeal(models.Model):
-    """The keyed digest of a money row as an action left it; the last one of each row counts."""
+    """The keyed digest of a money row as an action left it, and of that instant; the last one of
+    each row counts."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "technical": ("id", "object_type", "object_id", "digest", "at"),

@@ -19,6 +19,8 @@ class LetterKind(models.TextChoices):
     STATEMENT = "decompte", "Demande de décompte au bailleur"
     DECISION = "decision", "Lettre de décision"
     ADJOURNED = "ajournement", "Lettre d’ajournement"
+    APPEAL = "recours", "Accusé de réception du recours"
+    CONFIRMED = "maintien", "Réponse au recours : décision maintenue"
     PLAN = "convention", "Plan d’apurement à signer"
     REMINDER = "rappel", "Rappel d’échéance"
     BREACH = "rupture", "Constat de rupture du plan"
@@ -60,3 +62,9 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def left(self) -> str:
+        """How and when it left, or nothing while it has not."""
+        posting = getattr(self, "posting", None)
+        return str(posting) if posting else ""

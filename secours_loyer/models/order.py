@@ -12,8 +12,20 @@ from django.db.models import F, Q
 
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
-from secours_loyer.models import order_sql, tenancy_event_sql, tie_sql
+from secours_loyer.models import (
+    apart_sql,
+    one_person_sql,
+    order_answer_sql,
+    order_batch_sql,
+    order_failure_sql,
+    order_hold_sql,
+    order_sql,
+    overpayment_sql,
+    tenancy_event_sql,
+    tie_sql,
+)
 from secours_loyer.models.account import LandlordAccount
+from secours_loyer.models.account_sql import ORDER_PAYEE_CHECKED
 from secours_loyer.models.batch import Batch
 from secours_loyer.models.channel import Channel
 from secours_loyer.models.decision import Award
@@ -23,11 +35,20 @@ from secours_loyer.models.guards import (
     positive,
     state_machine,
 )
-from secours_loyer.states import DEAD_ORDER, FAILED, ORDER, SETTLED, UNANSWERED, OrderState
+from secours_loyer.states import (
+    DEAD_ORDER,
+    FAILED,
+    NOTED_STEPS,
+    ORDER,
+    SETTLED,
+    UNANSWERED,
+    OrderState,
+)
 
 if TYPE_CHECKING:
     from actors.models import User
 
+MOST_TRANCHES = 99
 IN_BATCH = (OrderState.IN_BATCH, *UNANSWERED, *SETTLED, *FAILED)
 
 
@@ -63,6 +84,8 @@ class PaymentOrder(models.Model):
                 "replaces",
                 "reason",
                 *("piece", "held_at", "taken_at"),
+                *("failed_by", "failure_seen_by", "failure_seen_at", "failure_step"),
+                *("failure_words", "failure_denied_by", "failure_denied_at", "failure_denial"),
             ),
         ),
     }
@@ -95,6 +118,29 @@ class PaymentOrder(models.Model):
     piece = models.PositiveIntegerField("numéro de pièce", null=True)
     held_at = models.DateTimeField("en instance le", null=True)
     taken_at = models.DateTimeField("pris en charge le", null=True)
+    # Who noted by hand that it failed, by which step and with what words; then who confirmed, and
+    # the order takes the step; or the last one who said that it was a mistake: nothing moved.
+    # Nobody when a file said so.
+    failed_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    failure_seen_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    failure_seen_at = models.DateTimeField("échec confirmé le", null=True)
+    failure_step = models.CharField(
+        "échec noté", max_length=20, blank=True, default="", db_default=""
+    )
+    failure_words = models.CharField(
+        "ce qui a été lu", max_length=120, blank=True, default="", db_default=""
+    )
+    failure_denied_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    failure_denied_at = models.DateTimeField("erreur dite le", null=True)
+    failure_denial = models.CharField(
+        "pourquoi c’était une erreur", max_length=300, blank=True, default="", db_default=""
+    )
 
     objects = OrderQuerySet.as_manager()
 
@@ -106,6 +152,13 @@ class PaymentOrder(models.Model):
         constraints = [
             known_state("order", OrderState),
             *positive("order", "amount_cents"),
+            models.CheckConstraint(
+                name="order_tranche_known",
+                condition=Q(tranche__gte=1, tranche__lte=MOST_TRANCHES),
+                violation_error_message=(
+                    f"Une aide se paie en {MOST_TRANCHES} tranches au plus, numérotées depuis 1."
+                ),
+            ),
             models.CheckConstraint(
                 name="order_channel_known",
                 condition=Q(channel__in=Channel.values),
@@ -143,6 +196,28 @@ class PaymentOrder(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="order_failure_seen_whole",
+                condition=Q(failure_seen_by=None, failure_seen_at=None)
+                | Q(failure_seen_by__isnull=False, failure_seen_at__isnull=False),
+                violation_error_message="Un échec est confirmé par quelqu’un, un jour donné.",
+            ),
+            models.CheckConstraint(
+                name="order_failure_noted_whole",
+                condition=Q(failure_step="", failure_words="")
+                | Q(failure_step__in=list(NOTED_STEPS), failed_by__isnull=False),
+                violation_error_message="Un échec se note par quelqu’un, avec ce qui est arrivé.",
+            ),
+            models.CheckConstraint(
+                name="order_failure_denied_whole",
+                condition=Q(failure_denied_by=None, failure_denied_at=None, failure_denial="")
+                | Q(
+                    failure_denied_by__isnull=False,
+                    failure_denied_at__isnull=False,
+                    failure_denial__regex=r"\S.{8,}\S",
+                ),
+                violation_error_message="Écrivez en une phrase pourquoi c’était une erreur.",
+            ),
+            models.CheckConstraint(
                 name="order_replaces_another",
                 condition=Q(replaces=None) | ~Q(replaces=F("id")),
                 violation_error_message="Un ordre ne se remplace pas lui-même.",
@@ -156,6 +231,10 @@ class PaymentOrder(models.Model):
                 order_sql.CONTENT,
                 unless="OLD.state = 'brouillon' AND NEW.state = 'brouillon'",
             ),
+            frozen("order_identity", order_sql.IDENTITY),
+            frozen("order_prepared", ("prepared_by_id", "prepared_at")),
+            frozen("order_reason", ("reason",), unless=order_sql.ANSWERED),
+            _guard("order_by_its_role", pgtrigger.Insert, order_sql.BY_ITS_ROLE),
             _guard(
                 "order_within_award",
                 pgtrigger.Insert | pgtrigger.Update,
@@ -169,11 +248,29 @@ class PaymentOrder(models.Model):
                 order_sql.AFTER_DECISION,
             ),
             _guard("order_payee", pgtrigger.Insert | pgtrigger.Update, order_sql.PAYEE),
-            _guard("order_approved", pgtrigger.Update, order_sql.APPROVED, ("valid", "integer")),
+            _guard("order_payee_checked", pgtrigger.Update, ORDER_PAYEE_CHECKED),
+            _guard(
+                "order_approved",
+                pgtrigger.Update,
+                order_sql.APPROVED,
+                ("valid", "integer"),
+                ("here", "integer"),
+            ),
+            _guard("order_taken_back", pgtrigger.Insert | pgtrigger.Update, order_batch_sql.ROUND),
+            _guard("order_with_its_batch", pgtrigger.Update, order_batch_sql.WITH_ITS_BATCH),
             _guard("order_on_its_year", pgtrigger.Update, order_sql.ON_ITS_YEAR),
             _guard("order_decided", pgtrigger.Update, order_sql.THIRD_PARTY),
             _guard("order_cheque", pgtrigger.Update, order_sql.BY_CHEQUE),
+            _guard("order_written_by_channel", pgtrigger.Update, order_answer_sql.BY_ITS_CHANNEL),
             _guard("order_unsent", pgtrigger.Update, order_sql.UNSENT),
+            Wall(
+                name="order_cancelled_with_its_batch",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__state="annule_emis"),
+                func=order_sql.UNSENT_WITH_ITS_BATCH,
+            ),
             _guard("order_forwarded", pgtrigger.Update, order_sql.FORWARDED),
             _guard(
                 "order_on_lease",
@@ -182,6 +279,15 @@ class PaymentOrder(models.Model):
                 ("held", "record"),
             ),
             _guard("order_untied", pgtrigger.Update, tie_sql.ORDER_UNTIED, ("held", "record")),
+            apart_sql.apart("order", apart_sql.PREPARER_APART, pgtrigger.Insert),
+            apart_sql.apart("failure", apart_sql.FAILURE_APART, pgtrigger.Update),
+            _guard(
+                "order_held_back",
+                pgtrigger.Update,
+                order_hold_sql.ORDER_HELD_BACK,
+                ("held", "record"),
+            ),
+            one_person_sql.two_people("order", ("failure_seen_by_id", "failed_by_id")),
             _guard("order_stays", pgtrigger.Update, order_sql.LEAVE_BATCH),
             frozen(
                 "order_piece",
@@ -195,6 +301,27 @@ class PaymentOrder(models.Model):
             ),
             frozen("order_held", ("held_at",), unless="NEW.state = 'en_instance'"),
             _guard("order_numbered", pgtrigger.Update, order_sql.NUMBERED),
+            Wall(
+                name="order_written_off",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("noted", "boolean"), ("denied", "boolean"), ("seer", "bigint")],
+                func=order_failure_sql.FAILED,
+            ),
+            Wall(
+                name="order_returned_unclaimed",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__state="retourne"),
+                func=overpayment_sql.NONE_LEFT,
+            ),
+            Wall(
+                name="order_not_twice",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=order_failure_sql.NOT_TWICE,
+            ),
             _guard(
                 "order_replaces_dead", pgtrigger.Insert | pgtrigger.Update, order_sql.REPLACES_DEAD
             ),
@@ -205,10 +332,12 @@ class PaymentOrder(models.Model):
 
 
 def digest_of(order: PaymentOrder) -> str:
-    """What an approval covers; the database computes the same (`order_sql.DIGEST`)."""
+    """What an approval covers, the number of the account with it; the database computes the same
+    (`order_sql.DIGEST`)."""
     text = "|".join(
         str(part)
         for part in (
+            *("v2", order.account.iban, order.account.bic),
             *(order.award_id, order.account_id, order.amount_cents, order.channel),
             *(len(order.payee_name), order.payee_name, order.label),
         )
@@ -256,6 +385,12 @@ class Approval(models.Model):
         triggers = [
             *append_only("approval_append_only"),
             _guard("approval_apart", pgtrigger.Insert, order_sql.APPROVE_APART, ("held", "record")),
+            one_person_sql.apart_from_order("approval", "approver_id"),
+            _guard(
+                "approval_apart_from_failure",
+                pgtrigger.Insert,
+                order_failure_sql.not_who_noted("approver_id", "approval_apart_from_failure"),
+            ),
         ]
 
     def __str__(self) -> str:

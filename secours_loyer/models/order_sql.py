@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from secours_loyer.models.guards import refuse
+from actors.roles import Role
+from secours_loyer.models.guards import has_role, refuse
 from secours_loyer.models.tie_sql import tied
-from secours_loyer.states import DEAD_ORDER
+from secours_loyer.states import DEAD_ORDER, FAILED
 
+_TEXT = (
+    "{row}.award_id, {row}.account_id, {row}.amount_cents,"
+    " {row}.channel, length({row}.payee_name), {row}.payee_name, {row}.label"
+)
+_PAID_TO = "(SELECT x.{said} FROM secours_loyer_landlordaccount x WHERE x.id = {{row}}.account_id)"
 # The same text as `digest_of`: changing one without the other voids every approval.
 DIGEST = (
-    "encode(sha256(convert_to(concat_ws('|', {row}.award_id, {row}.account_id, {row}.amount_cents,"
-    " {row}.channel, length({row}.payee_name), {row}.payee_name, {row}.label), 'UTF8')), 'hex')"
+    f"encode(sha256(convert_to(concat_ws('|', 'v2', {_PAID_TO.format(said='iban')},"
+    f" {_PAID_TO.format(said='bic')}, {_TEXT}), 'UTF8')), 'hex')"
 )
+# Approvals and decisions of before the number was part of it; none is given with it any more.
+FIRST_DIGEST = f"encode(sha256(convert_to(concat_ws('|', {_TEXT}), 'UTF8')), 'hex')"
+
+
+def of_this_content(given: str, row: str) -> str:
+    """SQL: this digest, given once, is that of what the order says now."""
+    return f"{given} IN ({DIGEST.format(row=row)}, {FIRST_DIGEST.format(row=row)})"
+
+
+# As `actors.rules.APPROVER`.
+APPROVERS = (Role.MANAGER, Role.SIGNATORY, Role.FINANCE)
 DEAD = ", ".join(f"'{state.value}'" for state in DEAD_ORDER)
-CONTENT = (
-    *("uid", "award_id", "tranche", "amount_cents", "account_id", "payee_name", "label"),
-    *("channel", "budget_year", "end_to_end_id", "prepared_by_id", "replaces_id"),
-)
+ENDED = ", ".join(f"'{state.value}'" for state in FAILED)
+# Written once, when it is prepared; then what a draft may change.
+IDENTITY = ("uid", "award_id", "tranche", "end_to_end_id", "replaces_id")
+CONTENT = ("amount_cents", "account_id", "payee_name", "label", "channel", "budget_year")
 ACTOR = """
-    SELECT r.id AS request, r.instructor_id AS instructor, a.entered_by_id AS typist,
+    SELECT r.id AS request, r.instructor_id AS instructor, r.past_instructors AS past,
+           a.entered_by_id AS typist,
            a.verified_by_id AS verifier, a.activated_by_id AS activator,
            o.prepared_by_id AS preparer, o.state AS state, o.round AS round,
            {digest} AS digest
@@ -33,7 +51,7 @@ APPROVE_APART = f"""
     {ACTOR}
     IF NEW.approver_id IN (
         held.instructor, held.typist, held.verifier, held.activator, held.preparer
-    ) THEN
+    ) OR NEW.approver_id = ANY(held.past) THEN
         {refuse("approval_apart", "the approver took part in the file")}
     END IF;
     IF {tied("held.request", "NEW.approver_id")} THEN
@@ -41,6 +59,9 @@ APPROVE_APART = f"""
     END IF;
     IF NOT EXISTS (SELECT 1 FROM actors_user WHERE id = NEW.approver_id AND is_active) THEN
         {refuse("approval_by_open_account", "the approver has no open account")}
+    END IF;
+    IF NOT {has_role("NEW.approver_id", *APPROVERS)} THEN
+        {refuse("approval_by_approver", "the approver does not hold a role that approves")}
     END IF;
     IF NEW.digest <> held.digest OR NEW.round <> held.round THEN
         {refuse("approval_of_this_content", "the order changed since it was read")}
@@ -79,6 +100,17 @@ AFTER_DECISION = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
+BY_ITS_ROLE = f"""
+    IF NOT {has_role("NEW.prepared_by_id", Role.FINANCE)}
+    THEN {refuse("order_by_its_role", "whoever prepares it may not")}
+    END IF;
+    IF NEW.reason <> '' THEN {refuse("order_reason_frozen", "nothing came back yet")}
+    END IF;
+    RETURN NEW;
+"""
+# Why an order failed or waits comes with the answer that says so.
+ANSWERED = f"NEW.state <> OLD.state AND NEW.state IN ('en_instance', 'pris_en_charge', {ENDED})"
+
 # A cheque leaves after the export, when it is written.
 PAYEE = f"""
     IF NOT (NEW.state IN ('controle', 'approuve_1', 'approuve_2', 'en_lot', 'emis')
@@ -98,13 +130,22 @@ PAYEE = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
+# The approvals are those of two people who still have an account and a role that approves; an order
+# may always be taken out. A cheque leaves when it is written, after the export.
 APPROVED = f"""
-    IF NEW.state NOT IN ('approuve_1', 'approuve_2', 'en_lot', 'emis')
+    IF NOT (NEW.state IN ('approuve_1', 'approuve_2', 'en_lot', 'emis')
+            OR NEW.state = 'transmis' AND NEW.channel = 'cheque')
        OR NEW.state = OLD.state THEN RETURN NEW; END IF;
-    SELECT count(DISTINCT approver_id) INTO valid FROM secours_loyer_approval p
-    WHERE p.order_id = NEW.id AND p.round = NEW.round AND p.digest = {DIGEST.format(row="NEW")};
+    SELECT count(DISTINCT p.approver_id),
+           count(DISTINCT p.approver_id) FILTER (
+               WHERE {has_role("p.approver_id", *APPROVERS)}) INTO valid, here
+    FROM secours_loyer_approval p
+    WHERE p.order_id = NEW.id AND p.round = NEW.round AND {of_this_content("p.digest", "NEW")};
     IF valid < (CASE NEW.state WHEN 'approuve_1' THEN 1 ELSE 2 END) THEN
         {refuse("order_approved_by_two", "approvals are missing or void")}
+    END IF;
+    IF here < valid AND NOT (OLD.state = 'en_lot' AND NEW.state = 'approuve_2') THEN
+        {refuse("order_approvers_here", "an approver has no open account, or no role, any more")}
     END IF;
     IF NEW.state = 'en_lot' AND OLD.state = 'approuve_2' AND NOT EXISTS (
         SELECT 1 FROM secours_loyer_batch WHERE id = NEW.batch_id AND state = 'ouvert' FOR UPDATE
@@ -122,12 +163,14 @@ ON_ITS_YEAR = f"""
     IF NEW.state NOT IN ('controle', 'approuve_1', 'approuve_2', 'en_lot', 'emis')
        OR NEW.state = OLD.state OR (OLD.state = 'en_lot' AND NEW.state = 'approuve_2')
     THEN RETURN NEW; END IF;
-    IF NOT EXISTS (
-        SELECT 1 FROM secours_loyer_paymententry e
+    IF NEW.amount_cents + (
+        SELECT coalesce(sum(o.amount_cents), 0) FROM secours_loyer_paymentorder o
+        WHERE o.award_id = NEW.award_id AND o.id <> NEW.id AND o.budget_year = NEW.budget_year
+          AND o.state NOT IN ('brouillon', {DEAD})
+    ) > (
+        SELECT coalesce(sum(e.amount), 0) FROM secours_loyer_paymententry e
         JOIN secours_loyer_budgetline b ON b.id = e.budget_line_id
-        WHERE e.award_id = NEW.award_id AND e.kind = 'engage' AND e.amount > 0
-          AND b.year = NEW.budget_year
-          AND NOT EXISTS (SELECT 1 FROM secours_loyer_paymententry c WHERE c.corrects_id = e.id)
+        WHERE e.award_id = NEW.award_id AND e.kind = 'engage' AND b.year = NEW.budget_year
     ) THEN {refuse("order_on_committed_year", "the award is not promised on that year")}
     END IF;
     RETURN NEW;
@@ -140,8 +183,15 @@ THIRD_PARTY = f"""
     END IF;
     IF NOT EXISTS (
         SELECT 1 FROM secours_loyer_paymentdecision p
-        WHERE p.order_id = NEW.id AND p.round = NEW.round AND p.digest = {DIGEST.format(row="NEW")}
+        WHERE p.order_id = NEW.id AND p.round = NEW.round
+          AND {of_this_content("p.digest", "NEW")}
     ) THEN {refuse("order_third_party_decided", "its payment to a third party is not decided")}
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_paymentdecision p
+        WHERE p.order_id = NEW.id AND p.round = NEW.round
+          AND NOT {has_role("p.signed_by_id", Role.SIGNATORY)}
+    ) THEN {refuse("order_signatory_here", "who decided its payment may not sign any more")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
@@ -163,7 +213,7 @@ BY_CHEQUE = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
-# What was handed over had left the portal first: its batch is exported. The accountant answers
+# What was handed over was so with its batch, but a cheque goes by itself. The accountant answers
 # mandates only: a transfer that the bank has is rejected by the bank, or it could be paid twice.
 # What is taken in charge is dated: a visa can no longer be refused.
 FORWARDED = f"""
@@ -179,12 +229,24 @@ FORWARDED = f"""
     END IF;
     IF NOT EXISTS (
         SELECT 1 FROM secours_loyer_batch
-        WHERE id = NEW.batch_id AND state IN ('exporte', 'transmis', 'acquitte')
-    ) THEN {refuse("order_forwarded_after_export", "the batch is not exported")}
+        WHERE id = NEW.batch_id AND (
+            state IN ('transmis', 'acquitte')
+            OR state = 'exporte' AND (NEW.state <> 'transmis' OR NEW.channel = 'cheque')
+        )
+    ) THEN {refuse("order_forwarded_after_export", "the batch is not exported, or handed over")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
+# Deferred: the action cancels the orders, then their batch. One alone would be paid twice.
+UNSENT_WITH_ITS_BATCH = f"""
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_paymentorder o JOIN secours_loyer_batch b ON b.id = o.batch_id
+        WHERE o.id = NEW.id AND o.state = 'annule_emis' AND b.state <> 'annule'
+    ) THEN {refuse("order_cancelled_with_its_batch", "its batch is not cancelled")}
+    END IF;
+    RETURN NULL;
+"""  # noqa: S608 - made of constants
 # Only what nobody was handed is cancelled after the export.
 UNSENT = f"""
     IF NEW.state <> 'annule_emis' OR NEW.state = OLD.state THEN RETURN NEW; END IF;

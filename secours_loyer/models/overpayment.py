@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
+from secours_loyer.models.apart_sql import OVERPAYMENT_APART, RECOVERY_APART, apart
 from secours_loyer.models.guards import frozen, known_state, positive, state_machine
 from secours_loyer.models.order import PaymentOrder
 from secours_loyer.models.overpayment_sql import RECOVERED_WHOLE, WITHIN_CLAIM, WITHIN_ORDER
@@ -119,6 +120,7 @@ class Overpayment(models.Model):
         ]
         triggers = [
             *kept("overpayment_kept"),
+            apart("overpayment", OVERPAYMENT_APART),
             state_machine("overpayment", OVERPAYMENT, start=OverpaymentState.RECORDED.value),
             frozen(
                 "overpayment",
@@ -182,6 +184,7 @@ class Recovery(models.Model):
         constraints = [*positive("recovery", "cents")]
         triggers = [
             *append_only("recovery_append_only"),
+            apart("recovery", RECOVERY_APART, pgtrigger.Insert),
             Wall(
                 name="recovery_within_claim",
                 when=pgtrigger.Before,

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, ClassVar, Self
 import pgtrigger
 from django.db import models
 
+from actors.roles import Role
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only
-from secours_loyer.models.guards import digest_of_content, refuse
+from secours_loyer.models.guards import digest_of_content, has_role, refuse
+from secours_loyer.models.one_person_sql import apart_from_order
 from secours_loyer.models.order import PaymentOrder
+from secours_loyer.models.order_failure_sql import not_who_noted
 from secours_loyer.models.order_sql import ACTOR
 from secours_loyer.models.tie_sql import tied
 
@@ -25,7 +28,7 @@ RIGHT = f"""
     {ACTOR}
     IF NEW.signed_by_id IN (
         held.instructor, held.typist, held.verifier, held.activator, held.preparer
-    ) THEN
+    ) OR NEW.signed_by_id = ANY(held.past) THEN
         {refuse("payment_decision_apart", "the signatory took part in the file")}
     END IF;
     IF {tied("held.request", "NEW.signed_by_id")} THEN
@@ -33,6 +36,9 @@ RIGHT = f"""
     END IF;
     IF NEW.digest <> held.digest OR NEW.round <> held.round THEN
         {refuse("payment_decision_of_this_content", "the order changed since it was read")}
+    END IF;
+    IF NOT {has_role("NEW.signed_by_id", Role.SIGNATORY)} THEN
+        {refuse("payment_decision_by_signatory", "the signatory does not hold the role")}
     END IF;
     IF held.state NOT IN ('approuve_2', 'en_lot') THEN
         {refuse("payment_decision_of_approved", "the order is not approved, or has left")}
@@ -89,12 +95,19 @@ class PaymentDecision(models.Model):
         ]
         triggers = [
             *append_only("payment_decision_append_only"),
+            apart_from_order("payment_decision", "signed_by_id"),
             Wall(
                 name="payment_decision_right",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 declare=[("held", "record")],
                 func=RIGHT,
+            ),
+            Wall(
+                name="payment_decision_apart_from_failure",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=not_who_noted("signed_by_id", "payment_decision_apart_from_failure"),
             ),
         ]
 

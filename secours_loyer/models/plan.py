@@ -9,10 +9,15 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from actors.models import StoredFile
 from actors.rules import DECISION_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
+from secours_loyer.models.apart_sql import PLAN_APART, apart
+from secours_loyer.models.contest_sql import PLAN_ON_AGREED_DEBT
 from secours_loyer.models.debt import Debt
+from secours_loyer.models.debt_sql import PLAN_ON_CLAIMED
 from secours_loyer.models.guards import frozen, known_state, positive, state_machine
+from secours_loyer.models.plan_signed_sql import PLAN_SIGNED, WITHIN_LEASE
 from secours_loyer.models.plan_sql import (
     AS_DECIDED,
     BOUNDED,
@@ -56,6 +61,7 @@ class RepaymentPlan(models.Model):
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "debts": ("total_cents", "instalment_count", "derogation", "reason"),
         "resources": ("left_cents",),
+        "content": ("signed_sheet",),
         "technical": (
             *("id", "uid", "request", "debt", "version", "first_due", "state", "prepared_by"),
             *("prepared_at", "approved_by", "approved_at", "tenant_signed_on"),
@@ -82,6 +88,13 @@ class RepaymentPlan(models.Model):
     approved_at = models.DateTimeField("approuvé le", null=True)
     tenant_signed_on = models.DateField("signé par le locataire le", null=True)
     landlord_signed_on = models.DateField("signé par le bailleur le", null=True)
+    signed_sheet = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="feuille signée",
+    )
     replaces = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="amendments"
     )
@@ -167,6 +180,7 @@ class RepaymentPlan(models.Model):
                     *("replaces_id", "most_months", "left_cents"),
                 ),
             ),
+            apart("plan", PLAN_APART),
             Wall(
                 name="plan_signed_after_proposal",
                 when=pgtrigger.Before,
@@ -205,6 +219,30 @@ class RepaymentPlan(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=OF_ITS_DEBT,
+            ),
+            Wall(
+                name="plan_on_claimed_months",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=PLAN_ON_CLAIMED,
+            ),
+            Wall(
+                name="plan_on_agreed_debt",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=PLAN_ON_AGREED_DEBT,
+            ),
+            Wall(
+                name="plan_signatures",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=PLAN_SIGNED,
+            ),
+            Wall(
+                name="plan_still_within_lease",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=WITHIN_LEASE,
             ),
             Wall(
                 name="plan_paused",

@@ -8,9 +8,12 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from actors.roles import Role
 from reims_solidarite.kit.walls import Wall, kept
-from secours_loyer.models.guards import frozen, refuse
+from secours_loyer.models.apart_sql import PAUSE_APART, apart
+from secours_loyer.models.guards import frozen, has_role, refuse
 from secours_loyer.models.plan import RepaymentPlan
+from secours_loyer.models.plan_signed_sql import PAUSE_ASKED_FIRST
 
 # Deferred: the pause and the state of its plan are written one after the other.
 FOLLOWED = f"""
@@ -23,6 +26,16 @@ FOLLOWED = f"""
     END IF;
     RETURN NULL;
 """  # noqa: S608 - made of constants
+
+
+# An event on the home suspends by itself: nobody weighs it.
+ANSWERED_BY = f"""
+    IF NEW.reason <> 'logement' AND NEW.approved_by_id IS DISTINCT FROM OLD.approved_by_id
+       AND NOT {has_role("NEW.approved_by_id", Role.MANAGER)}
+    THEN {refuse("pause_answered_by_manager", "whoever approves it is not a manager")}
+    END IF;
+    RETURN NEW;
+"""
 
 
 class PauseReason(models.TextChoices):
@@ -115,7 +128,35 @@ class PlanPause(models.Model):
         ]
         triggers = [
             *kept("pause_kept"),
-            frozen("pause", ("plan_id", "since", "until", "reason", "asked_by_id", "asked_at")),
+            apart("pause", PAUSE_APART),
+            frozen(
+                "pause",
+                ("plan_id", "since", "until", "reason", "detail", "asked_by_id", "asked_at"),
+            ),
+            frozen(
+                "pause_answer",
+                ("approved_by_id", "approved_at", "refused_by_id", "refused_at"),
+                unless="OLD.approved_at IS NULL AND OLD.refused_at IS NULL",
+                when=pgtrigger.After,
+            ),
+            frozen(
+                "pause_end",
+                ("ended_on", "ended_by_id"),
+                unless="OLD.ended_on IS NULL",
+                when=pgtrigger.After,
+            ),
+            Wall(
+                name="pause_answered_by_manager",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=ANSWERED_BY,
+            ),
+            Wall(
+                name="pause_asked_first",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=PAUSE_ASKED_FIRST,
+            ),
             Wall(
                 name="pause_suspends",
                 when=pgtrigger.After,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secours_loyer.models.guards import refuse
+from secours_loyer.models.lease_end_sql import BINDS
 
 # Deferred: the rows of a plan are written one after the other, and judged together at commit.
 WHOLE = f"""
@@ -118,7 +119,7 @@ BOUNDED = f"""
         SELECT 1 FROM secours_loyer_instalment i
         JOIN secours_loyer_rentrequest r ON r.id = NEW.request_id
         JOIN secours_loyer_tenancy t ON t.id = r.tenancy_id
-        WHERE i.plan_id = NEW.id AND i.due_on > t.lease_end
+        WHERE i.plan_id = NEW.id AND i.due_on > t.lease_end AND {BINDS}
     ) THEN {refuse("plan_within_lease", "the plan outlives the lease")}
     END IF;
     IF NEW.replaces_id IS NOT NULL AND NOT EXISTS (

@@ -6,14 +6,22 @@ import uuid
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from actors.roles import MemberRole, Role
 from actors.rules import holds
 from reims_solidarite.kit.walls import Wall, kept
+from secours_loyer.models import request_sql
+from secours_loyer.models.appeal_sql import CLOSED_ANSWERED, REOPENED_FOR
 from secours_loyer.models.debt import Debt
-from secours_loyer.models.guards import known_state, refuse, state_machine
+from secours_loyer.models.duplicate_sql import REQUEST_CLAIMED_ONCE
+from secours_loyer.models.facts_sql import REQUEST_COMPUTED
+from secours_loyer.models.guards import frozen, known_state, refuse, state_machine
+from secours_loyer.models.instructor_sql import HELD_BY
+from secours_loyer.models.lease_end_sql import REQUEST_LEASE_GOES_ON
+from secours_loyer.models.one_person_sql import two_people
 from secours_loyer.models.statement_sql import REQUEST_ANSWERED
 from secours_loyer.models.tenancy import Tenancy
 from secours_loyer.models.tie_sql import REQUEST_APART
@@ -78,8 +86,10 @@ AFTER_PIECES = f"""
 """  # noqa: S608 - made of constants
 
 
+# Urgent, a decision asks them too: nobody may take back what was paid twice.
 AFTER_FUNDS = f"""
-    IF NEW.state = 'avis_rendu' AND OLD.state <> 'avis_rendu' AND (
+    IF (NEW.state = 'avis_rendu' AND OLD.state <> 'avis_rendu'
+        OR NEW.urgent_at IS NOT NULL AND OLD.urgent_at IS NULL) AND (
         (SELECT count(*) FROM secours_loyer_fundcheck WHERE request_id = NEW.id) < 3
         OR EXISTS (
             SELECT 1 FROM secours_loyer_fundcheck k
@@ -131,12 +141,13 @@ class RentRequest(models.Model):
             "down_payment_cents",
             "proposed_cents",
             "missing",
-            "stands_because",
+            *("stands_because", "dispute_answer"),
         ),
         "technical": (
             *("id", "uid", "number", "household", "tenancy", "debt", "organisation", "state"),
             *("filed_by", "created_at", "filed_at", "instructor", "validated_by", "closed_at"),
-            *("urgent_at", "agreed_at", "answered_statement"),
+            *("urgent_at", "agreed_at", "answered_statement", "answered_dispute"),
+            *("past_instructors", "asked_at", "completed_at", "waited_days"),
         ),
         "identity": ("helped_by",),
     }
@@ -175,11 +186,18 @@ class RentRequest(models.Model):
         related_name="+",
         verbose_name="instructeur",
     )
+    # Accounts that held the file before; written by a trigger alone.
+    past_instructors = ArrayField(models.BigIntegerField(), default=list, editable=False)
     validated_by = models.ForeignKey(
         "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
     urgent_at = models.DateTimeField("décidée en urgence le", null=True)
     closed_at = models.DateTimeField(null=True)
+    # While papers are awaited the delay to answer stands still: since when, until when, and how
+    # many days in all that are over (`queries.answer_day`).
+    asked_at = models.DateTimeField("pièces demandées le", null=True)
+    completed_at = models.DateTimeField("complétée le", null=True)
+    waited_days = models.PositiveSmallIntegerField("jours d’attente des pièces", default=0)
     helped_by = models.CharField("déposée avec l’aide de", max_length=120, blank=True, default="")
     agreed_at = models.DateTimeField("accord du ménage noté le", null=True)
 
@@ -189,6 +207,13 @@ class RentRequest(models.Model):
     )
     stands_because = models.CharField(
         "pourquoi le montant de la demande reste", max_length=500, blank=True, default=""
+    )
+    # The landlord's word against the debt, and what came of it.
+    answered_dispute = models.ForeignKey(
+        "secours_loyer.LandlordReport", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    dispute_answer = models.CharField(
+        "suite donnée à la contestation", max_length=500, blank=True, default=""
     )
 
     objects = RequestQuerySet.as_manager()
@@ -217,6 +242,12 @@ class RentRequest(models.Model):
                 violation_error_message="Écrivez pourquoi le montant de la demande reste.",
             ),
             models.CheckConstraint(
+                name="request_dispute_answered",
+                condition=Q(answered_dispute=None, dispute_answer="")
+                | (Q(answered_dispute__isnull=False) & ~Q(dispute_answer="")),
+                violation_error_message="Écrivez ce qui règle la contestation.",
+            ),
+            models.CheckConstraint(
                 name="request_instructor_set",
                 condition=Q(state__in=BEFORE_STUDY) | Q(instructor__isnull=False),
                 violation_error_message="Une demande en instruction a un instructeur.",
@@ -236,6 +267,23 @@ class RentRequest(models.Model):
                 violation_error_message="La décision demande une validation technique.",
             ),
             models.CheckConstraint(
+                name="request_draft_bare",
+                condition=~Q(state=RequestState.DRAFT)
+                | Q(
+                    filed_at=None,
+                    instructor=None,
+                    validated_by=None,
+                    proposed_cents=None,
+                    opinion="",
+                    urgent_at=None,
+                    closed_at=None,
+                    asked_at=None,
+                    completed_at=None,
+                    waited_days=0,
+                ),
+                violation_error_message="Un brouillon n’a encore ni avis, ni décision.",
+            ),
+            models.CheckConstraint(
                 name="request_urgent_when_granted",
                 condition=Q(urgent_at=None) | Q(state__in=DECIDED),
                 violation_error_message="Une demande décidée en urgence est accordée.",
@@ -243,7 +291,30 @@ class RentRequest(models.Model):
         ]
         triggers = [
             *kept("request_kept"),
+            two_people("request", ("validated_by_id", "instructor_id")),
             state_machine("request", REQUEST, start=RequestState.DRAFT.value),
+            frozen("request", request_sql.FILED, when=pgtrigger.After),
+            *(
+                Wall(
+                    name=f"request_{name}",
+                    when=pgtrigger.After,
+                    operation=pgtrigger.Update,
+                    func=func,
+                )
+                for name, func in (
+                    ("filing", request_sql.FILING),
+                    ("waiting", request_sql.WAITING),
+                    ("study", request_sql.STUDIED),
+                    ("validation", request_sql.VALIDATED),
+                    ("decided_with", request_sql.DECIDED_WITH),
+                )
+            ),
+            Wall(
+                name="request_held_by",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=HELD_BY,
+            ),
             Wall(
                 name="request_counts_cofunding",
                 when=pgtrigger.After,
@@ -252,29 +323,34 @@ class RentRequest(models.Model):
                 declare=[("granted", "bigint"), ("noted", "bigint")],
                 func=COUNTED,
             ),
-            Wall(
-                name="opinion_after_pieces",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func=AFTER_PIECES,
-            ),
-            Wall(
-                name="opinion_after_funds",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func=AFTER_FUNDS,
-            ),
-            Wall(
-                name="request_statement_answered",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func=REQUEST_ANSWERED,
+            *(
+                Wall(name=name, when=pgtrigger.Before, operation=pgtrigger.Update, func=func)
+                for name, func in (
+                    ("opinion_after_pieces", AFTER_PIECES),
+                    ("opinion_after_funds", AFTER_FUNDS),
+                    ("request_statement_answered", REQUEST_ANSWERED),
+                    ("request_claimed_once", REQUEST_CLAIMED_ONCE),
+                    ("request_computed_on_facts", REQUEST_COMPUTED),
+                    ("request_lease_end_answered", REQUEST_LEASE_GOES_ON),
+                )
             ),
             Wall(
                 name="request_consistent",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=CONSISTENT,
+            ),
+            Wall(
+                name="request_closed_answered",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=CLOSED_ANSWERED,
+            ),
+            Wall(
+                name="request_reopened_by_appeal",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=REOPENED_FOR,
             ),
             Wall(
                 name="request_apart_from_ties",

@@ -11,8 +11,11 @@ from django.db.models import F, Q
 
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, kept
+from secours_loyer.models.apart_sql import LINE_APART, apart
 from secours_loyer.models.guards import frozen, known_state, refuse, state_machine
+from secours_loyer.models.one_person_sql import two_people
 from secours_loyer.models.order import PaymentOrder
+from secours_loyer.models.put_aside_sql import PUT_ASIDE
 from secours_loyer.models.return_file import ReturnFile, ReturnKind
 from secours_loyer.states import ATTACHED, RETURN, ReturnState
 
@@ -27,12 +30,22 @@ ATTACH = f"""
         SELECT 1 FROM secours_loyer_returnfile WHERE id = NEW.file_id AND kind = NEW.source
     ) THEN {refuse("return_line_of_its_file", "the line is not of the kind of its file")}
     END IF;
+    IF TG_OP = 'INSERT' AND NEW.reference !~ '^OP-20[0-9]{{2}}-[0-9]{{6}}$'
+       AND upper(regexp_replace(NEW.reference, '[[:space:]]+', '', 'g'))
+           ~ '^OP[^0-9A-Z]*20[0-9]{{2}}[^0-9A-Z]*[0-9]{{6}}$'
+    THEN {refuse("return_line_reference_ours", "a reference of ours is kept as we write it")}
+    END IF;
     IF NEW.state NOT IN ('rapprochee', 'reglee') THEN RETURN NEW; END IF;
     IF NOT EXISTS (
         SELECT 1 FROM secours_loyer_paymentorder o WHERE o.id = NEW.order_id
           AND o.amount_cents = NEW.amount_cents AND NEW.currency = 'EUR' AND o.batch_id IS NOT NULL
           AND (NEW.state = 'reglee' OR o.end_to_end_id = NEW.reference)
     ) THEN {refuse("return_line_of_this_order", "no sent order of this reference and amount")}
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_paymentorder o
+        WHERE o.id = NEW.order_id AND (o.channel = 'mandat') <> (NEW.source = 'statut')
+    ) THEN {refuse("return_line_of_its_channel", "the bank answers no mandate, the accountant all")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
@@ -58,9 +71,20 @@ class Problem(models.TextChoices):
     AMOUNT = "montant", "Le montant n’est pas celui de l’ordre."
     CURRENCY = "devise", "Le mouvement n’est pas en euros."
     STATE = "etat", "L’état de l’ordre ne permet pas cette réponse."
-    CHANNEL = "circuit", "Le comptable ne répond que sur les mandats : l’ordre n’en est pas un."
+    CHANNEL = (
+        "circuit",
+        "Le comptable répond sur les mandats, la banque sur les virements, pas sur cet ordre.",
+    )
     TWICE = "double", "Le même mouvement est déjà rapproché de cet ordre."
     RECEIVED = "recu", "Une somme reçue n’est pas un retour de virement."
+    DAY = "date", "La date manque, ou n’est pas entre le départ de l’ordre et aujourd’hui."
+    CHEQUE = (
+        "cheque",
+        (
+            "Une somme revient sur un chèque acquitté : demandez à la banque ce que c’est. Le "
+            "chèque n’est pas payé ? Notez le retour sur l’ordre, puis écartez cette ligne."
+        ),
+    )
     REFUSED = "refus", "Le portail a refusé d’appliquer cette réponse."
 
 
@@ -78,11 +102,11 @@ class ReturnLine(models.Model):
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "debts": ("amount_cents",),
-        "content": ("reference", "words", "reason"),
+        "content": ("reference", "words", "reason", "text", "bank_reference"),
         "technical": (
             *("id", "uid", "file", "rank", "source", "event", "currency", "code", "booked_on"),
             *("state", "problem", "order", "proposed_by", "proposed_at"),
-            *("resolved_by", "resolved_at"),
+            *("resolved_by", "resolved_at", "aside_by", "aside_at"),
         ),
     }
 
@@ -97,6 +121,12 @@ class ReturnLine(models.Model):
     code = models.CharField("code du motif", max_length=35, blank=True)
     words = models.CharField("motif écrit", max_length=70, blank=True)
     booked_on = models.DateField("date", null=True)
+    text = models.CharField(
+        "texte du mouvement", max_length=140, blank=True, default="", db_default=""
+    )
+    bank_reference = models.CharField(
+        "référence de la banque", max_length=70, blank=True, default="", db_default=""
+    )
     state = models.CharField(
         "état", max_length=15, choices=ReturnState.choices, default=ReturnState.READ
     )
@@ -115,6 +145,11 @@ class ReturnLine(models.Model):
     )
     resolved_at = models.DateTimeField("résolue le", null=True)
     reason = models.CharField("pourquoi", max_length=300, blank=True)
+    # Who proposed to put the line aside, for `reason`: another person does it.
+    aside_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    aside_at = models.DateTimeField("écart proposé le", null=True)
 
     objects = ReturnLineQuerySet.as_manager()
 
@@ -185,6 +220,12 @@ class ReturnLine(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="return_line_aside_whole",
+                condition=Q(aside_by=None, aside_at=None)
+                | Q(aside_by__isnull=False, aside_at__isnull=False) & ~Q(reason=""),
+                violation_error_message="Qui propose d’écarter une ligne écrit pourquoi.",
+            ),
+            models.CheckConstraint(
                 name="return_line_dismissed_why",
                 condition=~Q(state=ReturnState.DISMISSED) | ~Q(reason=""),
                 violation_error_message="Écrivez pourquoi cette ligne est écartée.",
@@ -197,16 +238,28 @@ class ReturnLine(models.Model):
                 "return_line",
                 (
                     *("uid", "file_id", "rank", "source", "event", "reference", "amount_cents"),
-                    *("currency", "code", "words", "booked_on"),
+                    *("currency", "code", "words", "booked_on", "text", "bank_reference"),
                 ),
             ),
             frozen(
                 "return_line_done",
                 (
                     *("problem", "order_id", "proposed_by_id", "proposed_at"),
-                    *("resolved_by_id", "resolved_at", "reason"),
+                    *("resolved_by_id", "resolved_at", "reason", "aside_by_id", "aside_at"),
                 ),
                 unless="OLD.state IN ('lue', 'quarantaine')",
+            ),
+            two_people(
+                "return_line",
+                ("resolved_by_id", "proposed_by_id"),
+                ("resolved_by_id", "aside_by_id"),
+            ),
+            apart("return_line", LINE_APART, pgtrigger.Update),
+            Wall(
+                name="return_line_put_aside",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=PUT_ASIDE,
             ),
             Wall(
                 name="return_line_order",

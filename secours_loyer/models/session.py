@@ -10,7 +10,13 @@ from django.db.models import Q
 
 from actors.rules import DECISION_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
-from secours_loyer.models.guards import digest_of_content, frozen, known_state, state_machine
+from secours_loyer.models.guards import (
+    digest_of_content,
+    frozen,
+    known_state,
+    near_day,
+    state_machine,
+)
 from secours_loyer.models.session_sql import (
     MEMBER_OF_RUNNING,
     MINUTES_OF_LIFTED,
@@ -21,6 +27,8 @@ from secours_loyer.states import SESSION, SessionState
 
 if TYPE_CHECKING:
     from actors.models import User
+
+PARIS_DAY = "({row}.held_at AT TIME ZONE 'Europe/Paris')::date"
 
 
 class SessionQuerySet(models.QuerySet["CommissionSession"]):
@@ -77,8 +85,16 @@ class CommissionSession(models.Model):
         triggers = [
             *kept("session_kept"),
             state_machine("session", SESSION, start=SessionState.PREPARED.value),
+            near_day("session", PARIS_DAY, "NEW.planned_at"),
             frozen("session", ("number", "held_at", "place", "quorum"),
                    unless="OLD.state = 'preparee' AND NEW.number = OLD.number"),
+            frozen("session_planned", ("planned_by_id", "planned_at")),
+            frozen("session_opened", ("opened_at",),
+                   unless="OLD.state = 'preparee' AND NEW.state = 'ouverte'"),
+            frozen("session_lifted", ("lifted_at",),
+                   unless="OLD.state = 'ouverte' AND NEW.state = 'levee'"),
+            frozen("session_signed", ("signed_by_id", "signed_at"),
+                   unless="OLD.state = 'levee' AND NEW.state = 'signee'"),
             Wall(name="session_whole", when=pgtrigger.Before, operation=pgtrigger.Update,
                  func=SESSION_WHOLE),
         ]  # fmt: skip
@@ -88,7 +104,8 @@ class CommissionSession(models.Model):
 
 
 class SessionMember(models.Model):
-    """Somebody who sits; `user` when they also have an account here."""
+    """Who may sit; `user` when they also have an account here. Absent until the secretary says that
+    they are here: nobody is taken to be."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "identity": ("name", "title"),
@@ -106,7 +123,7 @@ class SessionMember(models.Model):
         related_name="+",
         verbose_name="compte",
     )
-    present = models.BooleanField("présent", default=True)
+    present = models.BooleanField("présent", default=False)
 
     class Meta:
         verbose_name = "membre de la commission"

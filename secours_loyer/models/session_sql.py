@@ -49,6 +49,9 @@ MEMBER_OF_RUNNING = f"""
        NOT IN ('preparee', 'ouverte')
     THEN {refuse("member_of_running", "the session is over")}
     END IF;
+    IF TG_OP = 'INSERT' AND NEW.present
+    THEN {refuse("member_starts_absent", "presence is noted, not assumed")}
+    END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
 MINUTES_OF_LIFTED = f"""

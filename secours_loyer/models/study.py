@@ -8,14 +8,30 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from actors.roles import NOTES_ROLES
+from actors.roles import NOTES_ROLES, Role
 from actors.rules import holds
 from reims_solidarite.kit.walls import Wall, append_only
+from secours_loyer.models.guards import has_role, refuse
 from secours_loyer.models.request import RentRequest
 from secours_loyer.models.tie_sql import ASSESSMENT_APART
 
 if TYPE_CHECKING:
     from actors.models import User
+
+DURING_STUDY = f"""
+    IF NOT EXISTS (
+        SELECT 1 FROM secours_loyer_rentrequest
+        WHERE id = NEW.request_id AND state = 'en_instruction'
+    ) THEN {refuse("assessment_during_study", "the request is not being studied")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
+NOTED_BY = f"""
+    IF NOT {has_role("NEW.by_id", Role.CASE_WORKER, Role.MANAGER)}
+    THEN {refuse("note_by_social_worker", "whoever writes it is no social worker")}
+    END IF;
+    RETURN NEW;
+"""
 
 
 class Assessment(models.Model):
@@ -47,10 +63,20 @@ class Assessment(models.Model):
                 operation=pgtrigger.Insert,
                 func=ASSESSMENT_APART,
             ),
+            Wall(
+                name="assessment_during_study",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=DURING_STUDY,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.on:%d/%m/%Y}"
+
+
+# How the note of a manager who sends the study back begins: the page looks for it.
+SENT_BACK = "Renvoyée à l’instruction : "
 
 
 class SocialNoteQuerySet(models.QuerySet["SocialNote"]):
@@ -87,7 +113,15 @@ class SocialNote(models.Model):
                 violation_error_message="Écrivez la note.",
             ),
         ]
-        triggers = append_only("note_append_only")
+        triggers = [
+            *append_only("note_append_only"),
+            Wall(
+                name="note_by_social_worker",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=NOTED_BY,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y}"

@@ -26,6 +26,7 @@ class Tenancy(models.Model):
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "housing": (
             *("address", "postcode", "city", "reference", "lease_date", "lease_end"),
+            "building",
             *("rent_cents", "charges_cents", "housing_aid_cents", "aid_paid_to_landlord"),
         ),
         "technical": ("id", "household", "landlord", "ended_on", "created_at"),
@@ -39,6 +40,10 @@ class Tenancy(models.Model):
     address = models.CharField("adresse du logement", max_length=250)
     postcode = models.CharField("code postal", max_length=5)
     city = models.CharField("commune", max_length=80, default="Reims")
+    # What `secours_loyer.addresses` reads in the address: the same one, however it was typed.
+    building = models.CharField(
+        "immeuble", max_length=300, default="", editable=False, db_index=True
+    )
     lease_date = models.DateField("date du bail")
     lease_end = models.DateField("fin du bail", null=True, blank=True)
     ended_on = models.DateField("bail terminé le", null=True, blank=True)
@@ -65,6 +70,11 @@ class Tenancy(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="tenancy_building_named",
+                condition=~Q(building=""),
+                violation_error_message="Écrivez l’adresse du logement et son code postal.",
+            ),
+            models.CheckConstraint(
                 name="tenancy_rent_plausible",
                 condition=Q(rent_cents__gt=0, rent_cents__lte=MOST_RENT)
                 & Q(charges_cents__lte=MOST_RENT, housing_aid_cents__lte=MOST_RENT),
@@ -81,6 +91,9 @@ class Tenancy(models.Model):
         ]
         triggers = [
             *kept("tenancy_kept"),
+            frozen("tenancy", tenancy_sql.OWN),
+            frozen("tenancy_date", ("lease_date",), unless=tenancy_sql.NOTHING_LIVE),
+            frozen("tenancy_reference", ("reference",), unless=tenancy_sql.SAME_LANDLORD),
             frozen("tenancy_facts", tenancy_sql.FACTS, unless=tenancy_sql.NOTHING_RESTS_ON_IT),
             Wall(
                 name="tenancy_ended_by_event",

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from reims_solidarite.kit.walls import Wall, kept
 from secours_loyer.models import tenancy_event_sql
+from secours_loyer.models.apart_sql import EVENT_APART, apart
 from secours_loyer.models.guards import frozen
 from secours_loyer.models.landlord import Landlord
 from secours_loyer.models.tenancy import Tenancy
@@ -160,11 +161,18 @@ class TenancyEvent(models.Model):
         triggers = [
             *kept("lease_event_kept"),
             frozen("lease_event", TYPED),
+            apart("lease_event", EVENT_APART),
             Wall(
                 name="lease_event_once_answered",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=tenancy_event_sql.ANSWERED_ONCE,
+            ),
+            Wall(
+                name="lease_event_left_as_known",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=tenancy_event_sql.LEFT_AS_KNOWN,
             ),
             Wall(
                 name="lease_event_pauses_plans",

@@ -15,6 +15,28 @@ ANSWERED_ONCE = f"""
     END IF;
     RETURN NEW;
 """
+# A household that left paid no later month, signed no later plan, and nobody said since that it
+# stays. The lease is held by the wall before.
+LEFT_AS_KNOWN = f"""
+    IF NEW.kind <> 'depart' THEN RETURN NEW; END IF;
+    IF EXISTS (
+        SELECT 1 FROM (
+            SELECT DISTINCT ON (c.month) c.month, c.kind FROM secours_loyer_currentrent c
+            WHERE c.tenancy_id = NEW.tenancy_id ORDER BY c.month, c.id DESC
+        ) AS word WHERE word.month > NEW.happened_on AND word.kind <> 'impaye'
+    ) OR EXISTS (
+        SELECT 1 FROM secours_loyer_debt b
+        JOIN secours_loyer_repaymentplan p ON p.debt_id = b.id
+        WHERE b.tenancy_id = NEW.tenancy_id AND p.state IN ('actif', 'en_alerte', 'suspendu')
+          AND p.tenant_signed_on > NEW.happened_on
+    ) OR EXISTS (
+        SELECT 1 FROM secours_loyer_tenancyevent e
+        WHERE e.tenancy_id = NEW.tenancy_id AND e.answer IN ('continue', 'indemnite', 'protocole')
+          AND (e.answered_at AT TIME ZONE 'Europe/Paris')::date > NEW.happened_on
+    ) THEN {refuse("lease_event_left_as_known", "what is known says that they were still there")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
 # The column is what the events say, and only that; judged at commit.
 ENDED_BY_EVENT = f"""
     IF (SELECT ended_on FROM secours_loyer_tenancy WHERE id = {{lease}}) IS DISTINCT FROM (

@@ -88,6 +88,12 @@ class DeclaredTie(models.Model):
                 operation=pgtrigger.Insert,
                 func=tie_sql.DECLARED_ALONE,
             ),
+            Wall(
+                name="tie_lifted_by_manager",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=tie_sql.LIFTED_BY_MANAGER,
+            ),
             frozen("tie", ("request_id", "user_id", "reason", "at")),
             frozen(
                 "tie_lifted",

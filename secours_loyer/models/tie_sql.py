@@ -2,18 +2,71 @@
 
 from __future__ import annotations
 
-from secours_loyer.models.guards import refuse
+from collections.abc import Callable
+
+from actors.roles import Role
+from secours_loyer.models.guards import has_role, refuse
 
 
-def tied(request: str, person: str) -> str:
-    """SQL: this person declared a tie with this request, and it stands."""
+def lets(landlord: str, person: str) -> str:
+    """SQL: this person is a member of the organisation of this landlord."""
     return (
-        "EXISTS (SELECT 1 FROM secours_loyer_declaredtie tie"  # noqa: S608 - made of constants
-        f" WHERE tie.request_id = {request} AND tie.user_id = {person}"
-        " AND tie.lifted_at IS NULL)"
+        "EXISTS (SELECT 1 FROM secours_loyer_landlord lessor"  # noqa: S608 - made of constants
+        " JOIN actors_membership belongs ON belongs.organisation_id = lessor.organisation_id"
+        f" WHERE lessor.id = {landlord} AND belongs.user_id = {person}"
+        " AND belongs.ended_at IS NULL)"
     )
 
 
+def tied(request: str, person: str) -> str:
+    """SQL: this person stands apart from this request: a tie that they declared stands, or they
+    are a member of the landlord's organisation."""
+    return (
+        "(EXISTS (SELECT 1 FROM secours_loyer_declaredtie tie"  # noqa: S608 - made of constants
+        f" WHERE tie.request_id = {request} AND tie.user_id = {person}"
+        " AND tie.lifted_at IS NULL)"
+        " OR EXISTS (SELECT 1 FROM secours_loyer_rentrequest own"
+        " JOIN secours_loyer_tenancy home ON home.id = own.tenancy_id"
+        f" WHERE own.id = {request} AND {lets('home.landlord_id', person)}))"
+    )
+
+
+def tied_to_lease(lease: str, person: str) -> str:
+    """SQL: the same for a lease: a tie with one of its requests, or a member of its landlord."""
+    return (
+        "(EXISTS (SELECT 1 FROM secours_loyer_declaredtie tie"  # noqa: S608 - made of constants
+        " JOIN secours_loyer_rentrequest own ON own.id = tie.request_id"
+        f" WHERE own.tenancy_id = {lease} AND tie.user_id = {person} AND tie.lifted_at IS NULL)"
+        " OR EXISTS (SELECT 1 FROM secours_loyer_tenancy home"
+        f" WHERE home.id = {lease} AND {lets('home.landlord_id', person)}))"
+    )
+
+
+def of_request(person: str) -> str:
+    """SQL: this person has a tie with the request that the row is about."""
+    return tied("NEW.request_id", person)
+
+
+def of_lease(person: str) -> str:
+    """SQL: this person has a tie with a request about the lease that the row is about."""
+    return tied_to_lease("NEW.tenancy_id", person)
+
+
+def named_apart(column: str, tied_with: Callable[[str], str], wall: str, why: str) -> str:
+    """SQL: whoever this column names from now on has no tie; those who were named already do not
+    keep the row from changing. An inserted row names everybody anew."""
+    return f"""
+    IF NEW.{column} IS DISTINCT FROM OLD.{column} AND {tied_with(f"NEW.{column}")}
+    THEN {refuse(wall, why)}
+    END IF;"""
+
+
+VALIDATED_APART = named_apart(
+    "validated_by_id",
+    lambda person: tied("NEW.id", person),
+    "tied_does_not_validate",
+    "whoever validates has a tie",
+)
 # A request may go back to its study whoever held it: that is how another person takes it.
 REQUEST_APART = f"""
     IF NEW.instructor_id IS NOT NULL AND (
@@ -23,10 +76,7 @@ REQUEST_APART = f"""
     ) AND {tied("NEW.id", "NEW.instructor_id")}
     THEN {refuse("tied_does_not_study", "the instructor has a tie")}
     END IF;
-    IF NEW.validated_by_id IS DISTINCT FROM OLD.validated_by_id
-       AND {tied("NEW.id", "NEW.validated_by_id")}
-    THEN {refuse("tied_does_not_validate", "whoever validates has a tie")}
-    END IF;
+    {VALIDATED_APART}
     RETURN NEW;
 """
 ASSESSMENT_APART = f"""
@@ -36,9 +86,19 @@ ASSESSMENT_APART = f"""
     RETURN NEW;
 """
 # Holds the lease: an order that leaves at the same time waits, then sees the tie.
-DECLARED_ALONE = """
+DECLARED_ALONE = f"""
+    IF NEW.lifted_at IS NOT NULL THEN {refuse("tie_starts_standing", "a tie starts standing")}
+    END IF;
     PERFORM 1 FROM secours_loyer_tenancy t JOIN secours_loyer_rentrequest r ON r.tenancy_id = t.id
     WHERE r.id = NEW.request_id FOR NO KEY UPDATE OF t;
+    RETURN NEW;
+"""
+LIFTED_BY_MANAGER = f"""
+    IF NEW.lifted_by_id IS DISTINCT FROM OLD.lifted_by_id
+       AND NOT {has_role("NEW.lifted_by_id", Role.MANAGER)}
+    THEN {refuse("tie_lifted_by_manager", "whoever lifts it is not a manager")}
+    END IF;
+    {named_apart("lifted_by_id", of_request, "tie_lifted_untied", "whoever lifts it has a tie")}
     RETURN NEW;
 """
 # Nothing leaves that was approved, or signed for the accountant, by somebody who has a tie since.

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import hashlib
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from actors.models import RoleGrant, User
 from actors.roles import STAFF_ROLES
-from secours_loyer.models import AgendaItem, CommissionSession, Recusal, RentRequest
+from secours_loyer.models import (
+    AgendaItem,
+    Appeal,
+    CommissionSession,
+    ItemOutcome,
+    Outcome,
+    Recusal,
+    RentRequest,
+)
 from secours_loyer.states import RequestState
 
+REFUSED_AGAIN = "Refus confirmé (la décision est maintenue)"
 SHOWN = ("outcome", "motive", "aid_cents", "plan_cents")
 
 
@@ -30,7 +39,8 @@ def digest_of_session(session: CommissionSession) -> str:
 
 def ready_requests() -> QuerySet[RentRequest]:
     """Requests that a manager checked, the oldest first."""
-    return RentRequest.objects.filter(state=RequestState.VALIDATED).order_by("filed_at", "pk")
+    rows = RentRequest.objects.filter(state=RequestState.VALIDATED)
+    return rows.select_related("household", "debt").order_by("filed_at", "pk")
 
 
 def colleagues() -> QuerySet[User]:
@@ -49,3 +59,26 @@ def next_to_enter(item: AgendaItem) -> AgendaItem | None:
     waiting = AgendaItem.objects.filter(session=item.session_id, outcome="").live()
     after = waiting.filter(rank__gt=item.rank).order_by("rank").first()
     return after or waiting.exclude(pk=item.pk).order_by("rank").first()
+
+
+def contested_requests() -> QuerySet[RentRequest]:
+    """Decided and told, contested, and not on an agenda yet; the oldest appeal first."""
+    waiting = Appeal.objects.open().filter(decision__request=OuterRef("pk"))
+    placed = AgendaItem.objects.live().filter(request=OuterRef("pk"), decided_at=None)
+    rows = RentRequest.objects.filter(Exists(waiting), state=RequestState.NOTIFIED)
+    return rows.exclude(Exists(placed)).order_by("pk")
+
+
+def outcomes_of(item: AgendaItem) -> list[tuple[str, str]]:
+    """What may be entered for this file, and its words: a contested decision stays (a refusal is
+    refused again), or gives way to a grant."""
+    kept = ItemOutcome.REFUSED if item.appeal_id else ItemOutcome.MAINTAINED
+    return [
+        (value, REFUSED_AGAIN if value == ItemOutcome.MAINTAINED and _refused(item) else label)
+        for value, label in ItemOutcome.choices
+        if value != kept
+    ]
+
+
+def _refused(item: AgendaItem) -> bool:
+    return item.appeal is not None and item.appeal.decision.outcome == Outcome.REFUSED

@@ -11,7 +11,7 @@ from actors.parameters import values
 from reims_solidarite.kit.dates import add_months, paris_instant
 from reims_solidarite.kit.money import BASIS, divide
 from secours_loyer.models import Approval
-from secours_loyer.parameters import PAIR_LEAST, PAIR_MONTHS, PAIR_SHARE
+from secours_loyer.payment_parameters import PAIR_LEAST, PAIR_MONTHS, PAIR_SHARE
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from secours_loyer.models import Award, EntryKind, PaymentEntry, PaymentOrder
 from secours_loyer.states import DEAD_ORDER, SETTLED, UNANSWERED, OrderState
 
-# Nothing left: the promise may change its year. A draft follows it.
+# Nothing is on its way: what is not paid may change its year. A draft follows it.
 STILL = (OrderState.DRAFT, *DEAD_ORDER)
 
 
@@ -20,29 +22,41 @@ def promises_before(year: int) -> QuerySet[PaymentEntry]:
     )
 
 
+def _sum_before(year: int, kind: EntryKind) -> Coalesce:
+    """Of one award on the lines of earlier years, what was taken back left out."""
+    rows = PaymentEntry.objects.filter(
+        award=OuterRef("pk"), kind=kind, budget_line__year__lt=year
+    ).order_by()
+    return Coalesce(rows.values("award").annotate(cents=Sum("amount")).values("cents"), 0)
+
+
 def promised_before(year: int) -> QuerySet[Award]:
-    """Aids in force, promised on an earlier year and not paid."""
-    paid = PaymentOrder.objects.filter(award=OuterRef("pk"), state__in=SETTLED)
+    """Aids in force, promised on an earlier year and not wholly paid there; `unpaid` cents."""
+    promised = _sum_before(year, EntryKind.COMMITTED)
     return (
-        Award.objects.filter(
-            Exists(promises_before(year).filter(award=OuterRef("pk"))),
-            ~Exists(paid),
-            revoked_at=None,
-        )
+        Award.objects.filter(revoked_at=None)
+        .annotate(unpaid=promised - _sum_before(year, EntryKind.PAID))
+        .filter(Exists(promises_before(year).filter(award=OuterRef("pk"))), unpaid__gt=0)
         .select_related("decision__request__household")
         .order_by("decision__decided_at", "pk")
     )
 
 
+def unpaid_of(award: Any) -> int:
+    """Of a row of `promised_before`: cents that no payment of the past years paid."""
+    return int(award.unpaid)
+
+
 def carriable(year: int) -> QuerySet[Award]:
-    """Those of which nothing left."""
-    busy = PaymentOrder.objects.filter(award=OuterRef("pk")).exclude(state__in=STILL)
+    """Those of which nothing is on its way: what was paid stays where it weighs."""
+    busy = PaymentOrder.objects.filter(award=OuterRef("pk")).exclude(state__in=[*STILL, *SETTLED])
     return promised_before(year).filter(~Exists(busy))
 
 
 def live_orders(awards: Sequence[Award]) -> dict[int, PaymentOrder]:
-    """By award: the order that pays it, if one does."""
-    rows = PaymentOrder.objects.filter(award__in=awards).exclude(state__in=DEAD_ORDER)
+    """By award: the order that is to pay what is left, if one is."""
+    done = [*DEAD_ORDER, *SETTLED]
+    rows = PaymentOrder.objects.filter(award__in=awards).exclude(state__in=done)
     return {order.award_id: order for order in rows.order_by("pk")}
 
 

@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from secours_loyer.models import PieceState, RentRequest
-
-TONES = {
-    PieceState.WAITED: "warning",
-    PieceState.RECEIVED: "info",
-    PieceState.ACCEPTED: "success",
-    PieceState.REFUSED: "danger",
-    PieceState.WAIVED: "neutral",
-}
+from secours_loyer.queries.words import TONES
 
 
 def checklist_lines(request: RentRequest) -> list[dict[str, Any]]:
@@ -24,7 +17,7 @@ def checklist_lines(request: RentRequest) -> list[dict[str, Any]]:
             "state": line.get_state_display(),
             "reason": line.reason,
             "missing": line.state in (PieceState.WAITED, PieceState.REFUSED),
-            "tone": TONES[PieceState(line.state)],
+            "tone": TONES[line.state],
         }
         for line in request.checklist.all()
     ]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from actors import rules
 from actors.models import JournalEntry, User
 from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.templatetags.french import in_sentence, short_date
 from secours_loyer.models import (
     AccountProposal,
     Decision,
@@ -19,6 +20,7 @@ from secours_loyer.models import (
     LandlordReport,
     Letter,
     LetterKind,
+    Outcome,
     PaymentEntry,
     PaymentOrder,
     PieceState,
@@ -28,24 +30,33 @@ from secours_loyer.models import (
     SocialNote,
 )
 from secours_loyer.models.fund_check import CHECKED
+from secours_loyer.models.study import SENT_BACK
+from secours_loyer.queries.adjourned import adjourned_words
+from secours_loyer.queries.appeals import Delay, appeals_of, decision_letter_of, delay_from
 from secours_loyer.queries.checklist import checklist_lines
+from secours_loyer.queries.computed import registry_gaps, stale_words
+from secours_loyer.queries.contests import contest_words, waiting_contest
+from secours_loyer.queries.derogation import above_words
+from secours_loyer.queries.household_budget import known_budget
 from secours_loyer.queries.landlord_links import debt_word
-from secours_loyer.queries.landlord_statement import statement_words
+from secours_loyer.queries.landlord_statement import dispute_words, statement_words
 from secours_loyer.queries.lease import blocked_words, open_events
+from secours_loyer.queries.lease_end import end_words, until_words
 from secours_loyer.queries.paying import paying_of
+from secours_loyer.queries.same_months import SameMonths, same_months
 from secours_loyer.queries.situation import acts_of, deadlines_of, facts_of
-from secours_loyer.queries.verbs import VERBS
+from secours_loyer.queries.standing import badge_of
+from secours_loyer.queries.timeline import timeline_of
 from secours_loyer.queries.words import NEXT, TONES, stops_of
-from secours_loyer.states import RequestState
+from secours_loyer.states import UNDECIDED, RequestState
 
-TIMELINE = 60
 BEFORE_OPINION = (RequestState.FILED, RequestState.INCOMPLETE, RequestState.STUDIED)
 PAPERS = (
     ("Pièces attendues", (PieceState.WAITED, PieceState.REFUSED)),
     ("Pièces reçues, à vérifier", (PieceState.RECEIVED,)),
 )
-# Written before anything is decided.
-EARLY = (LetterKind.FILED, LetterKind.MISSING, LetterKind.STATEMENT)
+# Written before anything is decided, or saying nothing of it.
+EARLY = (LetterKind.FILED, LetterKind.MISSING, LetterKind.STATEMENT, LetterKind.APPEAL)
 
 
 def classes_for(user: User) -> frozenset[str]:
@@ -55,7 +66,7 @@ def classes_for(user: User) -> frozenset[str]:
         classes.add("resources")
     if rules.SOCIAL_WORKER.allows(user):
         classes.add("notes")
-    if (rules.FILE_WRITER | rules.COMMISSION_READER).allows(user):
+    if rules.LEASE_READER.allows(user):
         classes.add("eviction")
     if (rules.FINANCE | rules.APPROVER).allows(user):
         classes.add("bank")
@@ -73,9 +84,7 @@ def file_page(
         )
     )
     plans = list(RepaymentPlan.objects.filter(request=request))
-    paid = PaymentEntry.objects.filter(
-        award__decision__request=request, kind=EntryKind.PAID
-    ).balance()
+    paid = _paid(request)
     reads_decision = rules.DECISION_READER.allows(user)
     decided: dict[str, Any] = (
         _decided(request, orders, plans) if reads_decision else {"decision": None}
@@ -84,10 +93,14 @@ def file_page(
     decision = (
         decided["decision"] or Decision.objects.filter(request=request, replaced_by=None).first()
     )
-    paying = paying_of(request.state, decision, orders)
-    follows_lease = (rules.FILE_WRITER | rules.COMMISSION_READER).allows(user)
+    letter = decision_letter_of(decision) if decision else None
+    paying = paying_of(request.state, decision, orders, letter=letter)
+    said, tone = badge_of(request, decision, orders)
+    follows_lease = rules.LEASE_READER.allows(user)
     checklist = checklist_lines(request)
-    letters = list(letters_for(user).filter(request=request).select_related("file"))
+    alike = same_months(request)
+    appeals = appeals_of(request)
+    letters = list(letters_for(user).filter(request=request).select_related("file", "posting"))
     facts = facts_of(
         request,
         decision=decided["decision"],
@@ -96,50 +109,75 @@ def file_page(
         accounts=accounts,
         letters=letters,
         reads_procedure=follows_lease,
+        appeals=appeals,
+        refusal=_to_contest(decision, letter),
     )
     reports = list(
         LandlordReport.objects.filter(link__request=request).select_related("instalment", "link")
     )
-    landlord = request.tenancy.landlord_id
-    own = [row for row in reports if row.link.landlord_id == landlord]
+    own = [row for row in reports if row.link.landlord_id == request.tenancy.landlord_id]
     return {
         **decided,
         "letters": letters,
+        "appeals": appeals,
         "paid": paid,
         "reads_decision": reads_decision,
         "follows_lease": follows_lease,
+        "until": until_words(request.tenancy),
         "file": request,
         "classes": classes,
-        "badge": (paying and paying.badge) or request.get_state_display(),
-        "tone": (paying and paying.tone) or TONES[request.state],
+        "badge": said,
+        "tone": tone,
         "next": paying.words if paying else NEXT[request.state],
-        "acts": acts_of(facts),
+        "acts": acts_of(facts, on=on),
+        "adjourned": adjourned_words(request) if reads_decision else "",
         "deadlines": deadlines_of(facts, on=on),
-        "missing": [*missing_of(request, own, on=on), *papers_missing(request, checklist)],
+        "missing": missing_of(request, own, on=on)
+        + _before_decision(request, alike, classes)
+        + still_missing(request, checklist, classes, on),
+        "same_months": alike,
         "stops": stops_of(
             RequestState.REFUSED if request.debt.released_at else request.state, paid=bool(paid)
         ),
-        "assessment": request.assessments.select_related("by").first()
-        if "resources" in classes
-        else None,
-        "notes": SocialNote.objects.visible_to(user)
-        .filter(request=request)
-        .select_related("by")[:20],
+        **_studied(request, user, classes, on),
         "checklist": checklist,
         "cofundings": list(request.cofundings.all()),
         "arrears": list(request.debt.arrears.all()),
         "pieces": request.pieces.select_related("file") if rules.FILE_WRITER.allows(user) else [],
         "tells": (rules.FILE_WRITER | rules.SIGNATORY | rules.SECRETARY).allows(user),
-        "reports": reports[:20],
-        "proposals": AccountProposal.objects.waiting_for(request)
-        if rules.ACCOUNT_HANDLER.allows(user)
-        else [],
+        **_said(request, user, reports),
         "timeline": timeline_of(
             request,
-            [row.pk for row in orders],
-            [row.pk for row in plans],
-            [row.replaced_by.pk for row in decided.get("replaced", [])],
+            [*orders, *plans, *reports, *(row.replaced_by for row in decided.get("replaced", []))],
         ),
+    }
+
+
+def _to_contest(decision: Decision | None, letter: Letter | None) -> Delay | None:
+    """The delay to contest the refusal in force, once its letter is written."""
+    if decision is None or letter is None or decision.outcome != Outcome.REFUSED:
+        return None
+    return delay_from(letter)
+
+
+def _said(request: RentRequest, user: User, reports: Sequence[LandlordReport]) -> dict[str, Any]:
+    """What the landlord and the household said since."""
+    handles = rules.ACCOUNT_HANDLER.allows(user)
+    return {
+        "reports": reports[:20],
+        "contests": list(request.contests.select_related("noted_by", "answered_by")),
+        "proposals": AccountProposal.objects.waiting_for(request) if handles else [],
+    }
+
+
+def _studied(request: RentRequest, user: User, classes: Set[str], on: date) -> dict[str, Any]:
+    """The computation, what the registry says beside it, and the notes."""
+    reads = "resources" in classes
+    notes = SocialNote.objects.visible_to(user).filter(request=request)
+    return {
+        "assessment": request.assessments.select_related("by").first() if reads else None,
+        "gaps": registry_gaps(request, on=on) if reads else [],
+        "notes": notes.select_related("by")[:20],
     }
 
 
@@ -158,9 +196,16 @@ def _decided(
         "decision": decision,
         "replaced": replaced,
         "shares": shares_of(decision) if decision else [],
+        "above": above_words(request.assessments.first(), decision.aid_cents) if decision else "",
         "orders": [{"row": row, "tone": TONES[row.state]} for row in orders],
         "plans": [{"row": row, "tone": TONES[row.state]} for row in plans],
     }
+
+
+def _paid(request: RentRequest) -> int:
+    """Cents that the landlord received for it."""
+    rows = PaymentEntry.objects.filter(award__decision__request=request, kind=EntryKind.PAID)
+    return rows.balance()
 
 
 def letters_for(user: User) -> QuerySet[Letter]:
@@ -174,8 +219,10 @@ def missing_of(request: RentRequest, reports: Sequence[LandlordReport], *, on: d
     landlord of today, the newest first."""
     found = []
     word = debt_word(reversed(reports))
-    if word is not None and word.kind == ReportKind.DISPUTED:
-        found.append("Le bailleur conteste la dette : rappelez-le et demandez un nouveau décompte.")
+    if told := dispute_words(request, word):
+        found.append(told)
+    if told := contest_words(waiting_contest(request)):
+        found.append(told)
     certified = next((row for row in reports if row.kind == ReportKind.STATEMENT), None)
     if told := statement_words(request, certified):
         found.append(told)
@@ -191,9 +238,53 @@ def missing_of(request: RentRequest, reports: Sequence[LandlordReport], *, on: d
         found.append("Il reste à vérifier si d’autres organismes ont déjà payé ces mois.")
     if request.state == RequestState.STUDIED and not request.assessments.exists():
         found.append("Le calcul n’est pas fait.")
-    if request.tenancy.ended_on is not None and request.tenancy.ended_on <= on:
-        found.append(f"Le bail est terminé depuis le {request.tenancy.ended_on:%d/%m/%Y}.")
+    return found + _lease_words(request, on=on)
+
+
+def _lease_words(request: RentRequest, *, on: date) -> list[str]:
+    """A lease that ended, or whose written end nobody answered; its events that wait."""
+    found = []
+    ended_on = request.tenancy.ended_on
+    if told := end_words(request, on=on):
+        found.append(told)
+    if ended_on is not None and ended_on <= on:
+        found.append(f"Le bail est terminé depuis le {ended_on:%d/%m/%Y}.")
     return found + [blocked_words(event) for event in open_events(request.tenancy)]
+
+
+def _before_decision(
+    request: RentRequest, alike: Sequence[SameMonths], classes: Set[str]
+) -> list[str]:
+    return [
+        *_unsettled(request, alike),
+        *_derogation(request, classes),
+        *_sent_back(request, classes),
+    ]
+
+
+def _unsettled(request: RentRequest, alike: Sequence[SameMonths]) -> list[str]:
+    """Before the decision: facts that changed since the computation, duplicates not answered."""
+    if request.state not in UNDECIDED:
+        return []
+    told = stale_words(request)
+    return [*([told] if told else []), *(claim.words for claim in alike if claim.waits)]
+
+
+def _derogation(request: RentRequest, classes: Set[str]) -> list[str]:
+    """An opinion above the calculation, until the decision, for those who read amounts computed."""
+    if "resources" not in classes or request.state not in UNDECIDED:
+        return []
+    told = above_words(request.assessments.first(), request.proposed_cents)
+    return [f"{told} Lisez pourquoi dans l’avis."] if told else []
+
+
+def _sent_back(request: RentRequest, classes: Set[str]) -> list[str]:
+    """What the manager asked to take up again, while the study goes on."""
+    if "notes" not in classes or request.state != RequestState.STUDIED:
+        return []
+    notes = SocialNote.objects.filter(request=request, text__startswith=SENT_BACK)
+    note = notes.select_related("by").first()
+    return [f"{note.text} ({note.by}, le {short_date(note.at)})"] if note else []
 
 
 def papers_missing(request: RentRequest, checklist: Sequence[dict[str, Any]]) -> list[str]:
@@ -204,18 +295,49 @@ def papers_missing(request: RentRequest, checklist: Sequence[dict[str, Any]]) ->
     for label, codes in PAPERS:
         names = ", ".join(line["label"] for line in checklist if line["code"] in codes)
         if names and not (request.missing and PieceState.WAITED in codes):
-            told.append(f"{label} : {names}.")
+            told.append(f"{label}{_sent_without(request, codes)} : {names}.")
     return told
 
 
+def _sent_without(request: RentRequest, codes: Sequence[PieceState]) -> str:
+    """The papers were asked for, and the request came back without them."""
+    if PieceState.WAITED not in codes or request.state == RequestState.INCOMPLETE:
+        return ""
+    back = JournalEntry.objects.filter(
+        object_type="secours_loyer.rentrequest",
+        object_id=str(request.pk),
+        verb="complete_request",
+    ).first()
+    return f" (la demande est revenue le {short_date(back.at)} sans elles)" if back else ""
+
+
+def still_missing(
+    request: RentRequest, checklist: Sequence[dict[str, Any]], classes: Set[str], on: date
+) -> list[str]:
+    """The papers; then resources unknown, or not looked at for long while the aid may still be
+    computed, for those who read them."""
+    papers = papers_missing(request, checklist)
+    if "resources" not in classes or request.state not in BEFORE_OPINION:
+        return papers
+    words = known_budget(request.household, on=on).age_words
+    return [*papers, f"Ressources du ménage : {in_sentence(words)}"] if words else papers
+
+
 def shares_of(decision: Decision) -> list[dict[str, Any]]:
-    """The debt shared out, for the bar and its figures; `per_mille` places each part."""
+    """The debt shared out, for the bar and its figures; refused, no plan covers what is owed."""
+    left = (
+        (("solde", "Reste à la charge du ménage", decision.plan_cents + decision.unfunded_cents),)
+        if decision.outcome == Outcome.REFUSED
+        else (
+            ("plan", "Plan d’apurement", decision.plan_cents),
+            ("solde", "Reste sans financement", decision.unfunded_cents),
+        )
+    )
     parts = (
         ("aide", "Aide du CCAS", decision.aid_cents),
         ("cofinancement", "Autres financements", decision.cofunding_cents),
         ("apport", "Apport du ménage", decision.down_payment_cents),
-        ("plan", "Plan d’apurement", decision.plan_cents),
-        ("solde", "Reste sans financement", decision.unfunded_cents),
+        *left,
     )
     shares, start = [], 0
     for key, label, cents in parts:
@@ -233,31 +355,3 @@ def shares_of(decision: Decision) -> list[dict[str, Any]]:
             )
         start = end
     return shares
-
-
-def timeline_of(
-    request: RentRequest, orders: list[int], plans: list[int], decisions: list[int]
-) -> list[dict[str, Any]]:
-    """The file's acts, from the journal, newest first; who, when, what: never why."""
-    own = Q()
-    for name, rows in (
-        ("rentrequest", [request.pk]),
-        ("paymentorder", orders),
-        ("repaymentplan", plans),
-        ("decision", decisions),
-    ):
-        own |= Q(object_type=f"secours_loyer.{name}", object_id__in=[str(pk) for pk in rows])
-    entries = (
-        JournalEntry.objects.filter(own, verb__in=VERBS)
-        .select_related("actor")
-        .order_by("-at", "-pk")[:TIMELINE]
-    )
-    return [
-        {
-            "date": f"{entry.at:%d/%m/%Y}",
-            "title": VERBS[entry.verb],
-            "by": entry.actor.get_full_name() if entry.actor else "",
-            "text": "",
-        }
-        for entry in entries
-    ]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from actors.models import JournalEntry
-from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
-from reims_solidarite.kit.templatetags.french import french_date, period
+from reims_solidarite.kit.templatetags.french import french_date, instant, period
 from secours_loyer.models import Decision, PaymentOrder, RentRequest, RepaymentPlan
-from secours_loyer.queries.answer_day import answer_day
+from secours_loyer.queries.adjourned import adjourned_words
+from secours_loyer.queries.answer_day import due_words
+from secours_loyer.queries.appeals import decision_letter_of, open_appeal, waiting_words
 from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.paying import BACK, paying_of, unpaid_again
 from secours_loyer.queries.plan_facts import lines_of, with_facts
+from secours_loyer.queries.standing import badge_of, read_standing, standing_of, state_outside
 from secours_loyer.queries.words import NEXT, TONES, standing, stops_of
 from secours_loyer.states import (
     RUNNING_PLAN,
@@ -39,22 +42,31 @@ TOLD = {
     "grant_urgently": "L’aide est accordée en urgence.",
     "refuse": "L’aide est refusée.",
     "notify": "La lettre de décision est prête.",
+    "note_contest": "Vous contestez la dette : le CCAS va répondre.",
+    "answer_contest": "Le CCAS a répondu à votre contestation de la dette.",
+    "note_appeal": "Votre recours est noté.",
+    "drop_appeal": "Votre recours est retiré.",
+    "register_review": "Votre recours est inscrit à une séance de la commission.",
+    "confirm_decision": "La commission maintient sa décision.",
     "mark_paid": "Votre bailleur est payé.",
     "return_order": BACK,
     "drop": "Votre demande est classée sans suite.",
     "withdraw": "Votre demande est retirée.",
     "close_request": "Votre dossier est clos.",
+    "reopen_request": "Votre dossier est rouvert pour votre recours.",
 }
 # Of an order; the rest is of the request.
 MOVED = ("mark_paid", "return_order")
-# Inside the CCAS, an opinion is not yet an answer: outside, it is all « en instruction ».
-OUTSIDE = {RequestState.OPINION: RequestState.STUDIED, RequestState.VALIDATED: RequestState.STUDIED}
 
 
-def state_outside(request: RentRequest) -> RequestState:
-    """The state as people outside the CCAS read it."""
-    state = RequestState(request.state)
-    return OUTSIDE.get(state, state)
+def cards_of(rows: Sequence[RentRequest]) -> list[dict[str, Any]]:
+    """Each request and the word that its card bears, the one of its page."""
+    read_standing(rows)
+    cards = []
+    for row in rows:
+        said, tone = standing_of(row, outside=True)
+        cards.append({"row": row, "state": said, "tone": tone})
+    return cards
 
 
 def next_words(request: RentRequest, state: RequestState) -> str:
@@ -67,18 +79,17 @@ def next_words(request: RentRequest, state: RequestState) -> str:
 
 
 def history_of(request: RentRequest, moved: list[PaymentOrder]) -> list[dict[str, str]]:
-    """What happened, day by day, oldest first: what the person is told, nobody's name."""
+    """What happened, day and hour, oldest first: what the person is told, nobody's name."""
     own = Q(object_type="secours_loyer.rentrequest", object_id=str(request.pk), verb__in=TOLD)
     orders = [str(order.pk) for order in moved]
     own |= Q(object_type="secours_loyer.paymentorder", object_id__in=orders, verb__in=MOVED)
     entries = JournalEntry.objects.filter(own).order_by("at", "pk")
-    return [
-        {"date": f"{paris_day(entry.at):%d/%m/%Y}", "title": TOLD[entry.verb]} for entry in entries
-    ]
+    return [{"date": instant(entry.at), "title": TOLD[entry.verb]} for entry in entries]
 
 
-def followed(request: RentRequest) -> dict[str, Any]:
-    """Where the request stands, the decision and what was paid, in plain words."""
+def followed(request: RentRequest, *, reasons: bool = False) -> dict[str, Any]:
+    """Where the request stands, the decision and what was paid, in plain words; `reasons` why the
+    commission put its decision off, once the household was told: not for landlords."""
     state = state_outside(request)
     decision = Decision.objects.filter(request=request, replaced_by=None).first()
     moved = list(
@@ -89,7 +100,8 @@ def followed(request: RentRequest) -> dict[str, Any]:
         .order_by("pk")
     )
     paid = [row for row in moved if row.state in SETTLED]
-    paying = paying_of(state, decision, moved)
+    letter = decision_letter_of(decision) if decision else None
+    paying = paying_of(state, decision, moved, letter=letter)
     lines = [
         {"label": "Mois impayés", "value": period(request.debt.period)},
         {"label": "Dette certifiée", "value": format_cents(request.debt.certified_cents)},
@@ -97,8 +109,7 @@ def followed(request: RentRequest) -> dict[str, Any]:
         {"label": "Logement", "value": request.tenancy.address},
     ]
     if state in UNDECIDED and request.filed_at:
-        until = answer_day(paris_day(request.filed_at))
-        lines.append({"label": "Réponse au plus tard", "value": f"le {french_date(until)}"})
+        lines.append({"label": "Réponse au plus tard", "value": due_words(request)})
     if decision:
         lines.append(
             {
@@ -108,6 +119,9 @@ def followed(request: RentRequest) -> dict[str, Any]:
         )
         if decision.aid_cents:
             lines.append({"label": "Aide accordée", "value": format_cents(decision.aid_cents)})
+    appeal = open_appeal(request) if decision else None
+    if appeal:
+        lines.append({"label": "Recours", "value": waiting_words(appeal)})
     lines += [
         {"label": "Payé au bailleur", "value": f"{format_cents(row.amount_cents)}"} for row in paid
     ]
@@ -118,12 +132,15 @@ def followed(request: RentRequest) -> dict[str, Any]:
         }
         for row in unpaid_again(moved)
     ]
+    put_off = adjourned_words(request, told_only=True) if reasons else ""
+    words = paying.words if paying else next_words(request, state)
+    said, tone = badge_of(request, decision, moved, outside=True)
     return {
         "file": request,
         "checklist": checklist_lines(request),
-        "state": (paying and paying.badge) or state.label,
-        "tone": (paying and paying.tone) or TONES[state],
-        "next": paying.words if paying else next_words(request, state),
+        "state": said,
+        "tone": tone,
+        "next": f"{put_off} {words}" if put_off else words,
         "open": state in UNDECIDED,
         "decided": decision is not None,
         "history": history_of(request, moved),
@@ -143,6 +160,7 @@ def schedule_of(plan: RepaymentPlan | None, *, on: date) -> dict[str, Any]:
         "lines": [{"line": line, "tone": TONES[line.state]} for line in lines],
         "total": plan.total_cents,
         "received": sum(line.received_cents for line in lines),
+        "left": plan.total_cents - sum(line.received_cents for line in lines),
     }
 
 

@@ -12,7 +12,7 @@ from actors.households.models import Household
 from actors.models import User
 from reims_solidarite.kit.templatetags.french import short_date
 from secours_loyer.models import RentRequest
-from secours_loyer.queries.words import TONES
+from secours_loyer.queries.standing import standing_of, with_standing
 
 SHOWN = 5
 
@@ -21,16 +21,15 @@ def card_for(household: Household, user: User, *, on: date) -> dict[str, Any] | 
     """The household's requests that this person may read; None to those who may read none."""
     if not (rules.AID_READER | rules.AGENT).allows(user):
         return None
-    rows = (
-        RentRequest.objects.visible_to(user)
-        .filter(household=household)
-        .select_related("debt")[:SHOWN]
-    )
-    name = "secours_loyer:file" if rules.AID_READER.allows(user) else "secours_loyer:own_request"
+    rows = with_standing(
+        RentRequest.objects.visible_to(user).filter(household=household)
+    ).select_related("debt")[:SHOWN]
+    outside = not rules.AID_READER.allows(user)
+    name = "secours_loyer:own_request" if outside else "secours_loyer:file"
     requests = list(rows)
     return {
         "title": "Secours loyer",
-        "lines": [line_of(row) for row in requests],
+        "lines": [line_of(row, outside=outside) for row in requests],
         "links": [
             *(
                 {"label": f"Ouvrir {row.number}", "url": reverse(name, args=[row.uid])}
@@ -42,12 +41,14 @@ def card_for(household: Household, user: User, *, on: date) -> dict[str, Any] | 
     }
 
 
-def line_of(row: RentRequest) -> dict[str, str]:
-    """The number, the Paris day it was written, where it stands."""
+def line_of(row: RentRequest, *, outside: bool = False) -> dict[str, str]:
+    """The number, the Paris day it was written, where it stands; `outside` the CCAS, an opinion is
+    not yet an answer."""
+    said, tone = standing_of(row, outside=outside)
     return {
         "label": f"{row.number}, {short_date(row.created_at)}",
-        "value": row.get_state_display(),
-        "tone": TONES[row.state],
+        "value": said,
+        "tone": tone,
     }
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from secours_loyer.models import AgendaItem, ItemOutcome, SessionMember
+from secours_loyer.queries.derogation import above_words
 from secours_loyer.queries.session_page import OUTCOME_TONES
 from secours_loyer.queries.sheet import sheets_of
-from secours_loyer.queries.ties import shared_names, standing_ties
+from secours_loyer.queries.ties import people_apart, shared_names
 
 
 def item_page(item: AgendaItem, *, on: date) -> dict[str, Any]:
@@ -37,15 +38,19 @@ def item_page(item: AgendaItem, *, on: date) -> dict[str, Any]:
         "aside": aside,
         "apart": _apart(item, sitting, on=on),
         "sitting": sitting,
+        "above": above_words(
+            item.request.assessments.first(), item.aid_cents or item.request.proposed_cents
+        ),
         "quorate": len(sitting) >= session.quorum,
     }
 
 
 def _apart(item: AgendaItem, sitting: list[SessionMember], *, on: date) -> list[str]:
     """Who declared a tie and sits, or bears a name of the file: a question, before the entry."""
-    tied = {tie.user_id for tie in standing_ties(item.request)}
+    tied = set(people_apart(item.request).values_list("pk", flat=True))
     declared = [
-        f"{member.name} a déclaré un lien avec ce dossier : notez son déport."
+        f"{member.name} a déclaré un lien avec ce dossier, ou appartient au bailleur : notez son "
+        "déport."
         for member in sitting
         if member.user_id in tied
     ]

@@ -11,7 +11,18 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
-from secours_loyer.models import Instalment, LandlordLink, LandlordReport, PaymentOrder, ReportKind
+from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.templatetags.french import short_date
+from secours_loyer.models import (
+    Instalment,
+    LandlordLink,
+    LandlordReport,
+    PaymentOrder,
+    RentRequest,
+    ReportKind,
+)
+from secours_loyer.queries.appeals import open_appeal
+from secours_loyer.states import RequestState
 
 SIZE = 43
 
@@ -72,6 +83,29 @@ def debt_word(said: Iterable[LandlordReport]) -> LandlordReport | None:
     """What the landlord says of the debt: their last word, from reports in order."""
     words = [row for row in said if row.kind in {ReportKind.DEBT, ReportKind.DISPUTED}]
     return words[-1] if words else None
+
+
+def over_words(request: RentRequest) -> str:
+    """Why nothing is asked of the landlord any more: the request ended without aid, and no appeal
+    waits; or nothing."""
+    if request.debt.released_at is None or open_appeal(request) is not None:
+        return ""
+    ended = {
+        RequestState.WITHDRAWN: "Cette demande est retirée",
+        RequestState.DROPPED: "Cette demande est classée sans suite",
+    }.get(RequestState(request.state), "L’aide est refusée")
+    return f"{ended} : vous n’avez rien à faire ici."
+
+
+def replaced_words(request: RentRequest, word: LandlordReport | None) -> str:
+    """What confirming the debt would take the place of; nothing when nothing was contested."""
+    if word is None or word.kind != ReportKind.DISPUTED:
+        return ""
+    counted = f", où vous comptiez {format_cents(word.cents)}" if word.cents else ""
+    return (
+        f"Confirmer {format_cents(request.debt.certified_cents)} remplace votre contestation du "
+        f"{short_date(word.at)}{counted} : pour le CCAS, la dette sera exacte. Confirmer ?"
+    )
 
 
 def said_of(link: LandlordLink) -> list[LandlordReport]:

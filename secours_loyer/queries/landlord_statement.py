@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.models import LandlordReport, RentRequest, ReportKind
+from secours_loyer.models import LandlordLink, LandlordReport, RentRequest, ReportKind
+from secours_loyer.states import DECIDED
 
 
 def last_statements(requests: Iterable[int]) -> dict[int, LandlordReport]:
@@ -31,7 +33,49 @@ def statement_words(request: RentRequest, said: LandlordReport | None) -> str:
     )
     if said.pk == request.answered_statement_id:
         return f"{told}. Le montant de la demande reste : {request.stands_because}"
+    if request.state in DECIDED:
+        return (
+            f"{told} : rien ne part avant que l’instructeur écrive, sur le dossier, pourquoi ce "
+            "montant reste."
+        )
     return (
         f"{told} : l’instructeur reprend ce décompte, ou écrit pourquoi le montant de la demande "
         "reste."
+    )
+
+
+def last_debt_words(requests: Iterable[int]) -> dict[int, LandlordReport]:
+    """The last time each debt was confirmed or contested, in one query."""
+    rows = LandlordReport.objects.filter(
+        link__request__in=requests, kind__in=[ReportKind.DEBT, ReportKind.DISPUTED]
+    )
+    return {row.link.request_id: row for row in rows.select_related("link").order_by("at", "pk")}
+
+
+def waiting_dispute(request: RentRequest) -> LandlordReport | None:
+    """The landlord's last word, if it contests the debt and nobody wrote what came of it."""
+    said = last_debt_words([request.pk]).get(request.pk)
+    if said is None or said.kind != ReportKind.DISPUTED:
+        return None
+    return None if said.pk == request.answered_dispute_id else said
+
+
+def repeated_dispute(
+    request: RentRequest, link: LandlordLink, *, why: str, cents: int | None
+) -> LandlordReport | None:
+    """The landlord's last word through this link, if it says the same and still waits: a form sent
+    twice says nothing more."""
+    said = waiting_dispute(request)
+    same = said is not None and (said.link_id, said.why, said.cents) == (link.pk, why, cents)
+    return said if same else None
+
+
+def dispute_words(request: RentRequest, said: LandlordReport | None) -> str:
+    """The contested debt, while nobody wrote what came of it."""
+    if said is None or said.kind != ReportKind.DISPUTED or said.pk == request.answered_dispute_id:
+        return ""
+    counted = f", et compte {format_cents(said.cents)}" if said.cents else ""
+    return (
+        f"Le bailleur conteste la dette depuis le {paris_day(said.at):%d/%m/%Y}{counted} : "
+        "l’instructeur le rappelle, puis note sur le dossier ce qui règle la contestation."
     )

@@ -9,6 +9,17 @@ from django.db.models import QuerySet
 from secours_loyer.models import Landlord, RentRequest, Tenancy, TenancyEvent
 from secours_loyer.models.tenancy_event import STAYS
 
+# The facts of a lease that its paper says, by column.
+NAMES = {
+    "address": "l’adresse",
+    "postcode": "le code postal",
+    "city": "la commune",
+    "lease_end": "la fin du bail",
+    "rent_cents": "le loyer",
+    "charges_cents": "les charges",
+    "housing_aid_cents": "l’aide au logement",
+    "aid_paid_to_landlord": "le versement de l’aide au bailleur",
+}
 OCCUPATION = "indemnites d'occupation"
 
 

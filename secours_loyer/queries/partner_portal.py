@@ -54,7 +54,7 @@ def panel(user: User, on: date) -> dict[str, Any] | None:
             {
                 "label": f"{row.number} – {row.household.number}",
                 "url": reverse("secours_loyer:own_request", args=[row.uid]),
-                "detail": row.get_state_display(),
+                "detail": "Complétez la demande et renvoyez-la : le CCAS attend des pièces.",
                 "urgent": True,
             }
             for row in rows

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, QuerySet
 
 from secours_loyer.models import Decision, LandlordAccount, Outcome, PaymentOrder, RentRequest
+from secours_loyer.queries.approvers import gone
+from secours_loyer.queries.failures import unconfirmed
 from secours_loyer.states import DEAD_ORDER, FAILED, PAYABLE, AccountState, OrderState
 
 
@@ -22,12 +24,16 @@ def accounts_of(landlord: int) -> QuerySet[LandlordAccount]:
 
 
 def to_replace() -> QuerySet[PaymentOrder]:
-    """Orders that failed, of an aid still in force, for which no other order stands yet."""
+    """Orders that failed beyond doubt, of an aid still in force, for which no other stands yet."""
     live = PaymentOrder.objects.filter(
         award=OuterRef("award"), tranche=OuterRef("tranche")
     ).exclude(state__in=DEAD_ORDER)
     return PaymentOrder.objects.filter(
-        ~Exists(live), state__in=FAILED, replaced_by=None, award__revoked_at=None
+        ~Exists(live),
+        ~Exists(unconfirmed().filter(award=OuterRef("award"))),
+        state__in=FAILED,
+        replaced_by=None,
+        award__revoked_at=None,
     )
 
 
@@ -38,6 +44,5 @@ def successor_of(order: PaymentOrder) -> PaymentOrder | None:
 
 def approved_orders(channel: str) -> QuerySet[PaymentOrder]:
     """Orders of a channel that two people approved and that are in no batch yet."""
-    return PaymentOrder.objects.filter(state=OrderState.APPROVED, channel=channel).select_related(
-        "account", "award__decision__request__household"
-    )
+    ready = PaymentOrder.objects.filter(~gone(), state=OrderState.APPROVED, channel=channel)
+    return ready.select_related("account", "award__decision__request__household")

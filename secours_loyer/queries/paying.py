@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secours_loyer.models import Decision, PaymentOrder
-from secours_loyer.states import SETTLED, OrderState, RequestState
+from secours_loyer.models import Decision, Letter, PaymentOrder, SentBy
+from secours_loyer.states import PAYABLE, SETTLED, OrderState, RequestState
 
 BACK = "Le paiement est revenu : un nouveau versement suivra."
 
@@ -25,8 +25,16 @@ PARTLY = Paying(
     "Une partie de l’aide est payée au bailleur, le reste suit.", "Payée en partie", "info"
 )
 CAME_BACK = Paying(BACK, "Paiement revenu", "danger")
-AWAITED = Paying("L’aide est accordée et la lettre est envoyée : le bailleur va être payé.")
-REFUSED = Paying("La décision est envoyée. La lettre dit pourquoi et comment contester.")
+AWAITED, REFUSED = ("Accordée, à payer", "success"), ("Refusée", "danger")
+
+
+def letter_words(letter: Letter | None) -> str:
+    """Where the letter of the decision is: in the house until somebody noted that it left."""
+    posting = getattr(letter, "posting", None)
+    if posting is None:
+        return "écrite, à poster"
+    way = "remise en main propre" if posting.way == SentBy.HAND else "postée"
+    return f"{way} le {posting.sent_on:%d/%m/%Y}"
 
 
 def unpaid_again(orders: Sequence[PaymentOrder]) -> list[PaymentOrder]:
@@ -40,11 +48,26 @@ def unpaid_again(orders: Sequence[PaymentOrder]) -> list[PaymentOrder]:
 
 
 def paying_of(
-    state: str, decision: Decision | None, orders: Sequence[PaymentOrder]
+    state: str,
+    decision: Decision | None,
+    orders: Sequence[PaymentOrder],
+    *,
+    letter: Letter | None = None,
 ) -> Paying | None:
-    """None where the state of the request says all there is to say."""
-    if decision is None or state not in (RequestState.GRANTED, RequestState.NOTIFIED):
+    """None where the state of the request says all there is to say; `letter` is the one of the
+    decision, which only the words need. A closed file still says what was answered."""
+    if decision is None or state not in (*PAYABLE, RequestState.CLOSED):
         return None
+    found = _standing(state, decision, orders, letter)
+    if found is None or state != RequestState.CLOSED:
+        return found
+    words = "La demande est refusée." if found.badge == REFUSED[0] else found.words
+    return Paying(f"{words} Le dossier est clos.", f"{found.badge}, close", found.tone)
+
+
+def _standing(
+    state: str, decision: Decision, orders: Sequence[PaymentOrder], letter: Letter | None
+) -> Paying | None:
     if unpaid_again(orders):
         return CAME_BACK
     paid = sum(row.amount_cents for row in orders if row.state in SETTLED)
@@ -52,4 +75,9 @@ def paying_of(
         return PAID if paid >= decision.aid_cents else PARTLY
     if state == RequestState.GRANTED:
         return None
-    return AWAITED if decision.aid_cents else REFUSED
+    told = letter_words(letter)
+    if decision.aid_cents:
+        words = f"L’aide est accordée, la lettre est {told} : le bailleur va être payé."
+        return Paying(words, *AWAITED)
+    words = f"La lettre de décision est {told}. Elle dit pourquoi et comment contester."
+    return Paying(words, *REFUSED)

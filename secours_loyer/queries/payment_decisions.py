@@ -35,6 +35,7 @@ def valid_decisions(batch: Batch) -> dict[int, PaymentDecision]:
 
 def digest_of_lines(batch: Batch) -> str:
     """What a signatory reads: every order of the batch, as it is."""
-    rows = [(str(o.uid), o.round, digest_of(o)) for o in batch.orders.order_by("line")]
+    orders = batch.orders.select_related("account").order_by("line")
+    rows = [(str(o.uid), o.round, digest_of(o)) for o in orders]
     text = repr((batch.number, batch.execute_on.isoformat(), rows))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -6,7 +6,7 @@ from datetime import date
 
 from actors import rules
 from actors.models import Parameter, User
-from secours_loyer.parameters import PAYMENTS_OPEN
+from secours_loyer.payment_parameters import PAYMENTS_OPEN
 
 
 def stopped(on: date) -> bool:

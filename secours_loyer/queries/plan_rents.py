@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from actors.parameters import value
 from reims_solidarite.kit.dates import add_months, month_start, months_between
 from secours_loyer.models import CurrentRent, RentKind, RepaymentPlan
-from secours_loyer.parameters import RENT_ALERT_DAYS
+from secours_loyer.plan_parameters import RENT_ALERT_DAYS
 
 SHOWN = 12
 TONES = {RentKind.PAID: "success", RentKind.PARTIAL: "danger", RentKind.UNPAID: "danger"}

@@ -6,8 +6,9 @@ import hashlib
 
 from django.db.models import Count, QuerySet
 
-from secours_loyer.models import PaymentOrder, ReturnFile, ReturnLine
-from secours_loyer.states import ReturnState
+from secours_loyer.models import Event, PaymentOrder, ReturnFile, ReturnLine
+from secours_loyer.models.return_line import MOVEMENTS
+from secours_loyer.states import ATTACHED, ReturnState
 
 
 def counts_of(file: ReturnFile) -> list[tuple[str, int]]:
@@ -31,3 +32,17 @@ def quarantined() -> QuerySet[ReturnLine]:
     """The lines that wait for people, oldest first."""
     rows = ReturnLine.objects.filter(state=ReturnState.QUARANTINED)
     return rows.select_related("file", "proposed_by").order_by("booked_on", "pk")
+
+
+def direction_of(line: ReturnLine) -> str:
+    """« Débit » or « Crédit », for a movement of the account."""
+    if line.source not in MOVEMENTS:
+        return ""
+    return "Débit" if line.event == Event.PAID else "Crédit"
+
+
+def answer_of(line: ReturnLine) -> str:
+    """What it says of one of our orders; a debit that matches none pays none of them."""
+    if line.event == Event.PAID and line.source in MOVEMENTS and line.state not in ATTACHED:
+        return "Débit rapproché d’aucun ordre"
+    return str(line.get_event_display())

@@ -26,6 +26,7 @@ from secours_loyer.models import (
     RentRequest,
     RepaymentPlan,
 )
+from secours_loyer.queries.standing import standing_of, with_standing
 
 SHOWN = 10
 LEAST_TYPED = 2
@@ -65,7 +66,7 @@ def _request(row: RentRequest) -> dict[str, Any]:
     return {
         "label": f"{row.number} – {row.household.name}",
         "url": reverse("secours_loyer:file", args=[row.uid]),
-        "detail": f"{row.tenancy.landlord.name}, {row.get_state_display().lower()}",
+        "detail": f"{row.tenancy.landlord.name}, {standing_of(row)[0].lower()}",
     }
 
 
@@ -96,7 +97,7 @@ def _plan(row: RepaymentPlan) -> dict[str, Any]:
 
 def _account(row: LandlordAccount) -> dict[str, Any]:
     return {
-        "label": f"{row.landlord.name} – {row.masked}",
+        "label": f"{row.landlord.name} – {row}",
         "url": reverse("secours_loyer:account", args=[row.uid]),
         "detail": row.get_state_display(),
     }
@@ -127,7 +128,7 @@ NAMES = ("household__name", "household__number")
 KINDS = (
     Kind(
         "Demandes", rules.AID_READER,
-        lambda user: RentRequest.objects.visible_to(user).with_people(),
+        lambda user: with_standing(RentRequest.objects.visible_to(user).with_people()),
         ("number", *NAMES, "tenancy__landlord__name", "tenancy__reference"),
         _request, "secours_loyer:requests", lambda row: row,
     ),

@@ -7,47 +7,31 @@ from functools import cache
 from django.apps import apps
 from django.db import IntegrityError
 
+from secours_loyer.queries.sentences_of_files import OF_FILES
+from secours_loyer.queries.sentences_of_landlords import OF_LANDLORDS
+from secours_loyer.queries.sentences_of_leases import OF_LEASES
+from secours_loyer.queries.sentences_of_letters import OF_LETTERS
+from secours_loyer.queries.sentences_of_money import MONEY
+from secours_loyer.queries.sentences_of_plans import OF_PLANS
+
 TRIGGERS = {
+    **OF_FILES,
+    **OF_LANDLORDS,
+    **OF_LEASES,
+    **OF_PLANS,
+    **OF_LETTERS,
+    **MONEY,
     "request_states": "Cette étape n’est pas possible. Rechargez la page.",
     "order_states": "Cette étape n’est pas possible. Rechargez la page.",
     "batch_states": "Cette étape n’est pas possible. Rechargez la page.",
-    "account_states": "Cette étape n’est pas possible. Rechargez la page.",
-    "plan_states": "Cette étape n’est pas possible. Rechargez la page.",
     "debt_frozen": "La dette ne change plus après la décision. Demandez une nouvelle décision.",
     "alert_frozen": "Une alerte ne se modifie pas : notez ce qui a été fait.",
-    "act_frozen": "Un acte ne se modifie pas : rayez-le, puis notez-le de nouveau.",
-    "act_deadline_computed": "Le dernier jour est compté d’après l’acte et le bail.",
-    "lease_event_frozen": "Un événement du bail ne se modifie pas : notez-en un autre.",
-    "lease_event_starts_open": "Un événement se note d’abord ; une autre personne le tranche.",
-    "lease_event_pauses_plans": "Un plan court encore sur ce bail : suspendez-le.",
-    "lease_event_once_answered": "Cet événement est déjà tranché. Rechargez la page.",
-    "tenancy_ended_by_event": "La fin d’un bail vient de ses événements : notez ce qui est arrivé.",
-    "tenancy_facts_frozen": (
-        "Une aide accordée ou un plan en cours porte sur ce bail : son adresse, son loyer et sa "
-        "fin ne changent pas."
-    ),
-    "tenancy_landlord_by_event": (
-        "Le bailleur d’un bail change par un événement « Nouveau bailleur », confirmé par un cadre."
-    ),
-    "order_on_settled_lease": (
-        "Un événement du bail attend qu’un cadre dise ce qui suit : rien n’est payé avant."
-    ),
-    "order_label_of_occupation": (
-        "Le bail est résilié : reprenez l’ordre et changez-le, son libellé dira « indemnités "
-        "d’occupation »."
-    ),
-    "plan_on_settled_lease": (
-        "Un événement du bail attend qu’un cadre dise ce qui suit : le plan reprend après."
-    ),
     "request_consistent": "Le bail et la dette doivent être ceux du ménage.",
     "cofunding_counted": "Les autres financements accordés doivent être ceux de la demande.",
     "cofunding_before_decision": "La décision est prise : les financements ne changent plus.",
     "arrears_exact": "Les mois doivent faire exactement la dette certifiée.",
     "arrears_before_decision": "La décision est prise : la dette ne change plus.",
     "opinion_after_pieces": "Des pièces attendent encore d’être acceptées ou dispensées.",
-    "plan_signed_after_proposal": (
-        "Personne n’a signé ce plan avant qu’il soit préparé : vérifiez les dates de signature."
-    ),
     "debt_amount_of_statement": (
         "La dette certifiée ne change qu’avec un nouveau décompte du bailleur : joignez-le."
     ),
@@ -55,6 +39,10 @@ TRIGGERS = {
         "Cette séance n’a pas encore eu lieu : elle s’ouvre, se lève et se signe le jour prévu ou "
         "après."
     ),
+    "board_meeting_reported": (
+        "Le compte rendu de ce conseil est établi : il ne change plus et ne se retire plus."
+    ),
+    "board_planned_frozen": "Qui a noté un conseil, et quand, ne change pas.",
     "request_statement_answered": (
         "Le bailleur certifie un autre montant que la dette : l’instructeur reprend son décompte, "
         "ou écrit pourquoi le montant de la demande reste."
@@ -62,6 +50,39 @@ TRIGGERS = {
     "decision_statement_answered": (
         "Le bailleur certifie un autre montant que la dette : ajournez ce dossier, ou demandez à "
         "l’instructeur d’écrire pourquoi le montant de la demande reste."
+    ),
+    "request_claimed_once": (
+        "Une autre demande porte sur les mêmes mois, pour le même ménage ou le même logement "
+        "probable : l’instructeur écrit pourquoi celle-ci reste."
+    ),
+    "request_computed_on_facts": (
+        "Un fait du bail ou la dette a changé depuis le calcul : l’instructeur le refait."
+    ),
+    "decision_computed_on_facts": (
+        "Un fait du bail ou la dette a changé depuis le calcul : ajournez ce dossier, "
+        "l’instructeur refait le calcul."
+    ),
+    "order_statement_answered": (
+        "Le bailleur certifie un autre montant que la dette : l’instructeur écrit sur le dossier "
+        "pourquoi ce montant reste, avant que le paiement parte."
+    ),
+    "order_dispute_answered": (
+        "Le bailleur conteste la dette : l’instructeur note sur le dossier ce qui règle la "
+        "contestation, avant que le paiement parte."
+    ),
+    "order_debit_answered": (
+        "Un débit attend en quarantaine pour un autre ordre de cette aide : réglez ou écartez "
+        "d’abord la ligne de retour."
+    ),
+    "batch_near_day": "La date de paiement est passée, ou dans plus d’un an. Vérifiez l’année.",
+    "session_near_day": "Le jour de la séance est passé, ou dans plus d’un an. Vérifiez l’année.",
+    "board_near_day": "Le jour du conseil est passé, ou dans plus d’un an. Vérifiez l’année.",
+    "decision_claimed_once": (
+        "Une autre demande porte sur les mêmes mois, pour le même ménage ou le même logement "
+        "probable : ajournez ce dossier, ou demandez à l’instructeur d’écrire pourquoi il reste."
+    ),
+    "duplicate_answered_by_instructor": (
+        "L’instructeur de la demande répond aux doublons probables."
     ),
     "decision_signatory_apart": "L’instructeur de la demande ne signe pas la décision.",
     "decision_applicant_apart": (
@@ -73,9 +94,7 @@ TRIGGERS = {
     "tied_does_not_study": (
         "Cette personne a déclaré un lien avec ce dossier : confiez-le à un autre instructeur."
     ),
-    "tied_does_not_validate": (
-        "Vous avez déclaré un lien avec ce dossier : un autre cadre valide l’avis."
-    ),
+    "tied_does_not_validate": ("Vous avez un lien avec ce dossier : un autre cadre valide l’avis."),
     "minutes_signed_apart": (
         "Vous avez un lien avec un dossier de cette séance : un autre signataire signe le "
         "procès-verbal."
@@ -89,11 +108,6 @@ TRIGGERS = {
     "partner_opinion_given_frozen": "Cet avis est déjà rendu, ou retiré.",
     "opinion_after_funds": (
         "Dites d’abord, pour chaque organisme, si ces mois ont déjà été payés."
-    ),
-    "landlord_phone_confirmed_anew": "Ce nouveau numéro est à confirmer.",
-    "account_phone_confirmed": (
-        "Le numéro à rappeler n’est pas confirmé par le CCAS. Une personne qui n’a pas saisi le "
-        "compte le vérifie ailleurs que sur le RIB, puis le confirme."
     ),
     "tie_frozen": "Un lien déclaré ne se modifie pas.",
     "tie_lifted_frozen": "Ce lien est déjà levé. Rechargez la page.",
@@ -127,6 +141,7 @@ TRIGGERS = {
     "session_all_entered": "Un dossier n’a pas de résultat : saisissez-le avant la levée.",
     "session_emptied": "Un dossier est encore à l’ordre du jour.",
     "session_minutes_kept": "Le procès-verbal n’est pas complet.",
+    "member_starts_absent": "Un membre est présent quand le secrétaire le note.",
     "member_of_running": "La séance est levée : la liste de ses membres ne change plus.",
     "member_frozen": "Un membre ne se modifie pas : notez sa présence.",
     "minutes_of_lifted": "Le procès-verbal se signe quand la séance est levée.",
@@ -150,17 +165,20 @@ TRIGGERS = {
         "Les crédits ouverts ne suffisent plus. Faites voter des crédits, ou diminuez l’aide."
     ),
     "commitment_within_award": "Cette aide est déjà engagée en entier.",
+    "commitment_once_a_year": "Cette aide est déjà engagée sur cet exercice.",
     "order_on_committed_year": (
-        "L’aide est engagée sur un autre exercice : reportez-la d’abord, depuis la page « Budget »."
+        "L’aide, ou ce qu’il en reste à payer, est engagée sur un autre exercice : reportez-la "
+        "d’abord, depuis la page « Budget »."
     ),
     "commitment_corrected_in_place": "Une correction porte sur la même ligne de budget.",
     "credits_cover_commitments": (
         "Des aides sont déjà engagées sur ces crédits : retirez moins que le disponible."
     ),
-    "account_frozen": "Un compte ne se modifie pas : saisissez un nouveau compte.",
-    "account_phone_apart": (
-        "Le numéro à rappeler a été donné par la personne qui a saisi le compte. Une autre "
-        "personne le cherche ailleurs que sur le RIB, puis l’enregistre."
+    "order_payee_checked": (
+        "La banque n’a pas contrôlé le nom du titulaire : notez sa réponse sur la page du compte."
+    ),
+    "order_holder_explained": (
+        "Le titulaire du compte n’est pas le bailleur, et personne n’a écrit pourquoi."
     ),
     "order_frozen": "L’ordre est contrôlé : reprenez-le avant de le changer.",
     "order_of_live_award": "Cette aide a été remplacée par une autre décision.",
@@ -204,7 +222,7 @@ TRIGGERS = {
         "Vous êtes intervenu dans ce dossier : un autre signataire signe la décision de paiement."
     ),
     "payment_decision_tied": (
-        "Vous avez déclaré un lien avec ce dossier : un autre signataire signe la décision."
+        "Vous avez un lien avec ce dossier : un autre signataire signe la décision."
     ),
     "payment_decision_of_this_content": "L’ordre a changé depuis la lecture. Rechargez la page.",
     "payment_decision_of_approved": (
@@ -230,6 +248,7 @@ TRIGGERS = {
     "overpayment_within_order": (
         "Le trop-perçu dépasse ce qui a été payé, autres trop-perçus de cet ordre compris."
     ),
+    "overpayment_void_of_returned": "Le paiement n’est pas revenu : le trop-perçu reste dû.",
     "overpayment_recovered_whole": "Toute la somme n’est pas encore revenue.",
     "recovery_of_claim": "Ce trop-perçu n’est pas réclamé. Rechargez la page.",
     "recovery_within_claim": "La somme dépasse ce qui reste à recevoir.",
@@ -240,7 +259,7 @@ TRIGGERS = {
         "l’approbation revient à une autre personne."
     ),
     "approval_tied": (
-        "Vous avez déclaré un lien avec ce dossier : l’approbation revient à une autre personne."
+        "Vous avez un lien avec ce dossier : l’approbation revient à une autre personne."
     ),
     "approval_by_open_account": "Ce compte utilisateur est fermé.",
     "approval_of_this_content": "L’ordre a changé depuis la lecture. Rechargez la page.",
@@ -267,47 +286,6 @@ TRIGGERS = {
     "return_line_of_this_order": (
         "Une ligne se rattache à un ordre parti, de la même référence et du même montant."
     ),
-    "plan_frozen": "Un plan ne se modifie pas : préparez une nouvelle version.",
-    "plan_sum_exact": "Les mensualités doivent faire exactement le montant du plan.",
-    "plan_as_decided": (
-        "La décision a changé depuis la préparation de ce plan. Abandonnez-le, puis préparez-en un "
-        "autre."
-    ),
-    "plan_of_its_debt": "Le plan porte sur la dette de sa demande.",
-    "plan_settled_when_received": (
-        "Une échéance n’est pas confirmée payée : constatez-la avant de solder le plan."
-    ),
-    "plan_alert_until_caught_up": (
-        "Une échéance reste impayée : constatez son paiement, ou préparez un avenant."
-    ),
-    "plan_alert_until_rent_paid": (
-        "Le loyer d’un mois reste impayé : notez son paiement, ou préparez un avenant."
-    ),
-    "proposal_taken_as_is": "Le compte saisi n’est pas celui que le bailleur du dossier propose.",
-    "proposal_one_waits": "Un RIB attend déjà la vérification du CCAS.",
-    "said_behind_live_link": "Ce lien est fermé. Demandez-en un autre au CCAS.",
-    "landlord_link_frozen": "Un lien ne se modifie pas : envoyez-en un autre.",
-    "landlord_link_closed_frozen": "Ce lien est fermé : envoyez-en un autre.",
-    "landlord_link_of_landlord": "Le bailleur de ce logement a changé. Rechargez la page.",
-    "landlord_link_of_member": "Ce logement n’est pas loué par votre organisation.",
-    "proposal_frozen": "Un compte proposé ne se modifie pas.",
-    "rent_due_of_lease": "Le loyer du bail a changé. Rechargez la page.",
-    "rent_month_of_lease": "Ce mois n’est pas un mois du bail.",
-    "plan_replaced_by_signed": "Un plan est remplacé par un avenant signé.",
-    "plan_bound_known": "La durée maximale d’un plan manque. Rechargez la page.",
-    "plan_within_lease": (
-        "La dernière échéance tombe après la fin du bail : écrivez le motif de dérogation."
-    ),
-    "plan_replaces_own": "Un avenant remplace le plan de la même dette.",
-    "fact_of_running_plan": "Ce plan n’est plus en cours. Rechargez la page.",
-    "fact_within_instalment": "Le montant ne va pas avec l’échéance. Vérifiez-le.",
-    "fact_missed_once_due": "Cette échéance n’est pas encore passée.",
-    "fact_missed_outside_pause": "Le plan était suspendu ce jour-là : rien n’était attendu.",
-    "plan_paused_by_approval": "Un plan se suspend quand un cadre approuve la suspension.",
-    "plan_pause_ended_first": "La suspension court encore : levez-la pour reprendre le plan.",
-    "pause_suspends": "Une suspension approuvée arrête le plan. Rechargez la page.",
-    "pause_frozen": "Une suspension ne se modifie pas : refusez-la, puis demandez-en une autre.",
-    "plan_dates_rising": "Les échéances doivent se suivre dans l’ordre des dates.",
 }
 
 

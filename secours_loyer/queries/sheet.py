@@ -11,7 +11,9 @@ from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import count, period
 from secours_loyer.masking import masked, words_of
 from secours_loyer.models import AgendaItem, Assessment, ItemOutcome, LandlordReport, RentRequest
+from secours_loyer.queries.derogation import above_words
 from secours_loyer.queries.landlord_statement import last_statements, statement_words
+from secours_loyer.queries.same_months import SameMonths, same_months_of
 
 ADULT = 18
 
@@ -42,6 +44,7 @@ def sheets_of(items: list[AgendaItem]) -> list[Sheet]:
         names.setdefault(row.household_id, []).extend((person.first_name, person.last_name))
     earlier = _adjourned(items)
     said = last_statements(requests)
+    alike = same_months_of(requests)
     return [
         _sheet(
             item,
@@ -49,6 +52,7 @@ def sheets_of(items: list[AgendaItem]) -> list[Sheet]:
             names.get(item.request.household_id, []),
             [row for row in earlier if row.request_id == item.request_id and row.pk != item.pk],
             said.get(item.request_id),
+            alike.get(item.request_id, []),
         )
         for item in items
     ]
@@ -70,16 +74,32 @@ def _met_before(row: AgendaItem, hidden: Any) -> tuple[str, str]:
     return "Déjà examinée", f"séance {row.session.number} du {day:%d/%m/%Y}, ajournée : {told}"
 
 
+def _contested(item: AgendaItem, hidden: Any) -> tuple[tuple[str, str], ...]:
+    """What was decided before, and what the household says against it."""
+    if item.appeal is None:
+        return ()
+    former, appeal = item.appeal.decision, item.appeal
+    aid = f" de {format_cents(former.aid_cents)}" if former.aid_cents else ""
+    day, late = paris_day(former.decided_at), ", hors délai" if appeal.late else ""
+    said = f"{former.get_outcome_display().lower()}{aid} : {masked(former.motive, hidden)}"
+    return (
+        ("Réexamen", f"décision {former.number} du {day:%d/%m/%Y}, {said}"),
+        (f"Recours reçu le {appeal.received_on:%d/%m/%Y}{late}", masked(appeal.reason, hidden)),
+    )
+
+
 def _sheet(
     item: AgendaItem,
     assessment: Assessment | None,
     names: list[str],
     earlier: list[AgendaItem],
     said: LandlordReport | None,
+    alike: list[SameMonths],
 ) -> Sheet:
     request = item.request
     hidden = words_of(*names, *_own_words(request))
     proposed = request.proposed_cents
+    above = above_words(assessment, proposed)
     certified = masked(statement_words(request, said), hidden)
     return Sheet(
         rank=item.rank,
@@ -92,13 +112,18 @@ def _sheet(
             ("Mois impayés", period(request.debt.period)),
             ("Dette certifiée", format_cents(request.debt.certified_cents)),
             *((("Décompte du bailleur", certified),) if certified else ()),
+            *(("Mêmes mois", masked(one.words, hidden)) for one in alike if one.probable),
             ("Autres financements", format_cents(request.cofunding_cents)),
             ("Apport du ménage", format_cents(request.down_payment_cents)),
             ("Aide calculée", format_cents(assessment.aid_cents) if assessment else "Aucun calcul"),
             ("Aide proposée", "Aucune" if proposed is None else format_cents(proposed)),
+            *((("Écart au calcul", above),) if above else ()),
             *(_met_before(row, hidden) for row in earlier),
+            *_contested(item, hidden),
         ),
-        readings=tuple(masked(line, hidden) for line in assessment.lines) if assessment else (),
+        readings=tuple(dict.fromkeys(masked(line, hidden) for line in assessment.lines))
+        if assessment
+        else (),
         situation=masked(request.summary, hidden),
         opinion=masked(request.opinion, hidden),
     )

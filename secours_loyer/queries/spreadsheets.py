@@ -8,6 +8,7 @@ from typing import Any
 from reims_solidarite.kit.dates import add_months, paris_day
 from reims_solidarite.kit.spreadsheets import CellValue, euros_cell
 from secours_loyer.models import Decision
+from secours_loyer.queries.standing import amounts_of, standing_of
 
 Columns = dict[str, Callable[[Any], CellValue]]
 
@@ -25,9 +26,14 @@ def _newer(row: Decision) -> str:
     return newer.number if newer else ""
 
 
+WORK_COLUMNS: Columns = {
+    "À faire": lambda line: line["label"],
+    "Ce qui attend": lambda line: line["detail"],
+    "Urgent": lambda line: "oui" if line["urgent"] else "non",
+}
 REQUEST_COLUMNS: Columns = {
     "Demande": lambda row: row.number,
-    "État": lambda row: row.get_state_display(),
+    "État": lambda row: standing_of(row)[0],
     "Déposée le": lambda row: _day(row.filed_at),
     "Par l’organisation": lambda row: row.organisation.name if row.organisation else "CCAS",
     "Ménage": lambda row: row.household.number,
@@ -40,6 +46,8 @@ REQUEST_COLUMNS: Columns = {
     "Autres financements (€)": lambda row: _euros(row.cofunding_cents),
     "Apport du ménage (€)": lambda row: _euros(row.down_payment_cents),
     "Aide proposée (€)": lambda row: _euros(row.proposed_cents),
+    "Aide accordée (€)": lambda row: _euros(amounts_of(row)[0]),
+    "Payé au bailleur (€)": lambda row: _euros(amounts_of(row)[1]),
     "Instructeur": lambda row: row.instructor.get_full_name() if row.instructor else "",
 }
 DECISION_COLUMNS: Columns = {

@@ -1,23 +1,29 @@
-"""Who stands apart from a request, and who should perhaps: same name, same phone, same e-mail."""
+"""Who stands apart from a request (a tie, a member of the landlord), and who should perhaps:
+same name, same phone, same e-mail."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from actors.models import User
+from actors.models import JournalEntry, Membership, OnePerson, User
 from reims_solidarite.kit.names import folded
 from secours_loyer.models import (
     Approval,
     Batch,
     DeclaredTie,
+    Landlord,
     LandlordKind,
     PaymentDecision,
     PaymentOrder,
     RentRequest,
+    Tenancy,
 )
+from secours_loyer.states import LEFT_THE_LEASE, RequestState
 
 
 def standing_ties(request: RentRequest) -> QuerySet[DeclaredTie]:
@@ -25,22 +31,123 @@ def standing_ties(request: RentRequest) -> QuerySet[DeclaredTie]:
     return DeclaredTie.objects.standing().filter(request=request).select_related("user")
 
 
+def people_apart(request: RentRequest) -> QuerySet[User]:
+    """Who declared a tie with this request, or belongs to the organisation of its landlord."""
+    ties = DeclaredTie.objects.standing().filter(request=request)
+    home = Tenancy.objects.filter(pk=request.tenancy_id)
+    return _people(ties, home.values("landlord__organisation"))
+
+
 def is_tied(request: RentRequest, user: User) -> bool:
-    """This person declared a tie with this request."""
-    return standing_ties(request).filter(user=user).exists()
+    """This person is among `people_apart`."""
+    return people_apart(request).filter(pk=user.pk).exists()
+
+
+def stands_apart(request: RentRequest, user: User) -> bool:
+    """The same, under this account or another one of theirs."""
+    return RentRequest.objects.filter(_apart(user), pk=request.pk).exists()
+
+
+def apart_orders(orders: QuerySet[PaymentOrder], user: User) -> QuerySet[PaymentOrder]:
+    """Those of these orders that pay a request from which this person stands apart."""
+    return orders.filter(apart_from_order(user))
+
+
+def apart_from_order(user: User) -> Q:
+    """A condition on orders: this person stands apart from what they pay, under this account or
+    another one of theirs."""
+    return _apart(user, "award__decision__request__")
+
+
+def _apart(user: User, request: str = "") -> Q:
+    """The ties and the landlords of the person are read once, whatever the number of rows."""
+    ties = DeclaredTie.objects.standing().filter(_own(user)).values("request")
+    return Q(**{f"{request}pk__in": ties}) | Q(
+        **{f"{request}tenancy__landlord__in": _own_landlords(user)}
+    )
+
+
+def _own(user: User) -> Q:
+    """A condition on rows about a `user`: this very person, as far as it shows."""
+    return Q(user=user) | Q(OnePerson(user.pk, F("user")))
+
+
+def _own_landlords(user: User) -> QuerySet[Any]:
+    """Keys of the landlords whose organisation this person belongs to."""
+    lets = Landlord.objects.filter(organisation__isnull=False)
+    member = Membership.objects.filter(
+        _own(user), ended_at=None, organisation__in=lets.values("organisation")
+    )
+    return lets.filter(organisation__in=member.values("organisation")).values("pk")
+
+
+def is_tied_to_lease(lease: Tenancy, user: User) -> bool:
+    """This person declared a tie with a request about this lease, or belongs to the landlord."""
+    ties = DeclaredTie.objects.standing().filter(request__tenancy=lease)
+    home = Tenancy.objects.filter(pk=lease.pk)
+    return _people(ties, home.values("landlord__organisation")).filter(pk=user.pk).exists()
+
+
+def tied_to_landlord(landlord: Landlord, user: User) -> bool:
+    """This person declared a tie with a live request about a home of this landlord, or belongs to
+    it, under this account or another one of theirs."""
+    ties = DeclaredTie.objects.standing().filter(_own(user))
+    live = ties.exclude(request__state__in=[*LEFT_THE_LEASE, RequestState.REFUSED])
+    own = Q(pk__in=live.values("request__tenancy__landlord")) | Q(pk__in=_own_landlords(user))
+    return Landlord.objects.filter(own, pk=landlord.pk).exists()
+
+
+def _people(ties: QuerySet[DeclaredTie], lets: QuerySet[Any]) -> QuerySet[User]:
+    """Who declared one of these ties, or is a member of one of these organisations."""
+    member = Membership.objects.filter(user=OuterRef("pk"), ended_at=None, organisation__in=lets)
+    return User.objects.filter(Exists(ties.filter(user=OuterRef("pk"))) | Exists(member))
+
+
+def ties_of(requests: Iterable[int]) -> list[DeclaredTie]:
+    """All of them, lifted or not, by the keys of their requests."""
+    return list(DeclaredTie.objects.filter(request__in=list(requests)).order_by("pk"))
+
+
+def unlike_the_journal(ties: Iterable[DeclaredTie], requests: Iterable[int]) -> Iterator[int]:
+    """Keys of the requests whose ties are fewer, or lifted more often, than the journal says."""
+    rows = list(ties)
+    declared = Counter(str(tie.request_id) for tie in rows)
+    lifted = Counter(str(tie.request_id) for tie in rows if tie.lifted_at is not None)
+    said = {
+        (verb, key): found
+        for verb, key, found in JournalEntry.objects.filter(
+            object_type=RentRequest._meta.label_lower,
+            object_id__in=[str(key) for key in requests],
+            verb__in=("declare_tie", "lift_tie"),
+        )
+        .order_by()
+        .values_list("verb", "object_id")
+        .annotate(Count("pk"))
+    }
+    for verb, found in (("declare_tie", declared), ("lift_tie", lifted)):
+        for key in {*found, *(key for said_verb, key in said if said_verb == verb)}:
+            if found[key] != said.get((verb, key), 0):
+                yield int(key)
 
 
 def tied_lines(batch: Batch) -> QuerySet[PaymentOrder]:
-    """Orders of a batch approved, or signed for the accountant, by somebody with a tie since."""
-    ties = DeclaredTie.objects.standing().filter(
-        request=OuterRef("order__award__decision__request")
-    )
+    """Orders of a batch approved, or signed for the accountant, by whoever stands apart now."""
     given = {"order": OuterRef("pk"), "round": OuterRef("round")}
-    approved = Approval.objects.filter(Exists(ties.filter(user=OuterRef("approver"))), **given)
-    signed = PaymentDecision.objects.filter(
-        Exists(ties.filter(user=OuterRef("signed_by"))), **given
-    )
+    approved = Approval.objects.filter(_apart_from_order("approver"), **given)
+    signed = PaymentDecision.objects.filter(_apart_from_order("signed_by"), **given)
     return PaymentOrder.objects.filter(Exists(approved) | Exists(signed), batch=batch)
+
+
+def _apart_from_order(person: str) -> Q:
+    """For a row about an order: the person of this column stands apart from its request."""
+    request = "order__award__decision__request"
+    ties = DeclaredTie.objects.standing().filter(request=OuterRef(request), user=OuterRef(person))
+    member = Membership.objects.filter(
+        organisation=OuterRef(f"{request}__tenancy__landlord__organisation"),
+        user=OuterRef(person),
+        ended_at=None,
+    )
+    return Q(Exists(ties)) | Q(Exists(member))
 
 
 def resemblances(

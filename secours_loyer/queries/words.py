@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secours_loyer.models import Outcome
+from secours_loyer.models import Outcome, PieceState
 from secours_loyer.states import (
     AccountState,
     BatchState,
@@ -54,18 +54,21 @@ TONES: dict[str, str] = {
     OrderState.TAKEN_BACK: "danger",
     OrderState.REJECTED: "danger",
     OrderState.RETURNED: "danger",
+    OrderState.CHEQUE_STOPPED: "danger",
     OrderState.CANCELLED: "neutral",
     OrderState.UNSENT: "neutral",
     OverpaymentState.RECORDED: "warning",
     OverpaymentState.CLAIMED: "info",
     OverpaymentState.RECOVERED: "success",
     OverpaymentState.DROPPED: "neutral",
+    OverpaymentState.VOID: "neutral",
     BatchState.OPEN: "warning",
     BatchState.CLOSED: "info",
     BatchState.EXPORTED: "warning",
     BatchState.FORWARDED: "info",
     BatchState.SETTLED: "success",
     BatchState.CANCELLED: "neutral",
+    BatchState.ABANDONED: "neutral",
     ReturnState.READ: "warning",
     ReturnState.MATCHED: "success",
     ReturnState.QUARANTINED: "danger",
@@ -85,6 +88,11 @@ TONES: dict[str, str] = {
     InstalmentState.MISSED: "danger",
     InstalmentState.CAUGHT_UP: "success",
     PlanState.BROKEN: "danger",
+    PieceState.WAITED: "warning",
+    PieceState.RECEIVED: "info",
+    PieceState.ACCEPTED: "success",
+    PieceState.REFUSED: "danger",
+    PieceState.WAIVED: "neutral",
     PlanState.DROPPED: "neutral",
 }
 
@@ -101,10 +109,10 @@ NEXT: dict[str, str] = {
         "La commission n’a pas encore décidé : l’instructeur reprend l’étude, puis la demande "
         "revient à une séance."
     ),
-    RequestState.GRANTED: "L’aide est accordée : la lettre part, puis le bailleur est payé.",
+    RequestState.GRANTED: "L’aide est accordée : la lettre s’écrit, puis le bailleur est payé.",
     RequestState.REFUSED: "La demande est refusée. La lettre dit pourquoi et comment contester.",
     RequestState.NOTIFIED: (
-        "La décision est envoyée. Si l’aide est accordée, elle est versée au bailleur."
+        "La lettre de décision est écrite. Si l’aide est accordée, elle est versée au bailleur."
     ),
     RequestState.CLOSED: "Le dossier est clos.",
     RequestState.DROPPED: "La demande est classée sans suite.",

@@ -10,6 +10,8 @@ from secours_loyer.states.instalment import InstalmentState
 from secours_loyer.states.order import (
     DEAD_ORDER,
     FAILED,
+    NOTED_FAILURE,
+    NOTED_STEPS,
     ORDER,
     SETTLED,
     TO_TAKE,
@@ -43,6 +45,8 @@ __all__ = [
     "FILER",
     "LEFT_THE_LEASE",
     "MISSED",
+    "NOTED_FAILURE",
+    "NOTED_STEPS",
     "ORDER",
     "OUT",
     "OVERPAYMENT",

@@ -16,12 +16,14 @@ class BatchState(TextChoices):
     FORWARDED = "transmis", "Transmis"
     SETTLED = "acquitte", "Acquitté"
     CANCELLED = "annule", "Annulé avant transmission"
+    ABANDONED = "abandonne", "Abandonné, vide"
 
 
 B = BatchState
 OUT = (B.EXPORTED, B.FORWARDED, B.SETTLED)
 BATCH = table(
     row("close_batch", [B.OPEN], B.CLOSED, who="finance", label="Clore le lot"),
+    row("abandon_batch", [B.OPEN], B.ABANDONED, who="finance", label="Abandonner le lot"),
     row("reopen_batch", [B.CLOSED], B.OPEN, who="finance", label="Rouvrir le lot"),
     row("export_batch", [B.CLOSED], B.EXPORTED, who="finance", label="Exporter le lot"),
     row("cancel_batch", [B.EXPORTED], B.CANCELLED, who="manager", label="Annuler le lot"),
@@ -30,7 +32,7 @@ BATCH = table(
         "settle_batch",
         [B.EXPORTED, B.FORWARDED],
         B.SETTLED,
-        who="finance",
+        who="approver",
         label="Acquitter le lot",
     ),
 )

@@ -14,6 +14,7 @@ class OverpaymentState(TextChoices):
     CLAIMED = "reclame", "Réclamé au bailleur"
     RECOVERED = "recouvre", "Recouvré"
     DROPPED = "abandonne", "Abandonné"
+    VOID = "eteint", "Éteint, le paiement est revenu"
 
 
 V = OverpaymentState
@@ -25,4 +26,6 @@ OVERPAYMENT = table(
         label="Constater le recouvrement"),
     row("drop_overpayment", OWED_BACK, V.DROPPED, who="signatory",
         label="Abandonner la réclamation"),
+    row("void_overpayment", OWED_BACK, V.VOID, who="finance",
+        label="Éteindre : le paiement est revenu"),
 )  # fmt: skip

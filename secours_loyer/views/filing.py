@@ -14,20 +14,25 @@ from django.views import View
 from actors import rules
 from actors.actions.reading import note_reading
 from actors.households.models import Household
+from actors.households.queries.field_classes import classes_for
 from actors.households.queries.search import search_households
-from actors.queries.partner_home import partner_frame
 from actors.views.signed_in import SignedInRequest
-from reims_solidarite.kit.clock import now
+from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import Rule
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.drafts import discard_draft, file_draft, keep_draft
 from secours_loyer.forms.request import RequestForm
 from secours_loyer.models import RentRequest, RequestDraft
 from secours_loyer.queries.drafts import is_taken
+from secours_loyer.queries.household_budget import KnownBudget, known_budget
+from secours_loyer.views.partner.frame import rent_frame
 from secours_loyer.views.staff.frame import task_frame
 
 TITLE = "Demander un secours loyer"
 SHOWN = 20
+BUDGET = "budget"
+# What a button shows, kept first, and where it is on the page.
+SHOWN_AT = {"mois": "mois", "menage": "ressources"}
 
 
 class NewRequest(View):
@@ -39,9 +44,10 @@ class NewRequest(View):
     page: ClassVar[str] = "secours_loyer:own_request"
     drafts: ClassVar[str] = "secours_loyer:draft"
     listing: ClassVar[str] = "secours_loyer:own_requests"
+    budgets: ClassVar[str] = "households:partner_budget"
 
     def frame(self) -> dict[str, Any]:
-        return {**partner_frame(self.request.user), "title": TITLE}
+        return {**rent_frame(self.request.user), "title": TITLE}
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = RequestForm(user=self.request.user)
@@ -64,6 +70,7 @@ class NewRequest(View):
     ) -> HttpResponse:
         if draft and draft.statement:
             form.tell_kept(draft.statement)
+        budget = self._budget(form)
         # The list to choose from names households: each one was read.
         note_reading(
             form.households_offered(),
@@ -77,11 +84,28 @@ class NewRequest(View):
             **self.frame(),
             "form": form,
             "draft": draft,
+            "budget": budget,
+            "reads_budget": "resources" in classes_for(self.request.user),
             "send_to": reverse(self.drafts, args=[uid]),
             "discard": reverse(f"{self.drafts}_discard", args=[uid]) if draft else "",
             **self.choice(form, uid, draft),
         }
         return render(self.request, self.template, context, status=status)
+
+    def _budget(self, form: RequestForm) -> KnownBudget | None:
+        """What is known of the chosen household, for whoever reads amounts."""
+        household = form.chosen()
+        if household is None or "resources" not in classes_for(self.request.user):
+            return None
+        note_reading(
+            [household.uid],
+            by=self.request.user,
+            at=now(),
+            classes=["identity", "resources"],
+            route=self.drafts,
+            reason="ressources et charges de la demande",
+        )
+        return known_budget(household, on=today())
 
     def choice(
         self, _form: RequestForm, _uid: uuid.UUID, _draft: RequestDraft | None
@@ -119,10 +143,15 @@ class DraftPage(NewRequest):
         if self._draft(uid) is None and is_taken(uid):
             raise Http404
         form = RequestForm(request.POST, request.FILES, user=self.request.user)
-        complete = form.is_valid()
-        if request.POST.get("geste") == "brouillon":
+        form.is_valid()
+        gesture = request.POST.get("geste", "")
+        if gesture == "brouillon":
             return self._keep(form, uid)
-        if complete:
+        if gesture in SHOWN_AT or gesture == BUDGET:
+            return self._keep_and_go(form, uid, gesture)
+        draft = self._draft(uid)
+        form.need_statement(kept=draft is not None and draft.statement_id is not None)
+        if form.is_valid():
             try:
                 made = file_draft(uid, **form.request(), by=self.request.user, at=now())
             except Refused as refusal:
@@ -130,7 +159,11 @@ class DraftPage(NewRequest):
             else:
                 messages.success(request, f"{made.number} est déposée : le CCAS va l’étudier.")
                 return redirect(self.page, uid=uid)
-        return self._filed(uid) or self.show(form, uid, self._kept(form, uid), status=422)
+        if (filed := self._filed(uid)) is not None:
+            return filed
+        # An empty form that is sent by mistake is nothing to keep.
+        kept = self._kept(form, uid) if draft is not None or not form.is_blank() else None
+        return self.show(form, uid, kept, status=422)
 
     def _keep(self, form: RequestForm, uid: uuid.UUID) -> HttpResponse:
         """Kept on demand: nothing is checked but the file."""
@@ -141,6 +174,17 @@ class DraftPage(NewRequest):
             return redirect(self.drafts, uid=uid)
         messages.success(self.request, "Le brouillon est gardé : reprenez-le quand vous voulez.")
         return redirect(self.listing)
+
+    def _keep_and_go(self, form: RequestForm, uid: uuid.UUID, gesture: str) -> HttpResponse:
+        """Kept, then the part of the page that was asked for, or the household's budget."""
+        draft = self._kept(form, uid)
+        if (problem := form.errors.get("statement")) and not draft.statement:
+            messages.error(self.request, f"Le décompte n’est pas gardé. {problem[0]}")
+        if gesture == BUDGET and draft.household is not None:
+            messages.info(self.request, "La demande est gardée en brouillon : reprenez-la ensuite.")
+            return redirect(self.budgets, draft.household.uid)
+        page = reverse(self.drafts, args=[uid])
+        return redirect(f"{page}#{SHOWN_AT.get(gesture, 'ressources')}")
 
     def _kept(self, form: RequestForm, uid: uuid.UUID) -> RequestDraft:
         kept = {**form.draft(), "by": self.request.user, "at": now()}
@@ -182,6 +226,7 @@ class _ByStaff:
     page = "secours_loyer:file"
     drafts = "secours_loyer:staff_draft"
     listing = "secours_loyer:board"
+    budgets = "households:budget"
 
     def frame(self) -> dict[str, Any]:
         return task_frame(self.request, TITLE)

@@ -129,3 +129,22 @@ def test_each_page_says_which_methods_it_answers() -> None:
                         open_to_all.append(f"{source.name}: {node.name}")
     assert seen > 40
     assert open_to_all == []
+
+
+def test_jobs_are_deferred_with_their_act() -> None:
+    """Through the task itself, a job deferred by a job would leave before the act is committed."""
+    own = {"configure_task", "configure", "batch_defer", "defer_async", "batch_defer_async"}
+    found = [
+        f"{source.name}:{call.lineno} {text}"
+        for source in app_sources()
+        for call, text in calls(source.tree)
+        if text.rsplit(".", 1)[-1] in own
+    ]
+    names = {line.split(":")[0] for line in found}
+    assert names == {"reims_solidarite/kit/deferring.py"}, found
+    found = [
+        source.name
+        for source in app_sources()
+        if source.floor in {"actions", "views", "queries"} and "procrastinate" in source.text
+    ]
+    assert found == []

@@ -100,3 +100,23 @@ def test_the_places_are_locked_by_one_module() -> None:
         if text.startswith("OpeningNeed.objects") and "select_for_update" in text
     }
     assert found == {"epicerie/actions/locks.py"}
+
+
+def test_money_rows_are_locked_where_their_seal_is_read() -> None:
+    """A row of the rent aid is held through `locks`: a forged one stops the act. Households and
+    drafts have no seal; the change of key counts the forged rows and leaves them."""
+    found = {
+        (source.name, text.split(".")[0])
+        for source in app_sources()
+        for _, text in calls(source.tree)
+        if source.name.startswith("secours_loyer/actions/") and "select_for_update" in text
+    }
+    unsealed = {
+        ("secours_loyer/actions/filing.py", "Household"),
+        ("secours_loyer/actions/decisions.py", "Household"),
+        ("secours_loyer/actions/drafts.py", "RequestDraft"),
+        ("secours_loyer/actions/reseal_money.py", "model"),
+    }
+    others = {(name, what) for name, what in found if name != "secours_loyer/actions/locks.py"}
+    assert others == unsealed
+    assert len(found) > len(others)

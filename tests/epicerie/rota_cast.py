@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from actors.actions.parameters import decide_parameter
 from actors.models import Organisation, Parameter, User
 from epicerie.actions.openings import open_day
 from epicerie.actions.volunteers import enrol_volunteer, grant_skill, register_volunteer
@@ -45,6 +46,13 @@ def one_association_may_do() -> None:
     Parameter.objects.get_or_create(
         key=ASSOCIATION_SHARE.name,
         defaults={"value": 100, "period": DateRange(date(2026, 1, 1), None), "set_at": BEFORE},
+    )
+
+
+def share_of(percent: int, since: date = date(2026, 1, 2)) -> None:
+    """The share of one association, decided for the days from `since` on."""
+    decide_parameter(
+        ASSOCIATION_SHARE.name, percent, since=since, decision="essai", by=None, at=BEFORE
     )
 
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from actors.models import Parameter
 from epicerie.actions.companions import pair_up
 from epicerie.actions.places import give_up_place, hold_place
 from epicerie.models import (
@@ -18,7 +17,6 @@ from epicerie.models import (
     Volunteer,
     VolunteerSkill,
 )
-from epicerie.parameters import ASSOCIATION_SHARE
 from epicerie.queries.rota_faults import FAULTS, Fault, faults_to_come, rota_faults
 from epicerie.rota.checker.rules import WORDS
 from tests.epicerie import register_cast as register
@@ -116,15 +114,11 @@ def test_a_limit_lowered_under_what_is_held(cast, vera, opened, at, limit, rule)
     assert found(at, (NEXT, NEXT + timedelta(days=1))) == [(NEXT, rule, "Vera Bénévole")]
 
 
-def share_of(percent: int) -> None:
-    Parameter.objects.filter(key=ASSOCIATION_SHARE.name).update(value=percent)
-
-
 def test_more_than_the_share_of_an_association(cast, vera, opened, at):
     hold(vera, opened, at)
     hold(rota.volunteer(cast.grocery, cast.entraide, "olga"), opened, at)
     assert found(at) == []
-    share_of(40)
+    rota.share_of(40)
     (fault,) = rota_faults(*DECEMBER, at=at)
     assert (fault.day, fault.rule, fault.person) == (DAY, "association_share", "")
     assert fault.words == "Une association tient plus que sa part des places"
@@ -135,7 +129,7 @@ def test_the_association_of_the_day_counts_not_that_of_most_days(cast, vera, ope
     olga = rota.volunteer(cast.grocery, cast.secours, "olga")
     for person in (vera, olga):
         hold(person, opened, at)
-    share_of(40)
+    rota.share_of(40)
     assert found(at) == []
     Affiliation.objects.filter(volunteer=olga).update(ended_on=NEXT)
     Affiliation.objects.create(volunteer=olga, organisation=cast.entraide, since=NEXT)
@@ -148,9 +142,7 @@ def test_the_association_of_the_day_counts_not_that_of_most_days(cast, vera, ope
 def test_a_stricter_share_later_does_not_accuse_an_earlier_day(cast, vera, opened, at):
     hold(vera, opened, at)
     hold(rota.volunteer(cast.grocery, cast.entraide, "olga"), opened, at)
-    row = Parameter.objects.get(key=ASSOCIATION_SHARE.name)
-    Parameter.objects.filter(pk=row.pk).update(period=DateRange(row.period.lower, NEXT))
-    Parameter.objects.create(key=row.key, value=40, period=DateRange(NEXT, None), set_at=at)
+    rota.share_of(40, since=NEXT)
     assert found(at) == []
 
 

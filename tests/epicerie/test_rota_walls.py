@@ -50,13 +50,20 @@ def period_text(row) -> str:
         (1, False, "assignment_one_a_place"),
         (3, False, "no such place"),
         (0, False, "assignment_place_from_one"),
-        (2, True, "assignment_one_a_day"),
+        (2, True, "assignment_no_overlap"),
     ],
 )
 def test_sql_cannot_overbook(cast, held, vera, number, own, wall):
     other = vera if own else rota.volunteer(cast.grocery, cast.entraide, "olga")
     with pytest.raises(IntegrityError, match=wall):
         raw(INSERT, number, other.pk, period_text(held), held.pk)
+
+
+def test_without_the_wall_of_the_hours_the_one_of_the_day_stands(held, vera):
+    connection.check_constraints()
+    raw("ALTER TABLE epicerie_assignment DROP CONSTRAINT assignment_no_overlap")
+    with pytest.raises(IntegrityError, match="assignment_one_a_day"):
+        raw(INSERT, 2, vera.pk, period_text(held), held.pk)
 
 
 def test_the_same_insert_within_the_walls_passes(cast, held):

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from actors.models import JournalEntry, Parameter
+from actors.models import JournalEntry
 from epicerie.actions.openings import change_need
 from epicerie.actions.places import give_up_place, hold_place
 from epicerie.actions.rota import publish_places
@@ -43,10 +43,6 @@ def need(cast):
 def others(cast, *names, organisation=None):
     sender = organisation or cast.entraide
     return [rota.volunteer(cast.grocery, sender, name) for name in names]
-
-
-def share_of(percent: int) -> None:
-    Parameter.objects.filter(key="epicerie.part_association_pourcent").update(value=percent)
 
 
 def another_day(cast, days: int, **places) -> OpeningNeed:
@@ -121,7 +117,7 @@ def test_two_people_never_put_together(cast, vera, need, at):
 
 def test_the_share_of_an_association_is_of_the_whole_day(cast, at):
     opened = rota.opening(cast.grocery, accueil=3, rayons=2)
-    share_of(40)
+    rota.share_of(40)
     welcome, shelves = rota.need(opened), rota.need(opened, "rayons")
     ana, bob, cleo = others(cast, "ana", "bob", "cleo")
     with pytest.raises(Refused, match="2 au plus"):
@@ -138,12 +134,7 @@ def test_the_share_of_an_association_is_of_the_whole_day(cast, at):
 def test_the_share_is_the_one_in_force_on_the_day_of_the_opening(cast, at):
     later = DAY + timedelta(days=30)
     now, then = rota.opening(cast.grocery), rota.opening(cast.grocery, later)
-    row = Parameter.objects.get(key="epicerie.part_association_pourcent")
-    row.period = DateRange(row.period.lower, DAY + timedelta(days=1))
-    row.save()
-    Parameter.objects.create(
-        key=row.key, value=50, period=DateRange(DAY + timedelta(days=1), None), set_at=at
-    )
+    rota.share_of(50, since=DAY + timedelta(days=1))
     ana, bob = others(cast, "ana", "bob")
     publish_places({rota.need(now): [ana, bob]}, by=cast.grocery, at=at)
     with pytest.raises(Refused, match="1 au plus"):

@@ -26,7 +26,9 @@ def portal():
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(portal):
+    """Closed before the portal stops: an open browser keeps connections, and a server asked to stop
+    waits for them."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=FLAGS, env={"LANGUAGE": "fr_FR"}

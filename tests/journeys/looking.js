@@ -83,10 +83,60 @@ window.looking = (function () {
     }));
   }
 
+  const asked = new Map();
+
+  function saysSomething(element) {
+    return /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName) ||
+      [...element.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+  }
+
+  function worn(element) {
+    // Everything that its contrast depends on: its own ink and size, and what lies behind.
+    const style = getComputedStyle(element);
+    const behind = [];
+    for (let around = element; around; around = around.parentElement) {
+      const under = getComputedStyle(around);
+      behind.push(under.backgroundColor, under.backgroundImage, under.opacity);
+    }
+    return [style.color, style.fontSize, style.fontWeight, style.textShadow,
+      style.textDecorationLine, ...behind].join("|");
+  }
+
+  function raised() {
+    // Out of the flow, a box may come to lie on a text of somewhere else.
+    return [...document.querySelectorAll("*")].filter(function (element) {
+      const box = element.getBoundingClientRect();
+      return box.width > 1 && box.height > 1 &&
+        /absolute|fixed|sticky/.test(getComputedStyle(element).position);
+    });
+  }
+
+  function meets(box, other) {
+    return box.left < other.right && other.left < box.right &&
+      box.top < other.bottom && other.top < box.bottom;
+  }
+
+  function unasked() {
+    // The texts whose colours were not looked at yet as they are now, at another width or in
+    // another theme; and always those that a box out of the flow touches.
+    const above = raised().map((element) => [element, element.getBoundingClientRect()]);
+    return [...document.body.querySelectorAll("*")].filter(function (element) {
+      if (!saysSomething(element) || !element.checkVisibility({ visibilityProperty: true })) {
+        return false;
+      }
+      const now = worn(element);
+      const before = asked.get(element) || new Set();
+      const known = before.has(now);
+      asked.set(element, before.add(now));
+      const box = element.getBoundingClientRect();
+      return !known || above.some(([one, its]) => !one.contains(element) && meets(its, box));
+    });
+  }
+
   function colourRules(tags) {
     return axe.getRules(tags).filter((one) => one.tags.includes("cat.color"))
       .map((one) => one.ruleId);
   }
 
-  return { overflow, under, unfold, settle, shape, colourRules };
+  return { overflow, under, unfold, settle, shape, unasked, colourRules };
 })();

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from reims_solidarite.demo.made_up_iban import made_up_iban
 from reims_solidarite.kit.clock import today
+from reims_solidarite.kit.templatetags.french import french_month
 from tests.journeys.keyboard import Keyboard, keyboard_of
 from tests.journeys.signing_in import prove_it_is_still_me
 from tests.secours_loyer.camt_files import Movement, camt
@@ -64,11 +65,18 @@ def fill_request(keyboard: Keyboard, statement: Path, landlord: str, *, home: in
     keyboard.write("Loyer", "450")
     keyboard.write("Aide au logement", "200,00")
     keyboard.tick("L’aide au logement est versée au bailleur")
-    keyboard.write_day("Premier mois impayé", months_ago(3))
-    keyboard.write_day("Dernier mois impayé", months_ago(2))
-    keyboard.write("Dette certifiée", "900,01")
     keyboard.write_day("Décompte daté du", TODAY - timedelta(days=3))
     keyboard.attach("Décompte du bailleur", statement)
+    keyboard.write("Dette certifiée", "900,01")
+    keyboard.write_day("Premier mois impayé", months_ago(3))
+    keyboard.write_day("Dernier mois impayé", months_ago(2))
+    # The page comes back with a line a month, started on the rent left to the tenant.
+    keyboard.press("Afficher les mois")
+    assert keyboard.reads("il manque 400,01")
+    keyboard.write(f"{french_month(months_ago(3)).capitalize()} : dû", "650,01")
+    keyboard.write(f"{french_month(months_ago(2)).capitalize()} : dû", "250")
+    keyboard.choose("Fonds de solidarité logement", "Demandée, sans réponse")
+    keyboard.write("Fonds de solidarité logement (FSL) : montant", "300")
 
 
 def study(chromium, portal, number: str) -> str:
@@ -88,6 +96,7 @@ def study(chromium, portal, number: str) -> str:
         for fund in ("Fonds de solidarité logement", "Action Logement", "CAF"):
             worker.choose(fund, "Rien payé")
         worker.press("Vérifier si ces mois ont déjà été payés")
+        answer_duplicate(worker)
         worker.unfold("Rendre l’avis")
         worker.write("Aide proposée", "600,00")
         worker.write("Avis motivé", "Le calcul ne compte pas la prime de juin.")
@@ -96,6 +105,17 @@ def study(chromium, portal, number: str) -> str:
     with at_desk(chromium, portal, "cadre", file) as manager:
         manager.press("Valider l’avis")
     return file
+
+
+def answer_duplicate(worker: Keyboard) -> None:
+    """A household of the demo may already have files on these months: the form proposes the one
+    that waits first."""
+    title, waits = "Répondre à un doublon probable", "écrit pourquoi la demande reste"
+    for _ in range(worker.page.get_by_text(waits).count()):
+        worker.unfold(title)
+        worker.choose_any("Pourquoi cette demande reste")
+        worker.write("Ce que vous avez vérifié", "Les deux baux, pièces vues au guichet.")
+        worker.press(title)
 
 
 def trusted_account(
@@ -123,6 +143,8 @@ def trusted_account(
         finance.skip_to_content()
         finance.unfold("Vérifier le compte")
         finance.write_day("Bailleur rappelé le", TODAY)
+        finance.write("Qui a répondu", "Le bailleur lui-même")
+        finance.choose("Réponse de la banque", "Le nom correspond")
         finance.press("Vérifier le compte")
         assert finance.reads("Actif")
 

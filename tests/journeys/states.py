@@ -5,7 +5,7 @@ from __future__ import annotations
 from reims_solidarite.kit.clock import today
 
 NEXT = today().year + 1  # the demo's edition to come
-# A form sent as it is: (role, page, button). Each answers with what has to be corrected.
+# A form sent empty: (role, page, button). Each answers with what has to be corrected.
 REFUSED_FORMS = [
     (None, f"/assises/{NEXT}/inscription/", "M’inscrire sur la liste d’attente"),
     (None, "/connexion/", "Se connecter"),
@@ -41,6 +41,7 @@ EMPTY_LISTS = [
     ("bailleur", "/partenaire/bailleur/"),
     ("instructeur", "/admin/menages/"),
     ("instructeur", "/admin/secours-loyer/demandes/"),
+    ("secretaire", "/admin/secours-loyer/lettres/"),
     ("depenses", "/admin/secours-loyer/comptes/"),
     ("depenses", "/admin/secours-loyer/ordres/"),
     ("depenses", "/admin/secours-loyer/lots/"),

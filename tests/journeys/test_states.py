@@ -15,7 +15,13 @@ from tests.journeys.witness import Witness
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("journeys")]
 
-UNCHECKED = "document.querySelectorAll('form').forEach(form => { form.noValidate = true })"
+# Sent empty, without the browser's own checks: what the page proposed is taken out too.
+EMPTIED = """() => {
+  document.querySelectorAll('form').forEach(form => { form.noValidate = true });
+  document.querySelectorAll('main input, main textarea').forEach(field => {
+    if (!['hidden', 'submit', 'checkbox', 'radio', 'file'].includes(field.type)) field.value = '';
+  });
+}"""
 
 
 @pytest.fixture
@@ -43,7 +49,7 @@ def test_a_refused_form_says_what_to_correct(page_of, portal, role, path, button
     page = page_of(role)
     witness = Witness(page, portal.url)
     page.goto(portal.url + path)
-    page.evaluate(UNCHECKED)
+    page.evaluate(EMPTIED)
     with page.expect_navigation() as answer:
         page.get_by_role("button", name=button, exact=True).first.click()
     status = answer.value.status

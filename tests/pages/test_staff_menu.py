@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from reims_solidarite.pages.staff_menu import TASKS, tasks_for
@@ -39,3 +41,19 @@ def test_the_administrator_is_shown_no_money(cast: Cast) -> None:
     names = {entry["name"] for entry in tasks_for(cast.administrator)}
     assert not any("paiement" in name or "Ménages" in name for name in names)
     assert len(names) < len(TASKS)
+
+
+@pytest.mark.parametrize(
+    ("address", "entry"),
+    [
+        ("/admin/secours-loyer/", "Secours loyer : vue d’ensemble"),
+        ("/admin/secours-loyer/demandes/", "Secours loyer : demandes"),
+        ("/admin/secours-loyer/lettres/", "Secours loyer : vue d’ensemble"),
+    ],
+)
+def test_one_entry_of_the_menu_says_where_the_reader_is(
+    cast: Cast, address: str, entry: str
+) -> None:
+    page = cast.client(cast.case_worker).get(address).content.decode()
+    menu = page[page.index('id="nav-sidebar"') :].partition("</nav>")[0]
+    assert re.findall(r'aria-current="page">([^<]*)<', menu) == [entry]

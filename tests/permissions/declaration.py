@@ -94,7 +94,9 @@ def _refused(name: str, method: str, right: int, without: int | None) -> int:
     """What those without the right are answered."""
     if without is not None:
         return 405 if right == 405 else without
-    if name in SIGNED_OUT or name == WITHOUT_FACTOR:
+    if name in SIGNED_OUT:
+        return 401 if method == "POST" else 302
+    if name == WITHOUT_FACTOR:
         return 302
     return 403
 

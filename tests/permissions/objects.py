@@ -119,6 +119,7 @@ ROWS: dict[str, str] = {
     "secours_loyer:staff_draft_discard": "staff_draft",
     "secours_loyer:give_up": "waiting",
     "secours_loyer:own_letter": "letter",
+    "secours_loyer:own_paper": "own_piece",
     "secours_loyer:letter": "letter",
     "secours_loyer:tenant": "request",
     "secours_loyer:tenant_answer": "request",
@@ -128,10 +129,12 @@ ROWS: dict[str, str] = {
     "secours_loyer:lease": "request",
     "secours_loyer:lease_step": "request",
     "secours_loyer:piece": "piece",
+    "secours_loyer:appeal_paper": "appeal",
     "secours_loyer:certified_statement": "certified",
     "secours_loyer:proposed_rib": "proposed_rib",
     "secours_loyer:computation": "assessment",
     "secours_loyer:account": "account",
+    "secours_loyer:account_rib": "account",
     "secours_loyer:account_step": "account",
     "secours_loyer:order": "order",
     "secours_loyer:order_step": "order",
@@ -144,6 +147,8 @@ ROWS: dict[str, str] = {
     "secours_loyer:session_sheets": "sitting",
     "secours_loyer:session_minutes": "sitting",
     "secours_loyer:board_report": "board",
+    "secours_loyer:board_meeting": "board",
+    "secours_loyer:board_meeting_step": "board",
     "secours_loyer:item": "item",
     "secours_loyer:item_sheet": "item",
     "secours_loyer:item_step": "item",
@@ -156,6 +161,7 @@ ROWS: dict[str, str] = {
     "secours_loyer:return_line_step": "return_line",
     "secours_loyer:plan": "plan",
     "secours_loyer:plan_sheet": "plan",
+    "secours_loyer:signed_sheet": "signed_plan",
     "secours_loyer:plan_step": "plan",
 }
 # Files that only a batch of another channel has.
@@ -167,6 +173,7 @@ BATCH_OF_FILE = {
 ADMIN_ROWS = {
     "user": "user",
     "rolegrant": "grant",
+    "twopeople": "two_people",
     "body": "body",
     "bodymember": "seat",
     "bodymeeting": "body_meeting",
@@ -204,6 +211,7 @@ TOKENS = {
 }
 FIXED: dict[str, dict[str, Any]] = {
     "help_page": {"slug": "benevoles"},
+    "secours_loyer:work_list": {"name": "ordres-a-approuver"},
     "actors:parameter": {"name": "actors.invitation_days"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "mfa_remove_webauthn": {"pk": NOWHERE["IntConverter"]},

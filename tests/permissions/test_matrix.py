@@ -14,6 +14,7 @@ from secours_loyer.models import FileKind
 from secours_loyer.views.staff import (
     accounts,
     batches,
+    board,
     file,
     item,
     lease,
@@ -62,6 +63,8 @@ def test_every_step_button_and_file_is_declared() -> None:
     expected |= {(base, step.name) for step in lease.LeasePage.steps}
     session = "admin/secours-loyer/seances/<slug:number>/"
     expected |= {(f"{session}<slug:step>/", step.name) for step in sessions.SessionPage.steps}
+    meeting = "admin/secours-loyer/conseils/<int:pk>/<slug:step>/"
+    expected |= {(meeting, step.name) for step in board.BoardMeetingPage.steps}
     one = f"{session}dossiers/<int:rank>/<slug:step>/"
     expected |= {(one, step.name) for step in item.ItemPage.steps}
     batch = "admin/secours-loyer/lots/<slug:number>/"

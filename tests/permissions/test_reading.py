@@ -16,6 +16,8 @@ OURS = ("volunteer_a", "agent_a", "manager_a", "landlord_agent_a")
 # The traces that a reading may leave.
 TRACES = {
     "actors_sensitiveread",
+    "secours_loyer_filedownload",
+    "secours_loyer_moneyseal",
     "django_session",
     "shared_cache",
     "usersessions_usersession",

@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import transaction
 
-from actors.models import Parameter
 from epicerie.actions.places import hold_place
 from epicerie.actions.rota import publish_places
 from epicerie.models import Assignment, Companion, OpeningDay, OpeningNeed, Volunteer
@@ -50,7 +49,7 @@ def one_a_week(cast):
 def day(cast):
     """Twelve places, of which one association may hold four."""
     opened = rota.opening(cast.grocery, **POSTS)
-    Parameter.objects.filter(key="epicerie.part_association_pourcent").update(value=40)
+    rota.share_of(40)
     return list(OpeningNeed.objects.filter(opening=opened))
 
 

@@ -15,9 +15,11 @@ class Movement:
     euros: str = "600.00"
     sign: str = "DBIT"
     reason: str = ""
-    day: str = "2026-11-25"
+    day: str = "2026-11-23"
     currency: str = "EUR"
     status: str = "BOOK"
+    text: str = ""
+    bank: str = ""
 
 
 def entry(one: Movement, version: str = "02") -> str:
@@ -25,10 +27,13 @@ def entry(one: Movement, version: str = "02") -> str:
     back = f"<RtrInf><Rsn><Cd>{one.reason}</Cd></Rsn></RtrInf>" if one.reason else ""
     amount = f'<Amt Ccy="{one.currency}">{one.euros}</Amt>'
     each = f"<AmtDtls><TxAmt>{amount}</TxAmt></AmtDtls>" if version < "04" else amount
-    refs = f"<Refs><EndToEndId>{one.reference}</EndToEndId></Refs>" if one.reference else ""
+    ours = f"<EndToEndId>{one.reference}</EndToEndId>" if one.reference else ""
+    banks = f"<AcctSvcrRef>{one.bank}</AcctSvcrRef>" if one.bank else ""
+    refs = f"<Refs>{banks}{ours}</Refs>" if ours or banks else ""
+    text = f"<RmtInf><Ustrd>{one.text}</Ustrd></RmtInf>" if one.text else ""
     return (
         f"<Ntry>{amount}<CdtDbtInd>{one.sign}</CdtDbtInd><Sts>{status}</Sts>"
-        f"<BookgDt><Dt>{one.day}</Dt></BookgDt><NtryDtls><TxDtls>{refs}{each}{back}</TxDtls>"
+        f"<BookgDt><Dt>{one.day}</Dt></BookgDt><NtryDtls><TxDtls>{refs}{each}{text}{back}</TxDtls>"
         "</NtryDtls></Ntry>"
     )
 

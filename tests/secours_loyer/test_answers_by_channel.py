@@ -10,6 +10,7 @@ from secours_loyer.actions import accountant, forwarding, returns
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.actions.replacing import replace_order
 from secours_loyer.actions.return_import import import_returns
+from secours_loyer.actions.return_quarantine import propose_order
 from secours_loyer.models import Channel, PaymentOrder, Problem
 from secours_loyer.states import ReturnState
 from tests.secours_loyer.camt_files import Movement, camt, status_csv
@@ -18,7 +19,7 @@ from tests.secours_loyer.test_forwarding import exported
 from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
-SAYS = ("rejete_visa", "rejete", "en_instance", "pris_en_charge")
+SAYS = ("rejete_visa", "rejete", "en_instance", "pris_en_charge", "paye")
 
 
 @pytest.mark.parametrize("channel", [Channel.REGIE, Channel.CHEQUE])
@@ -76,3 +77,24 @@ def test_the_bank_alone_rejects_a_transfer(path: Path) -> None:
     with pytest.raises(Refused):
         returns.mark_paid(order.end_to_end_id, by=finance, at=at)
     assert list(faults()) == []
+
+
+@pytest.mark.parametrize("reason", ["", "AC04"])
+@pytest.mark.parametrize("kind", ["053", "054"])
+def test_the_file_of_the_bank_pays_no_mandate(path: Path, reason: str, kind: str) -> None:
+    finance, at = path.cast.finance, path.cast.at
+    order = exported(path, Channel.MANDAT).orders.get()
+    moved = Movement(order.end_to_end_id, sign="CRDT" if reason else "DBIT", reason=reason)
+    (line,) = import_returns(camt(moved, kind=kind), by=finance, at=at).lines.all()
+    assert (line.state, line.problem) == (ReturnState.QUARANTINED, Problem.CHANNEL)
+    assert PaymentOrder.objects.get().state == "emis"
+    with pytest.raises(Refused, match="pas sur cet ordre"):
+        propose_order(line, reference=order.end_to_end_id, by=path.cast.manager, at=at)
+    refused(
+        "UPDATE secours_loyer_returnline SET state = 'reglee', order_id = %s, proposed_by_id = %s,"
+        " proposed_at = now(), resolved_by_id = %s, resolved_at = now()",
+        order.pk,
+        path.cast.manager.pk,
+        finance.pk,
+        by="return_line_of_its_channel",
+    )

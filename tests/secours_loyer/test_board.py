@@ -10,7 +10,13 @@ from django.db import connection
 from django.urls import reverse
 
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.board import plan_board, report_due, report_to_board
+from secours_loyer.actions.board import (
+    drop_board,
+    move_board,
+    plan_board,
+    report_due,
+    report_to_board,
+)
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.jobs import report_to_board as job
 from secours_loyer.models import BoardMeeting, BoardReport, Decision
@@ -81,7 +87,8 @@ def test_walls(path: Path) -> None:
     refused(line, report.pk, ordinary.pk, by="board_line_delegated")
     refused("UPDATE secours_loyer_boardreport SET name = 'x'", by="board_report_append_only")
     refused("DELETE FROM secours_loyer_boardreportline", by="board_line_append_only")
-    refused("UPDATE secours_loyer_boardmeeting SET held_on = now()", by="board_meeting_append_only")
+    refused("UPDATE secours_loyer_boardmeeting SET held_on = now()", by="board_meeting_reported")
+    refused("DELETE FROM secours_loyer_boardmeeting", by="board_meeting_reported")
     urgent(path, path.validated(last="Marne", reference="L-3"), 30_000)
     empty = (
         "INSERT INTO secours_loyer_boardreport (meeting_id, name, content, sha256,"
@@ -92,6 +99,42 @@ def test_walls(path: Path) -> None:
     refused(empty.format(f"'{digest}'"), later.pk, by="board_report_whole")
     refused(empty.format("'y'"), later.pk, by="board_report_digest")
     assert cast.signatory.pk == told.signed_by_id
+
+
+def test_a_meeting_noted_by_mistake_is_changed_then_taken_away(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    held = meeting(path)
+    with pytest.raises(Refused, match="secrétaire ou le signataire"):
+        move_board(held, held_on=SECOND, by=cast.manager, at=at)
+    with pytest.raises(Refused, match="déjà noté"):
+        move_board(held, held_on=FIRST, by=cast.secretary, at=at)
+    refused("UPDATE secours_loyer_boardmeeting SET planned_at = now()", by="board_planned_frozen")
+    assert move_board(held, held_on=SECOND, by=cast.secretary, at=at).held_on == SECOND
+    assert list(faults()) == []
+    client = cast.client(cast.secretary)
+    page = reverse("secours_loyer:board_meeting", args=[held.pk])
+    assert page in client.get(reverse("secours_loyer:boards")).text
+    sunday = client.post(f"{page}move_board/", {"move_board-held_on": "2026-12-13"}, follow=True)
+    assert "Le 13/12/2026 est un dimanche." in sunday.text
+    assert client.post(f"{page}drop_board/").status_code == 302
+    assert not BoardMeeting.objects.exists()
+    assert list(faults()) == []
+    told = meeting(path)
+    report_to_board(told, at=at)
+    with pytest.raises(Refused, match="est établi"):
+        drop_board(told, by=cast.secretary, at=at)
+    page = reverse("secours_loyer:board_meeting", args=[told.pk])
+    assert "Ce conseil ne change plus" in client.get(page).text
+
+
+def test_what_is_replaced_is_not_in_the_total(path: Path) -> None:
+    first = urgent(path, path.validated(), 40_000)
+    urgent(path, path.validated(last="Suippe", reference="L-2"), 10_000)
+    path.replaced(first, 30_000)
+    shown = path.cast.client(path.cast.secretary).get(reverse("secours_loyer:boards"))
+    assert (shown.context["waiting"], shown.context["waiting_cents"]) == (2, 40_000)
+    assert (shown.context["replaced"], shown.context["replaced_cents"]) == (1, 40_000)
+    assert "remplacées depuis" in shown.text
 
 
 def test_pages(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

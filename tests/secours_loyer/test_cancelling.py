@@ -80,7 +80,11 @@ def test_the_walls_hold_by_themselves(path: Path) -> None:
     refused(cancel.format(by="exported_by_id", why="'x'"), by="batch_cancelled_by_another")
     refused(cancel.format(by=manager, why="''"), by="batch_cancelled_by_another")
     refused("UPDATE secours_loyer_batch SET cancel_reason = 'x'", by="batch_cancelled")
-    assert batch.pk
+    # The control, and what the orders wait for: their batch is cancelled with them.
+    with connection.cursor() as cursor:
+        cursor.execute(cancel.format(by=manager, why="'x'"))
+    connection.check_constraints()
+    assert Batch.objects.get().pk == batch.pk
 
 
 def test_an_order_handed_over_is_never_cancelled(path: Path) -> None:
@@ -95,6 +99,17 @@ def test_an_order_handed_over_is_never_cancelled(path: Path) -> None:
         by="order_cancelled_before_transmission",
     )
     assert batch.pk
+
+
+def test_an_order_is_not_cancelled_without_its_batch(path: Path) -> None:
+    """Else another would be paid in its place while its own file goes to the bank."""
+    batch = exported(path)
+    refused(
+        "UPDATE secours_loyer_paymentorder SET state = 'annule_emis'",
+        by="order_cancelled_with_its_batch",
+    )
+    cancel_batch(batch, reason=WHY, by=path.cast.manager, at=path.cast.at)
+    connection.check_constraints()
 
 
 def test_the_pages_of_a_cancelled_batch(path: Path, settings: pytest.FixtureRequest) -> None:

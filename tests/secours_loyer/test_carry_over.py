@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import orders, returns
 from secours_loyer.actions.carry_over import carry_over
 from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.failures import confirm_failure
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.models import PaymentOrder
 from secours_loyer.queries.budget import years_for
@@ -98,11 +99,14 @@ MOVE = """
 def test_an_order_without_a_promise_on_its_year_goes_no_further(path: Path) -> None:
     """The promise taken back behind the portal's back, once the order was in a batch."""
     batch = path.closed()
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(MOVE)
-    refused("UPDATE secours_loyer_paymentorder SET state = 'emis'", by="order_on_committed_year")
-    with pytest.raises(Refused, match="reportez-la"):
-        export_batch(batch, by=path.cast.finance, at=path.cast.at)
+        refused(
+            "UPDATE secours_loyer_paymentorder SET state = 'emis'", by="order_on_committed_year"
+        )
+        with pytest.raises(Refused, match="reportez-la"):
+            export_batch(batch, by=path.cast.finance, at=path.cast.at)
+        transaction.set_rollback(True)
 
 
 def test_what_is_mandated_in_the_new_year_weighs_on_it(path: Path) -> None:
@@ -175,3 +179,80 @@ def test_the_page_asks_as_many_queries_for_three_aids(
         return len(captured)
 
     assert counted("Vesle") == counted("Suippe", "Loire")
+
+
+def paid_in_part(path: Path) -> PaymentOrder:
+    """A first tranche of 200 € paid on 2026, of an aid of 600 €."""
+    cast, at = path.cast, path.cast.at
+    order = orders.prepare_order(
+        path.granted().award, account=path.account(), amount_cents=20_000, channel="regie",
+        by=cast.finance, at=at,
+    )  # fmt: skip
+    order = orders.check_order(order, by=cast.finance, at=at)
+    for approver in (cast.manager, cast.signatory):
+        order = path.approve(order, approver)
+    export_batch(path.closed(order), by=cast.finance, at=at)
+    return returns.mark_paid(order.end_to_end_id, by=cast.finance, at=at)
+
+
+def test_what_is_left_of_an_aid_paid_in_part_is_carried_over(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finance = path.cast.finance
+    first = paid_in_part(path)
+    path.credits(40_000, 2027)
+    rest = orders.prepare_order(
+        first.award, account=path.account(), tranche=2, channel="regie", amount_cents=40_000,
+        by=finance, at=LATER,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="ce qu’il en reste à payer"):
+        orders.check_order(rest, by=finance, at=LATER)
+    monkeypatch.setenv("PORTAIL_CLOCK", "2027-01-04T09:00+01:00")
+    client = path.cast.client(finance)
+    url = reverse("secours_loyer:carry_over")
+    assert "400,00" in client.get(url).text
+    assert client.post(url, {"awards": [first.award_id]}).status_code == 302
+    assert {row.line.year: row.committed for row in years_for(finance)}[2027] == 40_000
+    assert list(promised_before(2027)) == []
+    assert list(faults()) == []
+    rest = orders.check_order(PaymentOrder.objects.get(pk=rest.pk), by=finance, at=LATER)
+    assert (rest.state, rest.budget_year) == ("controle", 2027)
+
+
+def test_the_new_year_pays_no_more_than_what_was_carried_over(path: Path) -> None:
+    """The first tranche came back once the rest was carried over: it is carried over in turn."""
+    finance = path.cast.finance
+    first = paid_in_part(path)
+    path.credits(60_000, 2027)
+    carry_over([first.award], by=finance, at=LATER)
+    returns.return_order(first.end_to_end_id, code="MS03", by=finance, at=LATER)
+    confirm_failure(first, by=path.cast.manager, at=LATER)
+    whole = orders.prepare_order(
+        first.award, account=path.account(), tranche=2, channel="regie", amount_cents=60_000,
+        by=finance, at=LATER,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="reportez-la"):
+        orders.check_order(whole, by=finance, at=LATER)
+    refused(
+        "UPDATE secours_loyer_paymentorder SET state = 'controle' WHERE id = %s", whole.pk,
+        by="order_on_committed_year",
+    )  # fmt: skip
+    carry_over([first.award], by=finance, at=LATER)
+    assert amounts(path) == {2026: (0, 0), 2027: (60_000, 0)}
+    assert orders.check_order(whole, by=finance, at=LATER).state == "controle"
+    assert list(faults()) == []
+
+
+def test_an_aid_is_promised_once_a_year(path: Path) -> None:
+    first = paid_in_part(path)
+    path.credits(100_000, 2027)
+    carry_over([first.award], by=path.cast.finance, at=LATER)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(MOVE + " AND amount = 40000")
+        refused(
+            "INSERT INTO secours_loyer_paymententry (at, amount, kind, award_id, by_id,"
+            " budget_line_id) SELECT at, 1, 'engage', award_id, by_id, budget_line_id"
+            " FROM secours_loyer_paymententry WHERE kind = 'engage' AND amount = 20000",
+            by="commitment_once_a_year",
+        )
+        transaction.set_rollback(True)

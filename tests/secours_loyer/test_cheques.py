@@ -10,15 +10,30 @@ from django.db import connection
 from django.urls import reverse
 from pypdf import PdfReader
 
+from actors.actions.accounts import close_account, revoke_role
 from actors.actions.parameters import decide_parameter
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import accounts, cheques, forwarding, orders, returns
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
-from secours_loyer.models import FILES_OF, Batch, Channel, Cheque, FileKind, Letter, PaymentOrder
-from secours_loyer.parameters import PAYMENTS_OPEN
+from secours_loyer.actions.return_import import import_returns
+from secours_loyer.actions.return_quarantine import dismiss_line, propose_order
+from secours_loyer.models import (
+    FILES_OF,
+    Batch,
+    Channel,
+    Cheque,
+    FileKind,
+    Letter,
+    PaymentOrder,
+    Problem,
+    ReturnLine,
+)
+from secours_loyer.payment_parameters import PAYMENTS_OPEN
 from secours_loyer.queries.work_lists import work_lists_for
+from secours_loyer.states import ReturnState
+from tests.secours_loyer.camt_files import Movement, camt
 from tests.secours_loyer.path import Path
 from tests.secours_loyer.test_walls import refused
 
@@ -112,7 +127,7 @@ def test_the_walls_hold_by_themselves(path: Path) -> None:
     refused(order.format("paye"), by="order_cheque_acquitted")
     write = (
         "INSERT INTO secours_loyer_cheque (order_id, number, issued_on, issued_by_id, issued_at,"
-        " received_by) SELECT id, {}, '2026-11-23', prepared_by_id, now(), ''"
+        " received_by, stopped_how) SELECT id, {}, '2026-11-23', prepared_by_id, now(), '', ''"
         " FROM secours_loyer_paymentorder"
     )
     refused(write.format("'12345'"), by="cheque_number_shape")
@@ -148,7 +163,7 @@ def stop(path: Path) -> None:
 
 WRITE = (
     "INSERT INTO secours_loyer_cheque (order_id, number, issued_on, issued_by_id, issued_at,"
-    " received_by) SELECT id, '1234567', '2026-11-23', prepared_by_id, %s, ''"
+    " received_by, stopped_how) SELECT id, '1234567', '2026-11-23', prepared_by_id, %s, '', ''"
     " FROM secours_loyer_paymentorder"
 )
 
@@ -172,7 +187,7 @@ def test_no_batch_leaves_while_payments_are_stopped(path: Path) -> None:
         export_batch(batch, by=path.cast.finance, at=path.cast.at)
     refused(
         "UPDATE secours_loyer_batch SET state = 'exporte', exported_at = %s,"
-        " exported_by_id = opened_by_id, day_before_cents = 0, day_ceiling_cents = 100000000",
+        " exported_by_id = opened_by_id, day_before_cents = 0, day_ceiling_cents = 20000000",
         path.cast.at,
         by="batch_while_open",
     )
@@ -218,8 +233,40 @@ def test_a_number_is_in_the_register_once(path: Path) -> None:
 def test_a_lost_cheque_makes_another_order(path: Path) -> None:
     finance, at = path.cast.finance, path.cast.at
     order = issued(path)
-    returns.reject_order(order.end_to_end_id, code="MS03", by=finance, at=at)
-    lost = PaymentOrder.objects.get()
+    with pytest.raises(Refused, match="n’est pas rejeté par la banque"):
+        returns.reject_order(order.end_to_end_id, code="MS03", by=finance, at=at)
+    refused(
+        "UPDATE secours_loyer_paymentorder SET state = 'rejete', failed_by_id = %s",
+        finance.pk,
+        by="order_cheque_by_its_steps",
+    )
+    day = paris_day(at)
+    for how, on, message in (
+        ("", day, "Dites ce que"),
+        ("non_ecrit", day, "Le chèque 1234567 est écrit"),
+        ("rendu", day + timedelta(days=1), "pas encore venu"),
+        ("rendu", day - timedelta(days=1), "pas avant sa date"),
+    ):
+        with pytest.raises(Refused, match=message):
+            cheques.stop_cheque(order, how=how, stopped_on=on, by=finance, at=at)
+    with pytest.raises(Refused, match="gestionnaire des dépenses"):
+        cheques.stop_cheque(order, how="rendu", stopped_on=day, by=path.cast.manager, at=at)
+    refused(
+        "UPDATE secours_loyer_paymentorder SET state = 'cheque_annule', failed_by_id = %s",
+        finance.pk,
+        by="order_cheque_stopped_first",
+    )
+    order = cheques.stop_cheque(order, how="opposition", stopped_on=day, by=finance, at=at)
+    assert (order.state, order.failed_by) == ("cheque_annule", finance)
+    assert order.reason.startswith("Chèque 1234567 : Chèque perdu ou volé")
+    refused("UPDATE secours_loyer_cheque SET stopped_how = 'rendu'", by="cheque_stopped_frozen")
+    with pytest.raises(Refused, match="n’attend pas d’acquit"):
+        cheques.acquit_cheque(order, received_by="x", received_on=day, by=finance, at=at)
+    with pytest.raises(Refused, match="sur la seule parole"):
+        orders.prepare_order(
+            order.award, account=order.account, channel=Channel.CHEQUE, by=finance, at=at
+        )
+    lost = path.confirmed(PaymentOrder.objects.get())
     again = orders.prepare_order(
         lost.award, account=lost.account, channel=Channel.CHEQUE, replaces=lost, by=finance, at=at
     )
@@ -254,3 +301,86 @@ def test_the_pages_offer_it(path: Path) -> None:
     assert "par M. Essai" in client.get(url).content.decode()
     assert Cheque.objects.get().noted_by == finance
     connection.check_constraints()
+
+
+def test_an_order_without_its_cheque_ends_too(path: Path) -> None:
+    finance, at = path.cast.finance, path.cast.at
+    order = exported(path).orders.get()
+    day = paris_day(at)
+    with pytest.raises(Refused, match="Aucun chèque n’est noté"):
+        cheques.stop_cheque(order, how="rendu", stopped_on=day, by=finance, at=at)
+    page = reverse("secours_loyer:order", args=[order.uid])
+    client = path.cast.client(finance)
+    assert "Le chèque n’a pas été écrit" in client.get(page).text
+    assert "reject_order" not in client.get(page).text
+    sent = {"stop_cheque-how": "non_ecrit", "stop_cheque-stopped_on": f"{day}"}
+    assert client.post(f"{page}stop_cheque/", sent).status_code == 302
+    assert PaymentOrder.objects.get().state == "cheque_annule"
+    assert Batch.objects.get().state == "acquitte"
+    assert "Pourquoi le chèque est annulé" in client.get(page).text
+    assert list(faults()) == []
+
+
+def test_a_transfer_is_no_cheque(path: Path) -> None:
+    finance, at = path.cast.finance, path.cast.at
+    order = export_batch(path.closed(), by=finance, at=at).orders.get()
+    with pytest.raises(Refused, match="ne se paie pas par chèque"):
+        cheques.stop_cheque(order, how="rendu", stopped_on=paris_day(at), by=finance, at=at)
+    refused(
+        "UPDATE secours_loyer_paymentorder SET state = 'cheque_annule', failed_by_id = %s",
+        finance.pk,
+        by="order_stops_a_cheque",
+    )
+
+
+def test_no_cheque_once_an_approver_is_gone(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    order = exported(path).orders.get()
+    close_account(cast.manager, by=cast.administrator, at=at)
+    with pytest.raises(Refused, match="aucun chèque ne s’écrit"):
+        cheques.issue_cheque(
+            order, number="1234567", issued_on=paris_day(at), by=cast.finance, at=at
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [at])
+    refused("UPDATE secours_loyer_paymentorder SET state = 'transmis'", by="order_approvers_here")
+    page = reverse("secours_loyer:order", args=[order.uid])
+    assert "aucun chèque ne s’écrit" in cast.client(cast.finance).get(page).text
+
+
+def test_no_cheque_once_an_approver_has_the_role_no_more(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    order = exported(path).orders.get()
+    revoke_role(cast.manager, "cadre", by=cast.administrator, at=at)
+    with pytest.raises(Refused, match="aucun chèque ne s’écrit"):
+        cheques.issue_cheque(
+            order, number="1234567", issued_on=paris_day(at), by=cast.finance, at=at
+        )
+
+
+@pytest.mark.parametrize("debited", [False, True])
+def test_a_sum_that_comes_back_on_an_acquitted_cheque_waits_for_people(
+    path: Path, *, debited: bool
+) -> None:
+    """The landlord signed for it: the bank alone does not undo that."""
+    finance, at = path.cast.finance, path.cast.at
+    order = cheques.acquit_cheque(
+        issued(path), received_by="Mme Essai", received_on=paris_day(at), by=finance, at=at
+    )
+    if debited:
+        import_returns(camt(Movement(order.end_to_end_id)), by=finance, at=at)
+        assert ReturnLine.objects.get().state == ReturnState.MATCHED
+    back = camt(Movement(order.end_to_end_id, sign="CRDT", reason="AC04"))
+    import_returns(back, by=finance, at=at)
+    line = ReturnLine.objects.latest("pk")
+    assert (line.state, line.problem) == (ReturnState.QUARANTINED, Problem.CHEQUE)
+    order.refresh_from_db()
+    assert order.state == ("rapproche" if debited else "paye")
+    page = path.cast.client(finance).get(reverse("secours_loyer:return_line", args=[line.uid])).text
+    assert "Une somme revient sur un chèque acquitté" in page
+    with pytest.raises(Refused, match="Notez le retour sur l’ordre"):
+        propose_order(line, reference=order.end_to_end_id, by=finance, at=at)
+    noted = returns.return_order(order.end_to_end_id, code="AC04", by=finance, at=at)
+    assert path.confirmed(noted).state == "retourne"
+    dismiss_line(line, reason="Chèque rejeté, retour noté sur l’ordre.", by=finance, at=at)
+    assert list(faults()) == []

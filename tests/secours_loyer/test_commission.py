@@ -96,6 +96,9 @@ def test_no_session_without_quorum_nor_agenda(path: Path) -> None:
     with pytest.raises(Refused, match="il en faut 3"):
         sessions.open_session(session, by=cast.secretary, at=at)
     sessions.seat(session, name="Troisième", by=cast.secretary, at=at)
+    with pytest.raises(Refused, match="il en faut 3"):  # on the list, not said to be here
+        sessions.open_session(session, by=cast.secretary, at=at)
+    path.all_here(session)
     with pytest.raises(Refused, match="déjà dans la liste"):
         sessions.seat(session, name="Troisième", by=cast.secretary, at=at)
     agenda.take_off(session.items.get(), by=cast.secretary, at=at)
@@ -130,6 +133,7 @@ def test_the_instructor_and_the_recused_signatory_stay_out(path: Path) -> None:
     session = path.prepared_session()
     for name, user in (("Instructrice", cast.case_worker), ("Présidente", cast.signatory)):
         sessions.seat(session, name=name, user=user, by=cast.secretary, at=at)
+    path.all_here(session)
     sessions.open_session(session, by=cast.secretary, at=at)
     item = session.items.get()
     with pytest.raises(Refused, match="L’instructeur de ce dossier siège"):
@@ -242,6 +246,7 @@ def test_urgency_is_granted_and_told_at_once(path: Path) -> None:
             with pytest.raises(Refused, match="Rien n’est calculé"):
                 urgent(path, request, 40_000)
             instruction.compute_assessment(request, by=cast.case_worker, at=at)
+            path.checked_elsewhere(request)
         decision = urgent(path, request, 40_000)
         assert decision.origin == Origin.DELEGATION
         assert state_of(request) == RequestState.NOTIFIED

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from actors.models import SensitiveRead
 from secours_loyer.actions import notifying
 from secours_loyer.masking import HIDDEN, masked, words_of
-from secours_loyer.models import Letter, LetterKind, RentRequest, SessionMinutes
-from tests.secours_loyer.path import Path
+from secours_loyer.models import Letter, LetterKind, SessionMinutes
+from tests.secours_loyer.path import LEASE, Path
 
 
 def text_of(content: bytes) -> str:
@@ -43,12 +43,12 @@ def test_names_are_taken_out_of_free_text(text: str, names: tuple[str, ...], kep
 
 @pytest.mark.django_db
 def test_sheets_name_nobody_and_their_reading_is_noted(path: Path) -> None:
-    request = path.validated()
-    household, lease = request.household, request.tenancy
-    RentRequest.objects.filter(pk=request.pk).update(
-        summary=f"{household.name} habite {lease.address}, chez {lease.landlord.name}.",
+    household, landlord = path.home(), path.landlord()
+    request = path.validated(
+        summary=f"{household.name} habite {LEASE['address']}, chez {landlord.name}.",
         opinion=f"{household.name} a repris le loyer.",
     )
+    lease = request.tenancy
     session = path.open_session(request)
     client = path.cast.client(path.cast.secretary)
     for url in (

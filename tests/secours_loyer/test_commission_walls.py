@@ -58,7 +58,7 @@ def test_a_session_before_it_opens(path: Path) -> None:
     member = session.members.first()
     refused(
         "INSERT INTO secours_loyer_sessionmember (session_id, name, title, present)"
-        " VALUES (%s, %s, '', true)",
+        " VALUES (%s, %s, '', false)",
         *(session.pk, member.name),
         by="member_once",
     )
@@ -79,7 +79,8 @@ def test_a_session_before_it_opens(path: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"{ITEM} left_at = now()")
         cursor.execute("INSERT INTO secours_loyer_sessionmember (session_id, name, title, present)"
-                       " VALUES (%s, 'x', '', true)", [session.pk])  # fmt: skip
+                       " VALUES (%s, 'x', '', false)", [session.pk])  # fmt: skip
+        cursor.execute("UPDATE secours_loyer_sessionmember SET present = true")
     refused(f"{SESSION} state = 'ouverte'", by="session_agenda")
     refused(f"{ITEM} left_at = NULL", by="item_frozen")
 
@@ -119,6 +120,7 @@ def test_the_instructor_does_not_sit_for_their_own_file(path: Path) -> None:
     sessions.seat(
         session, name="x", user=path.cast.case_worker, by=path.cast.secretary, at=path.cast.at
     )
+    path.all_here(session)
     sessions.open_session(session, by=path.cast.secretary, at=path.cast.at)
     refused(ENTRY.replace("voters = 3", "voters = 4"), by="item_instructor_apart")
 
@@ -183,7 +185,7 @@ def test_signed_minutes_and_decided_files_never_change(path: Path) -> None:
     refused(f"{ITEM} motive = 'x'", by="item_frozen")
     refused(f"{ITEM} left_at = now()", by="item_frozen")
     refused(f"{SESSION} state = 'levee'", by="session_states")
-    refused(f"{SESSION} signed_by_id = NULL", by="session_signed_by_someone")
+    refused(f"{SESSION} signed_by_id = NULL", by="session_signed_frozen")
     refused(f"{REQUEST} state = 'notifiee'", by="request_told")
     refused(f"{REQUEST} validated_by_id = NULL", by="request_validated_before_decision")
     session = AgendaItem.objects.get().session

@@ -60,7 +60,8 @@ def test_the_wall_counts_for_itself(path: Path) -> None:
         ("60000", "119999", "batch_day_ceiling"),
     ):
         refused(sent.format(before=before, most=most), at, by=wall)
-    refused("UPDATE secours_loyer_batch SET day_ceiling_cents = 1", by="batch_frozen")
+    rewritten = "UPDATE secours_loyer_batch SET day_ceiling_cents = 1 WHERE state = 'exporte'"
+    refused(rewritten, by="batch_frozen")
     assert second.orders.exists()
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import agenda, entries, minutes, plans, sessions
 from secours_loyer.models import CommissionSession
@@ -99,3 +100,29 @@ def test_a_refusal_with_an_amount_is_refused_beside_the_amount(path: Path, outco
     assert "n’accorde rien" in shown.text
     item.refresh_from_db()
     assert item.outcome == ""
+
+
+@pytest.mark.parametrize("outcome", ["refus", "ajourne"])
+def test_a_refusal_has_no_amount_to_take_back(path: Path, outcome: str) -> None:
+    """The proposal is said beside the amount, which starts empty: before the entry and after."""
+    session = path.open_session()
+    item = session.items.get()
+    client = path.cast.client(path.cast.secretary)
+    page = reverse("secours_loyer:item", args=[session.number, item.rank])
+
+    def field() -> tuple[str, str]:
+        (form,) = (
+            one["form"]
+            for one in client.get(page).context["offered"]
+            if one["step"].name == "record_outcome"
+        )
+        return form["aid_cents"].value() or "", form.fields["aid_cents"].help_text
+
+    amount, said = field()
+    assert amount == ""
+    assert f"Proposition : {format_cents(item.request.proposed_cents or 0)}" in said
+    given = {"record_outcome-outcome": outcome, "record_outcome-motive": "x"}
+    assert client.post(f"{page}record_outcome/", given).status_code == 302
+    assert field()[0] == ""
+    path.entered(item, "accord")
+    assert field()[0] == "600,00"

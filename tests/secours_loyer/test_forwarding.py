@@ -8,7 +8,7 @@ import pytest
 
 from actors.models import JournalEntry
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import accounts, batches, forwarding, orders, returns
+from secours_loyer.actions import accountant, accounts, batches, forwarding, orders, returns
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.models import Batch, Channel, PaymentOrder, digest_of
@@ -45,7 +45,7 @@ def test_exported_then_forwarded_then_taken_in_charge_then_paid(path: Path) -> N
     assert states(batch) == ["pris_en_charge", "pris_en_charge", "transmis"]
     assert list(faults()) == []
     returns.mark_paid(first.end_to_end_id, by=finance, at=at)
-    returns.reject_order(second.end_to_end_id, code="AC04", by=finance, at=at)
+    path.confirmed(accountant.reject_taken(second.end_to_end_id, by=finance, at=at))
     returns.mark_paid(third.end_to_end_id, by=finance, at=at)
     batch.refresh_from_db()
     assert batch.state == BatchState.SETTLED
@@ -128,5 +128,5 @@ def test_an_order_leaves_its_batch_when_its_account_is_blocked(path: Path) -> No
     batches.reopen_batch(batch, by=finance, at=at)
     order = batches.take_out_of_batch(PaymentOrder.objects.get(), by=finance, at=at)
     assert order.state == OrderState.APPROVED
-    with pytest.raises(Refused, match="actif"):
+    with pytest.raises(Refused, match="Compte bloqué : Courrier douteux"):
         batches.put_in_batch(batch, [order], by=finance, at=at)

@@ -164,5 +164,5 @@ def test_by_the_pages(path: Path) -> None:
     }
     assert worker.post(f"{page}note_cofunding/", note).status_code == 302
     shown = worker.get(page).content.decode()
-    assert "07/2026" in shown
+    assert "Juillet 2026" in shown
     assert "Fonds de solidarité logement" in shown

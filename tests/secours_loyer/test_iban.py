@@ -1,7 +1,9 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from schwifty import IBAN
 
+from reims_solidarite.demo.made_up_iban import made_up_iban
 from secours_loyer import iban
 
 FRENCH = "FR7630006000011234567890189"
@@ -91,3 +93,59 @@ def test_bic():
     for wrong in ("", "AGRI", "AGRIFRPP8", "1GRIFRPP", "AGRIFRPP8511", "AGRIFRP\x00"):
         with pytest.raises(ValueError, match="BIC"):
             iban.check_bic(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "control"),
+    [
+        (FRENCH[:-1], "compte 26 caractères, un IBAN « FR » en compte 27"),
+        ("DE8937040044053201300", "compte 21 caractères, un IBAN « DE » en compte 22"),
+        ("FR763OOO6000011234567890189", "si un O est un zéro"),
+        ("FR7630006000011234567890188", "les deux chiffres après « FR »"),
+        ("FR4930006000011234567890190", "les deux derniers chiffres"),
+        ("US64SVBKUS6S3300958879", "pays .« US ». hors de la zone"),
+    ],
+)
+def test_the_sentence_names_the_control_that_failed(text, control):
+    with pytest.raises(ValueError, match=control):
+        iban.check_iban(text)
+
+
+def test_the_bank_is_named_by_its_register():
+    assert iban.bank_of(POSTAL) == "LA BANQUE POSTALE"
+    assert iban.bank_of(made_up_iban(7)) == ""
+
+
+@pytest.mark.parametrize("country", sorted(iban.YOUNG_MEMBERS))
+def test_young_members_are_not_in_the_library_yet(country):
+    """Once they all are, the list of our own goes."""
+    assert not IBAN(f"{country}00", allow_invalid=True).in_sepa_zone
+
+
+@given(st.integers(0, 99_999), st.integers(0, 99_999), st.integers(0, 10**11 - 1))
+def test_the_rib_key_is_that_of_the_banque_de_france(bank, branch, account):
+    """Counted here by its formula: 97 - (89 b + 15 g + 3 c) mod 97."""
+    key = 97 - (89 * bank + 15 * branch + 3 * account) % 97
+    rib = f"{bank:05d}{branch:05d}{account:011d}{key:02d}"
+    number = f"FR{98 - int(rib + '152700') % 97:02d}{rib}"
+    assert iban.check_iban(number) == number
+    wrong = f"{rib[:-2]}{key % 97 + 1:02d}"
+    with pytest.raises(ValueError, match="clé RIB"):
+        iban.check_iban(f"FR{98 - int(wrong + '152700') % 97:02d}{wrong}")
+
+
+@pytest.mark.parametrize(
+    ("bic", "number", "told"),
+    [
+        ("", POSTAL, ""),
+        ("PSSTFRPPPAR", POSTAL, ""),
+        ("PSSTFRPP", POSTAL, ""),
+        ("DEUTDEFF", POSTAL, "autre pays"),
+        ("BNPAFRPP", POSTAL, "LA BANQUE POSTALE"),
+        ("BNPAFRPP", made_up_iban(7), ""),
+    ],
+)
+def test_a_bic_goes_with_its_account(bic, number, told):
+    problem = iban.bic_problem(bic, number)
+    assert told in problem
+    assert bool(problem) == bool(told)

@@ -11,7 +11,7 @@ from actors.models import SensitiveRead
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import accounts, checklist, cofunding, filing, fund_checks, instruction
-from secours_loyer.models import Landlord, LandlordAccount, RentRequest
+from secours_loyer.models import LandlordAccount, RentRequest
 from secours_loyer.queries.same_months import same_months
 from tests.secours_loyer.path import IBAN, Path
 from tests.secours_loyer.test_journey_by_pages import request_data
@@ -37,7 +37,7 @@ def test_each_fund_is_asked_about_the_same_months_before_the_opinion(path: Path)
     with pytest.raises(Refused, match="« CAF » : ces mois ont-ils déjà été payés"):
         instruction.give_opinion(request, **asked)
     refused(OPINION, by="opinion_after_funds")
-    with pytest.raises(Refused, match="d’où vient la réponse") as refusal:
+    with pytest.raises(Refused, match="quels mois, et qui a répondu") as refusal:
         fund_checks.check_funds(request, {"fsl": ("deduit", " ")}, by=cast.case_worker, at=at)
     assert refusal.value.field == "fsl_detail"
     with pytest.raises(Refused, match="revient à qui instruit"):
@@ -72,10 +72,10 @@ def test_the_checks_are_held_by_the_database(path: Path) -> None:
 def test_the_page_shows_who_else_claims_the_same_months(path: Path) -> None:
     cast = path.cast
     first = path.filed()
-    second = path.filed(last="Suippe", reference="L-2")  # the same address, another household
+    second = path.filed(last="Suippe", reference="L-2", lease=path.lease("Vesle"))
     path.filed(last="Marne", reference="L-3", start=date(2026, 1, 1))  # other months
-    assert [(one["row"], one["why"]) for one in same_months(first)] == [
-        (second, "même logement, autre ménage")
+    assert [(one.row, one.why) for one in same_months(first)] == [
+        (second, "même logement probable")
     ]
     page = cast.client(cast.manager).get(reverse("secours_loyer:file", args=[first.uid]))
     assert f"{second.number}</a> porte sur les mêmes mois" in page.content.decode()
@@ -89,7 +89,9 @@ def from_a_partner(path: Path) -> LandlordAccount:
     new = filing.NewLandlord("Jean Essai", "particulier", known_phone="06 00 00 00 09")
     landlord = filing.add_landlord(new, by=cast.agent_a, at=at)
     assert landlord.phone_confirmed_at is None
-    return accounts.enter_account(landlord, iban=IBAN, holder="JEAN", by=cast.reception, at=at)
+    return accounts.enter_account(
+        landlord, iban=IBAN, holder="M. ESSAI JEAN", by=cast.reception, at=at
+    )
 
 
 VERIFY = (
@@ -101,7 +103,7 @@ VERIFY = (
 def test_a_number_from_a_partner_serves_no_call_until_confirmed(path: Path) -> None:
     cast, at = path.cast, path.cast.at
     account = from_a_partner(path)
-    called = {"called_on": paris_day(at), "by": cast.finance, "at": at}
+    called = {"called_on": paris_day(at), "called_person": "M. Essai", "by": cast.finance, "at": at}
     with pytest.raises(Refused, match="vient d’une association"):
         accounts.verify_account(account, **called)
     refused(VERIFY, cast.finance.pk, by="account_phone_confirmed")
@@ -131,9 +133,16 @@ def test_a_confirmation_is_of_one_number(path: Path) -> None:
     refused(own.format("phone_confirmed_at = NULL"), landlord, by="landlord_phone_confirmed_whole")
     with pytest.raises(Refused, match="déjà confirmé"):
         accounts.confirm_phone(account.landlord, source="bail", by=cast.case_worker, at=at)
-    Landlord.objects.filter(pk=landlord).update(
-        phone_confirmed_by=account.entered_by, phone_confirmed_at=at
-    )
+    by_typist = "phone_confirmed_by_id = %s, phone_confirmed_at = now()"
+    refused(own.format(by_typist), account.entered_by_id, landlord, by="landlord_phone_by_typist")
+
+
+def test_whoever_confirmed_the_number_and_then_typed_the_account(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    new = filing.NewLandlord("Jean Essai", "particulier", known_phone="06 00 00 00 09")
+    landlord = filing.add_landlord(new, by=cast.agent_a, at=at)
+    accounts.confirm_phone(landlord, source="bail", by=cast.reception, at=at)
+    accounts.enter_account(landlord, iban=IBAN, holder="JEAN ESSAI", by=cast.reception, at=at)
     refused(VERIFY, cast.finance.pk, by="account_phone_confirmed")
 
 

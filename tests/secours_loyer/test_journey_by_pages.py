@@ -79,6 +79,13 @@ def request_data(path: Path, **more: Any) -> dict[str, Any]:
         "certified": "1 000,01",
         "statement_on": "2026-11-10",
         "statement": SimpleUploadedFile("decompte.pdf", PDF),
+        # Together exactly what is certified.
+        "due_2026_07": "450,01",
+        "paid_2026_07": "150",
+        "due_2026_08": "450",
+        "paid_2026_08": "100",
+        "due_2026_09": "450,00",
+        "paid_2026_09": "100",
         **more,
     }
 
@@ -92,6 +99,8 @@ def hold_a_session(path: Path, signatory: Client, request: RentRequest) -> None:
     for name in ("Une élue", "Un administrateur", "Un usager"):
         take(secretary, page, "seat", name=name)
     take(secretary, page, "register", requests=[request.pk])
+    here = CommissionSession.objects.get().members.values_list("pk", flat=True)
+    take(secretary, page, "mark_presence", present=list(here))
     take(secretary, page, "open_session")
     item = f"{page}dossiers/1/"
     shown = secretary.get(item).content.decode()
@@ -117,6 +126,7 @@ def test_whole_journey(path: Path) -> None:
     assert request.state == RequestState.FILED
     assert request.debt.certified_cents == 100_001
     assert (request.debt.months.lower.month, request.debt.months.upper.month) == (7, 10)
+    assert [row.left_cents for row in request.debt.arrears.all()] == [30_001, 35_000, 35_000]
     page = reverse("secours_loyer:file", args=[request.uid])
 
     worker, manager = browser(path, cast.case_worker), browser(path, cast.manager)
@@ -135,7 +145,14 @@ def test_whole_journey(path: Path) -> None:
     take(browser(path, cast.reception), page, "enter_account", iban=IBAN, holder="Habitat d’essai")
     account = LandlordAccount.objects.get()
     account_page = reverse("secours_loyer:account", args=[account.uid])
-    take(finance, account_page, "verify_account", called_on="2026-11-23")
+    take(
+        finance,
+        account_page,
+        "verify_account",
+        called_on="2026-11-23",
+        called_person="Service comptable",
+        payee_check="concordant",
+    )
     take(finance, page, "prepare_order", account=account.pk, channel="regie")
     order = PaymentOrder.objects.get()
     order_page = reverse("secours_loyer:order", args=[order.uid])

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import account_proposals, landlord_links, plans
+from secours_loyer.actions import account_proposals, filing, landlord_links, plans
 from secours_loyer.actions.filing import Upload
 from secours_loyer.models import (
     AccountProposal,
@@ -168,8 +168,8 @@ def test_sql_keeps_what_a_landlord_said(path: Path) -> None:
         link, cents=1, said_on=paris_day(at) - timedelta(days=1), file=paper, at=at
     )
     copy = (
-        "INSERT INTO secours_loyer_landlordreport (link_id, kind, cents, said_on, file_id, at)"
-        " SELECT link_id, {kind}, {cents}, {day}, {file}, at FROM secours_loyer_landlordreport"
+        "INSERT INTO secours_loyer_landlordreport (link_id, kind, cents, said_on, file_id, at, why)"
+        " SELECT link_id, {kind}, {cents}, {day}, {file}, at, '' FROM secours_loyer_landlordreport"
     )
     for kind, cents, day, file, wall in (
         ("'decompte'", "NULL", "said_on", "file_id", "landlord_report_amount"),
@@ -189,3 +189,35 @@ def test_a_closed_link_says_nothing(path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PORTAIL_CLOCK", after.isoformat())
     for gesture in ("decompte", "rib", "acceptee", "loyer_paye"):
         assert _say(address, gesture).status_code == 404
+
+
+@pytest.mark.parametrize("ended", ["L’aide est refusée", "Cette demande est retirée"])
+def test_nothing_is_asked_about_a_request_that_ended_without_aid(path: Path, ended: str) -> None:
+    cast, at = path.cast, path.cast.at
+    refused_one = ended == "L’aide est refusée"
+    request = path.validated() if refused_one else path.filed()
+    link = _link(path, request)
+    if refused_one:
+        path.decided(request, "refus")
+    else:
+        filing.withdraw(request, by=cast.reception, at=at)
+    told = f"{ended} : vous n’avez rien à faire ici."
+    address = _address(link)
+    tenant = reverse("secours_loyer:tenant", args=[request.uid])
+    for shown in (Client().get(address).text, cast.client(cast.landlord_agent).get(tenant).text):
+        assert told in shown
+        for offer in ("Confirmer cette dette", "Contester", "décompte", "RIB", "Répondre au CCAS"):
+            assert offer not in shown
+    assert told in Client().post(address, {"geste": "dette"}, follow=True).text
+    link = LandlordLink.objects.get()
+    paper = Upload("papier.pdf", PDF)
+    for say in (
+        lambda: landlord_links.report(link, kind="dette", at=at),
+        lambda: landlord_links.certify_statement(
+            link, cents=100, said_on=at.date(), file=paper, at=at
+        ),
+        lambda: account_proposals.propose_account(link, iban=IBAN, holder="X", file=paper, at=at),
+    ):
+        with pytest.raises(Refused, match=ended):
+            say()
+    assert not LandlordReport.objects.exists()

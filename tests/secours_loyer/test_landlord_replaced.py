@@ -22,6 +22,7 @@ from tests.secours_loyer.path import IBAN, OTHER_IBAN, PDF, Path
 from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
+DISPUTED = {"geste": "contestee", "contestee-why": "Juin est payé."}
 
 NEW = filing.NewLandlord(
     "Nouveau bailleur d’essai", "societe", known_phone="03 26 99 99 99", email="neuf@essai.example"
@@ -60,7 +61,7 @@ def test_the_rib_of_the_former_landlord_is_nothing_to_the_new_one(path: Path) ->
     request = path.filed()
     old = _link(path, request)
     assert _rib(old, OTHER_IBAN, "ANCIEN BAILLEUR").status_code == 302
-    Client().post(_address(old), {"geste": "contestee"})
+    Client().post(_address(old), DISPUTED)
     request = _replaced(path, request)
     assert Client().get(_address(old)).status_code == 404
     new = _link(path, request)
@@ -152,9 +153,9 @@ def test_the_link_of_an_agent_closes_with_their_account(path: Path) -> None:
     assert Client().get(_address(link)).status_code == 200
     close_account(cast.landlord_agent, by=cast.administrator, at=at)
     assert Client().get(_address(link)).status_code == 404
-    assert Client().post(_address(link), {"geste": "contestee"}).status_code == 404
+    assert Client().post(_address(link), DISPUTED).status_code == 404
     with pytest.raises(Refused, match="lien est fermé"):
-        landlord_links.report(link, kind="contestee", at=at)
+        landlord_links.report(link, kind="contestee", why="Juin est payé.", at=at)
     with pytest.raises(Refused, match="lien est fermé"):
         account_proposals.propose_account(link, iban=IBAN, holder="X", file=PAPER, at=at)
 

@@ -115,6 +115,14 @@ def test_the_label_follows_the_day_the_lease_ended(path: Path, ended: date, word
     assert orders.label_of(RentRequest.objects.get(pk=request.pk)).startswith(words)
 
 
+def test_a_name_typed_as_reference_is_not_printed_by_the_bank(path: Path) -> None:
+    request = path.filed()
+    request.tenancy.reference = "Mme Essai Jeanne secours"
+    assert orders.label_of(request).endswith(f"ref {request.number}")
+    request.tenancy.reference = "Mme Essai L-204"
+    assert orders.label_of(request).endswith("ref L-204")
+
+
 def test_a_new_landlord_is_confirmed_by_another_and_paid_on_an_account_of_theirs(
     path: Path,
 ) -> None:

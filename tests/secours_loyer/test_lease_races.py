@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from secours_loyer.actions import current_rent, plan_pauses, plans, tenancy_events
+from secours_loyer.actions import (
+    current_rent,
+    doors,
+    lease_end,
+    plan_pauses,
+    plans,
+    tenancy_events,
+)
 from secours_loyer.actions.landlord_links import open_link
 from secours_loyer.actions.ledger_check import faults
-from secours_loyer.models import RepaymentPlan, Tenancy, TenancyEvent
+from secours_loyer.models import RentRequest, RepaymentPlan, Tenancy, TenancyEvent
 from secours_loyer.states import PlanState
 from tests.races.barrier import run_at_once
 from tests.secours_loyer.path import Path
@@ -68,8 +75,8 @@ def test_an_event_while_the_plan_moves(
     act = prepared(path, plan)
     holds, real = threading.Event(), tenancy_events._date_end
 
-    def slow(lease: Tenancy) -> None:
-        real(lease)
+    def slow(lease: Tenancy, *, at: datetime) -> None:
+        real(lease, at=at)
         holds.set()
         threading.Event().wait(0.7)
 
@@ -78,7 +85,7 @@ def test_an_event_while_the_plan_moves(
     def one(number: int) -> str:
         if number == 0:
             given = {"by": path.cast.case_worker, "at": path.cast.at}
-            departure = {"kind": "depart", "happened_on": date(2026, 11, 1)}
+            departure = {"kind": "depart", "happened_on": TODAY}
             tenancy_events.note_event(plan.request, **departure, **given)
             return "noted"
         assert holds.wait(30)
@@ -93,3 +100,63 @@ def test_an_event_while_the_plan_moves(
     assert TenancyEvent.objects.count() == 1
     assert not RepaymentPlan.objects.filter(state__in=[PlanState.ACTIVE, PlanState.ALERT]).exists()
     assert list(faults()) == []
+
+
+@pytest.mark.parametrize("answer", ["change_lease_end", "note_departure", "note_renewal"])
+def test_the_end_of_a_lease_is_answered_while_its_plan_is_signed(
+    path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    """Both hold the lease first: the second waits for the first, none for each other."""
+    worker, at = path.cast.case_worker, path.cast.at + timedelta(days=10)
+    request = path.granted(lease={"lease_end": date(2026, 11, 30)}).request
+    if answer == "change_lease_end":
+        lease_end.note_renewal(request, learned="Quittance", by=worker, at=at)
+    asked = {"first_due": date(2026, 12, 31), "count": 6, "derogation": "Le bail se renouvelle."}
+    plan = plans.prepare_plan(request, **asked, by=worker, at=at)
+    plan = plans.approve_plan(plan, by=path.cast.manager, at=at)
+    signs, real = threading.Event(), plans.lease_first
+
+    def slow(held: RepaymentPlan) -> Tenancy:
+        lease = real(held)
+        signs.set()
+        threading.Event().wait(0.7)
+        return lease
+
+    monkeypatch.setattr(plans, "lease_first", slow)
+
+    def one(number: int) -> str:
+        if number == 0:
+            signed = {"tenant_on": at.date(), "landlord_on": at.date(), "by": worker, "at": at}
+            plans.sign_plan(RepaymentPlan.objects.get(pk=plan.pk), **signed)
+            return "signed"
+        assert signs.wait(30)
+        left = {} if answer == "note_renewal" else {"left_on": at.date()}
+        fresh = RentRequest.objects.get(pk=request.pk)
+        getattr(lease_end, answer)(fresh, learned="Le bailleur", **left, by=worker, at=at)
+        return "answered"
+
+    found = run_at_once(2, one)
+    told = [getattr(one, "message", one) for one in found]
+    assert doors.AT_ONCE not in told, told
+    assert told[1] == "answered", told
+    assert list(faults()) == []
+
+
+def test_an_act_that_the_database_gives_up_is_told_in_words(path: Path) -> None:
+    """Two acts that hold two rows in two orders: one goes through, the other is to be done again,
+    and left nothing."""
+    first, second = path.filed(), path.filed(last="Suippe", reference="D-2")
+    both = threading.Barrier(2)
+
+    @doors.action
+    def hold(rows: list[RentRequest]) -> str:
+        doors.locked(rows[0])
+        both.wait(30)
+        RentRequest.objects.filter(pk=doors.locked(rows[1]).pk).update(missing="x")
+        return "held"
+
+    orders = [[first, second], [second, first]]
+    found = run_at_once(2, lambda number: hold(orders[number]))
+    told = sorted(str(getattr(one, "message", one)) for one in found)
+    assert told == [doors.AT_ONCE, "held"]
+    assert RentRequest.objects.filter(missing="x").count() == 1

@@ -12,6 +12,7 @@ from secours_loyer.models import LandlordReport, ReportKind
 from secours_loyer.queries.landlord_links import new_token
 from tests.secours_loyer.path import Path
 from tests.secours_loyer.test_journey_by_pages import browser
+from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -54,15 +55,49 @@ def test_a_landlord_disputes_then_confirms(path: Path) -> None:
     anyone, worker = cast.client(None), browser(path, cast.case_worker)
     file = reverse("secours_loyer:file", args=[request.uid])
     assert "Cette dette n’est pas exacte" in anyone.get(page).content.decode()
-    assert anyone.post(page, {"geste": "contestee"}).status_code == 302
+    bare = anyone.post(page, {"geste": "contestee", "contestee-cents": "812,50"})
+    assert bare.status_code == 422
+    assert 'value="812,50"' in bare.text
+    assert not LandlordReport.objects.exists()
+    said = {"contestee-why": "Juin a été payé par virement.", "contestee-cents": "812,50"}
+    assert anyone.post(page, {"geste": "contestee", **said}).status_code == 302
+    kept = LandlordReport.objects.get()
+    assert (kept.why, kept.cents) == ("Juin a été payé par virement.", 81_250)
     shown = anyone.get(page).content.decode()
     assert "Vous contestez cette dette" in shown
+    assert "« Juin a été payé par virement. »" in shown
+    assert "remplace votre contestation du 23/11/2026, où vous comptiez 812,50" in shown
+    told = worker.get(file).content.decode()
+    assert "Juin a été payé par virement." in told
+    assert "et compte 812,50" in told
+    assert "Juin a été payé" not in browser(path, cast.finance).get(file).content.decode()
     assert "Confirmer cette dette" in shown
     assert "Le bailleur conteste la dette" in worker.get(file).content.decode()
     anyone.post(page, {"geste": "dette"})
     assert "Vous avez confirmé cette dette" in anyone.get(page).content.decode()
     assert "Le bailleur conteste la dette" not in worker.get(file).content.decode()
     assert LandlordReport.objects.count() == 2
+
+
+def test_sql_keeps_no_dispute_without_reason(path: Path) -> None:
+    cast = path.cast
+    link = open_link(path.filed(by=cast.agent_a), by=cast.case_worker, at=cast.at)
+    with pytest.raises(Refused, match="Dites pourquoi") as refusal:
+        report(link, kind=ReportKind.DISPUTED, why="  ", at=cast.at)
+    assert refusal.value.field == "why"
+    written = (
+        "INSERT INTO secours_loyer_landlordreport (link_id, kind, why, cents, at)"
+        " VALUES (%s, %s, %s, %s, %s)"
+    )
+    for kind, why, cents, wall in (
+        ("contestee", "", None, "landlord_dispute_says_why"),
+        ("contestee", " \n", 10, "landlord_dispute_says_why"),
+        ("contestee", "Juin est payé.", 0, "landlord_report_amount"),
+        ("contestee", "Juin est payé.", -1, "landlord_report_amount"),
+        ("dette", "Juin est payé.", None, "landlord_report_why"),
+        ("dette", "", 10, "landlord_report_amount"),
+    ):
+        refused(written, link.pk, kind, why, cents, cast.at, by=wall)
 
 
 def test_a_dispute_is_about_the_debt_alone(path: Path) -> None:
@@ -73,6 +108,7 @@ def test_a_dispute_is_about_the_debt_alone(path: Path) -> None:
         report(
             link,
             kind=ReportKind.DISPUTED,
+            why="Juin est payé.",
             instalment=plan.instalments.get(number=1),
             at=cast.at,
         )

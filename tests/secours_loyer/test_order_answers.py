@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import accountant, forwarding, orders, returns
+from secours_loyer.actions import accountant, cheques, forwarding, orders, returns
 from secours_loyer.actions.cancelling import cancel_batch
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.actions.replacing import replace_order
+from secours_loyer.actions.return_import import import_returns
 from secours_loyer.models import (
     Batch,
     Channel,
@@ -18,7 +21,9 @@ from secours_loyer.models import (
     PaymentOrder,
 )
 from secours_loyer.states import FAILED, BatchState, OrderState
+from tests.secours_loyer.camt_files import status_csv
 from tests.secours_loyer.path import Path
+from tests.secours_loyer.test_cheques import issued
 from tests.secours_loyer.test_forwarding import exported
 from tests.secours_loyer.test_walls import refused
 
@@ -95,12 +100,12 @@ def test_the_same_piece_goes_again_after_a_refused_visa_only(path: Path) -> None
     other = path.approved(last="Suippe", reference="L-2", channel=Channel.MANDAT)
     left(path, other)
     accountant.refuse_visa(first.end_to_end_id, words="Pièce 3", by=finance, at=at)
-    second = again(path, first)
+    second = again(path, path.confirmed(first))
     assert (second.piece, second.replaces_id) == (first.piece, first.pk) == (1, first.pk)
     assert second.end_to_end_id != first.end_to_end_id
     accountant.take_order(second.end_to_end_id, by=finance, at=at)
     accountant.reject_taken(second.end_to_end_id, words="Crédits", by=finance, at=at)
-    third = again(path, second)
+    third = again(path, path.confirmed(second))
     assert third.piece == 3
     paid = PaymentEntry.objects.filter(kind=EntryKind.SENT, award=first.award)
     assert paid.balance() == first.amount_cents
@@ -129,8 +134,10 @@ def test_the_walls_of_the_pieces(path: Path) -> None:
 def test_a_piece_taken_in_charge_never_comes_back(path: Path) -> None:
     finance, at = path.cast.finance, path.cast.at
     first = left(path).orders.get()
-    accountant.reject_taken(first.end_to_end_id, by=finance, at=at)
-    new = approved(path, replace_order(first, account=path.account(), by=finance, at=at))
+    first = accountant.reject_taken(first.end_to_end_id, by=finance, at=at)
+    new = approved(
+        path, replace_order(path.confirmed(first), account=path.account(), by=finance, at=at)
+    )
     path.ready(new, channel=Channel.MANDAT)
     send = ORDER + "state = 'emis', piece = %s WHERE id = %s"
     refused(send, first.piece, new.pk, by="order_piece_once")
@@ -140,21 +147,75 @@ def test_a_piece_taken_in_charge_never_comes_back(path: Path) -> None:
 def test_a_failed_order_never_changes_again(path: Path, state: str) -> None:
     finance, at = path.cast.finance, path.cast.at
     unsent = state == OrderState.UNSENT
-    batch = exported(path) if unsent else left(path)
+    if state == OrderState.CHEQUE_STOPPED:
+        batch = issued(path).batch
+    else:
+        channel = Channel.REGIE if state == OrderState.REJECTED else Channel.MANDAT
+        batch = exported(path) if unsent else left(path, channel=channel)
     reference = batch.orders.get().end_to_end_id
     if unsent:
         cancel_batch(batch, reason="Erreur de date.", by=path.cast.manager, at=at)
     elif state == OrderState.VISA_REFUSED:
-        accountant.refuse_visa(reference, by=finance, at=at)
+        path.confirmed(accountant.refuse_visa(reference, by=finance, at=at))
     elif state == OrderState.TAKEN_BACK:
-        accountant.reject_taken(reference, by=finance, at=at)
+        path.confirmed(accountant.reject_taken(reference, by=finance, at=at))
     elif state == OrderState.REJECTED:
-        returns.reject_order(reference, code="MS03", by=finance, at=at)
+        path.confirmed(returns.reject_order(reference, code="MS03", by=finance, at=at))
+    elif state == OrderState.CHEQUE_STOPPED:
+        gone = {"how": "opposition", "stopped_on": paris_day(at)}
+        cheques.stop_cheque(batch.orders.get(), **gone, by=finance, at=at)
     else:
         returns.mark_paid(reference, by=finance, at=at)
-        returns.return_order(reference, code="MS03", by=finance, at=at)
+        path.confirmed(returns.return_order(reference, code="MS03", by=finance, at=at))
     assert PaymentOrder.objects.get().state == state
-    refused(ORDER + "state = 'paye'", by="order_states")
+    cheque = state == OrderState.CHEQUE_STOPPED
+    held = "order_cheque_acquitted" if cheque else "order_states"
+    refused(ORDER + "state = 'paye'", by=held)
     refused(ORDER + "state = 'brouillon'", by="order_states")
     assert PaymentEntry.objects.filter(order__isnull=False).balance() == 0
+    assert list(faults()) == []
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_the_bank_rejects_no_mandate(path: Path, *, taken: bool) -> None:
+    order, finance, at = left(path).orders.get(), path.cast.finance, path.cast.at
+    if taken:
+        accountant.take_order(order.end_to_end_id, by=finance, at=at)
+    with pytest.raises(Refused, match="La banque ne rejette pas un mandat"):
+        returns.reject_order(order.end_to_end_id, code="MS03", by=finance, at=at)
+    refused(
+        ORDER + "state = 'rejete', failed_by_id = %s",
+        finance.pk,
+        by="order_bank_answers_no_mandate",
+    )
+    page = reverse("secours_loyer:order", args=[order.uid])
+    assert "reject_order" not in path.cast.client(finance).get(page).text
+
+
+def test_a_mandate_is_paid_once_it_was_handed_over(path: Path) -> None:
+    finance, at = path.cast.finance, path.cast.at
+    batch = export_batch(path.ready(channel=Channel.MANDAT), by=finance, at=at)
+    order = batch.orders.get()
+    page = reverse("secours_loyer:order", args=[order.uid])
+    client = path.cast.client(finance)
+    assert "mark_paid" not in client.get(page).text
+    with pytest.raises(Refused, match="n’a pas été remis au comptable"):
+        returns.mark_paid(order.end_to_end_id, by=finance, at=at)
+    accountant.hold_order(order.end_to_end_id, by=finance, at=at)
+    with pytest.raises(Refused, match="n’a pas été remis au comptable"):
+        returns.mark_paid(order.end_to_end_id, by=finance, at=at)
+    refused(ORDER + "state = 'paye'", by="order_paid_once_handed_over")
+    forwarding.forward_batch(batch, by=finance, at=at)
+    assert "mark_paid" in client.get(page).text
+    assert returns.mark_paid(order.end_to_end_id, by=finance, at=at).state == "paye"
+    assert list(faults()) == []
+
+
+def test_the_accountant_who_answers_was_handed_it(path: Path) -> None:
+    finance, at = path.cast.finance, path.cast.at
+    batch = export_batch(path.ready(channel=Channel.MANDAT), by=finance, at=at)
+    reference = batch.orders.get().end_to_end_id
+    answers = status_csv(f"{reference};600,00;paye;;25/11/2026")
+    assert import_returns(answers, by=finance, at=at).lines.get().state == "rapprochee"
+    assert batch.orders.get().state == "paye"
     assert list(faults()) == []

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import overpayments, returns
 from secours_loyer.actions.closing import close_request
@@ -88,6 +89,19 @@ def test_a_sum_of_the_statement_is_its_return_once(path: Path) -> None:
     assert line.state == ReturnState.DISMISSED
     assert found.number in line.reason
     assert list(faults()) == []
+
+
+def test_a_line_or_an_amount_never_both(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    found = claimed(path)
+    content = camt(Movement("REMB", "200.00", sign="CRDT", day="2026-11-23"))
+    (line,) = import_returns(content, by=cast.finance, at=at).lines.all()
+    for given in ({"cents": 50}, {"received_on": paris_day(at)}):
+        with pytest.raises(Refused, match="pas les deux"):
+            overpayments.note_recovery(found, line=line, **given, by=cast.finance, at=at)
+    assert not found.recoveries.exists()
+    line.refresh_from_db()
+    assert line.state == "quarantaine"
 
 
 def test_two_people_and_the_right_ones(path: Path) -> None:

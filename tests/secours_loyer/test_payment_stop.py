@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +15,7 @@ from actors.models import JournalEntry, Parameter
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.export import export_batch
-from secours_loyer.parameters import PAYMENTS_OPEN
+from secours_loyer.payment_parameters import PAYMENTS_OPEN
 from tests.secours_loyer.path import Path
 
 pytestmark = pytest.mark.django_db
@@ -94,8 +95,12 @@ def test_what_is_planned_for_later_stays_and_two_values_never_stand(path: Path) 
     decide_parameter(NAME, True, since=day, decision="reprise", by=by, at=at)
     standing = Parameter.objects.standing().filter(key=NAME).order_by("period")
     assert [row.decision for row in standing] == ["reprise", "fin d’année"]
-    with pytest.raises(IntegrityError, match="parameter_one_value_a_day"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="replaced once"), transaction.atomic():
         Parameter.objects.filter(key=NAME).update(replaced_at=None)
+    with pytest.raises(IntegrityError, match="parameter_one_value_a_day"), transaction.atomic():
+        Parameter.objects.create(
+            key=NAME, value=False, period=DateRange(day, later), set_at=at, set_by=by
+        )
 
 
 def test_a_parameter_of_a_computation_is_never_changed_the_same_day(path: Path) -> None:

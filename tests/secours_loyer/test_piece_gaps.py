@@ -70,8 +70,10 @@ def test_numbers_followed_by_others_stay_a_gap_that_the_batch_explains(path: Pat
 def test_a_number_refused_at_visa_goes_on_through_a_cancelled_batch(path: Path) -> None:
     finance, at = path.cast.finance, path.cast.at
     first = sent(path, "Vesle").orders.get()
-    accountant.refuse_visa(first.end_to_end_id, by=finance, at=at)
-    new = approved(path, replace_order(first, account=path.account(), by=finance, at=at))
+    first = accountant.refuse_visa(first.end_to_end_id, by=finance, at=at)
+    new = approved(
+        path, replace_order(path.confirmed(first), account=path.account(), by=finance, at=at)
+    )
     batch = export_batch(path.ready(new, channel=Channel.MANDAT), by=finance, at=at)
     assert pieces(batch) == [1]
     cancelled(path, batch)
@@ -84,7 +86,7 @@ def test_the_wall_holds_a_number_jumped_over(path: Path) -> None:
         cursor.execute("UPDATE secours_loyer_paymentorder SET state = 'emis', piece = 2")
     refused(
         "UPDATE secours_loyer_batch SET state = 'exporte', exported_at = %s,"
-        " exported_by_id = opened_by_id, day_before_cents = 0, day_ceiling_cents = 100000000",
+        " exported_by_id = opened_by_id, day_before_cents = 0, day_ceiling_cents = 20000000",
         path.cast.at,
         by="batch_pieces_follow",
     )

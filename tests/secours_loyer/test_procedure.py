@@ -30,10 +30,7 @@ def acted(path: Path, request: RentRequest, kind: str, on: date = SERVED, **more
 
 
 def of_lease(path: Path, lease_date: date, **more: object) -> RentRequest:
-    request = path.filed(**more)
-    request.tenancy.lease_date = lease_date
-    request.tenancy.save(update_fields=["lease_date"])
-    return request
+    return path.filed(lease={"lease_date": lease_date}, **more)
 
 
 @pytest.mark.parametrize(

@@ -29,13 +29,19 @@ def test_the_typist_does_not_verify_and_the_call_is_needed(path: Path) -> None:
     )
     typed = accounts.enter_account(stranger, iban=IBAN, holder="X", by=cast.case_worker, at=at)
     with pytest.raises(Refused, match="téléphone connu"):
-        accounts.verify_account(typed, called_on=at.date(), by=cast.finance, at=at)
+        accounts.verify_account(
+            typed, called_on=at.date(), called_person="Mme Essai", by=cast.finance, at=at
+        )
     with pytest.raises(Refused, match="autre personne"):
         accounts.note_known_phone(stranger, phone="0326000002", by=cast.case_worker, at=at)
     accounts.note_known_phone(stranger, phone="0326000002", by=cast.reception, at=at)
     with pytest.raises(Refused, match="entre la saisie"):
         accounts.verify_account(
-            typed, called_on=at.date() - timedelta(days=30), by=cast.finance, at=at
+            typed,
+            called_on=at.date() - timedelta(days=30),
+            called_person="Mme Essai",
+            by=cast.finance,
+            at=at,
         )
 
 
@@ -46,17 +52,23 @@ def test_the_typist_does_not_choose_the_number_to_call_beforehand(path: Path) ->
         filing.NewLandlord("Complice", "particulier", known_phone="0600000000"),
         by=cast.reception, at=at,
     )  # fmt: skip
-    typed = accounts.enter_account(invented, iban=IBAN, holder="X", by=cast.reception, at=at)
+    typed = accounts.enter_account(invented, iban=IBAN, holder="COMPLICE", by=cast.reception, at=at)
     with pytest.raises(Refused, match="Une autre personne le cherche"):
-        accounts.verify_account(typed, called_on=at.date(), by=cast.finance, at=at)
+        accounts.verify_account(
+            typed, called_on=at.date(), called_person="Mme Essai", by=cast.finance, at=at
+        )
     # Neither does SQL.
     with pytest.raises(IntegrityError, match="gave the number"), transaction.atomic():
         LandlordAccount.objects.filter(pk=typed.pk).update(
             state=AccountState.ACTIVE, verified_by=cast.finance, verified_at=at,
             called_on=at.date(), called_number="0600000000",
         )  # fmt: skip
-    accounts.note_known_phone(invented, phone="0326000004", by=cast.case_worker, at=at)
-    done = accounts.verify_account(typed, called_on=at.date(), by=cast.finance, at=at)
+    accounts.note_known_phone(
+        invented, phone="0326000004", source="bail", by=cast.case_worker, at=at
+    )
+    done = accounts.verify_account(
+        typed, called_on=at.date(), called_person="Mme Essai", by=cast.finance, at=at
+    )
     assert (done.state, done.called_number) == (AccountState.ACTIVE, "0326000004")
 
 
@@ -87,7 +99,9 @@ def test_a_number_shared_by_two_landlords_waits_for_an_explanation(path: Path) -
     assert shared.state == AccountState.VERIFIED
     abroad = path.account("DE89370400440532013000")
     assert abroad.state == AccountState.VERIFIED
-    active = accounts.activate_account(shared, by=cast.manager, at=at)
+    active = accounts.activate_account(
+        shared, reason="Même gestionnaire, mandat vu.", by=cast.manager, at=at
+    )
     assert active.state == AccountState.ACTIVE
 
 
@@ -98,7 +112,9 @@ def test_a_number_blocked_before_waits_for_an_explanation(path: Path) -> None:
     again = accounts.enter_account(
         path.landlord(), iban=IBAN, holder="HABITAT D'ESSAI", by=cast.reception, at=at
     )
-    again = accounts.verify_account(again, called_on=at.date(), by=cast.finance, at=at)
+    again = accounts.verify_account(
+        again, called_on=at.date(), called_person="Mme Essai", by=cast.finance, at=at
+    )
     assert again.state == AccountState.VERIFIED
     assert alerts_of(again) == ["Ce numéro de compte a déjà été bloqué : Faux courrier"]
 

@@ -30,6 +30,12 @@ def test_the_same_months_twice(path: Path) -> None:
     assert path.filed(start=date(2026, 10, 1), months=1).pk
 
 
+def test_the_same_months_twice_are_refused_with_the_number_of_the_file(path: Path) -> None:
+    number = path.filed().number
+    with pytest.raises(Refused, match=f"La demande {number} porte déjà sur une partie"):
+        path.filed(start=date(2026, 9, 1), months=2)
+
+
 def test_an_ex_partner_claims_the_same_lease(path: Path) -> None:
     path.filed()
     with pytest.raises(Refused, match="pour un autre ménage"):

@@ -31,7 +31,7 @@ def page(order: PaymentOrder) -> str:
 
 
 def test_the_button_makes_the_linked_order(path: Path) -> None:
-    order = rejected(path)
+    order = path.confirmed(rejected(path))
     finance = browser(path, path.cast.finance)
     board = finance.get(reverse("secours_loyer:board")).content.decode()
     assert "Paiements à refaire" in board
@@ -55,14 +55,14 @@ def test_the_button_makes_the_linked_order(path: Path) -> None:
 
 
 def test_an_account_that_is_not_at_fault_is_proposed_again(path: Path) -> None:
-    order = rejected(path, code="MS03")
+    order = path.confirmed(rejected(path, code="MS03"))
     shown = browser(path, path.cast.finance).get(page(order)).content.decode()
     assert f'<option value="{order.account_id}" selected' in shown
 
 
 def test_only_once_and_only_what_failed(path: Path) -> None:
     finance, at = path.cast.finance, path.cast.at
-    order = rejected(path, code="MS03")
+    order = path.confirmed(rejected(path, code="MS03"))
     with pytest.raises(Refused, match="dépenses"):
         replace_order(order, account=path.account(), by=path.cast.manager, at=at)
     new = replace_order(order, account=path.account(), by=finance, at=at)
@@ -76,12 +76,12 @@ def test_only_once_and_only_what_failed(path: Path) -> None:
 
 
 def test_the_database_links_only_a_dead_order_of_the_same_award(path: Path) -> None:
-    order = rejected(path, code="MS03")
+    order = path.confirmed(rejected(path, code="MS03"))
     other = path.prepared(last="Suippe", reference="L-2")
     link = "UPDATE secours_loyer_paymentorder SET replaces_id = %s WHERE id = %s"
-    refused(link, order.pk, other.pk, by="order_replaces_dead")
+    refused(link, order.pk, other.pk, by="order_identity_frozen")
     new = orders.prepare_order(
         order.award, account=path.account(), by=path.cast.finance, at=path.cast.at
     )
-    refused(link, other.pk, new.pk, by="order_replaces_dead")
-    refused(link, new.pk, new.pk, by="order_replaces")
+    refused(link, other.pk, new.pk, by="order_identity_frozen")
+    refused(link, new.pk, new.pk, by="order_identity_frozen")

@@ -51,7 +51,7 @@ def a_statement(path: Path) -> tuple[list[PaymentOrder], bytes]:
     ready = [path.approved(), path.approved(last="Suippe", reference="L-2")]
     export_batch(path.closed(*ready), by=path.cast.finance, at=path.cast.at)
     first, second = (order.end_to_end_id for order in ready)
-    back = Movement(second, sign="CRDT", reason="MS03", day="2026-11-26")
+    back = Movement(second, sign="CRDT", reason="MS03")
     unknown = [Movement(f"OP-0-{number}") for number in range(2 * TOGETHER)]
     return ready, camt(Movement(first), Movement(second), *unknown, back)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actors.models import Message
@@ -26,7 +28,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.states import AccountState, BatchState, OrderState, ReturnState
 from tests.secours_loyer.camt_files import Movement, camt, status_csv
-from tests.secours_loyer.path import OTHER_IBAN, Path
+from tests.secours_loyer.path import OTHER_IBAN, PAYER, Path
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,7 @@ def sent(path: Path, channel: str = Channel.REGIE) -> PaymentOrder:
 
 
 def imported(path: Path, content: bytes) -> list[ReturnLine]:
+    path.payer()
     file = import_returns(content, by=path.cast.finance, at=path.cast.at)
     return list(file.lines.order_by("rank"))
 
@@ -91,6 +94,13 @@ def test_the_same_movement_in_another_statement_waits_for_people(path: Path) -> 
         (Movement("{}", "600.001"), Problem.AMOUNT),
         (Movement("{}", currency="USD"), Problem.CURRENCY),
         (Movement("{}", sign="CRDT"), Problem.RECEIVED),
+        (Movement("{}", day="2026-11-22"), Problem.DAY),
+        (Movement("{}", day="2020-01-01"), Problem.DAY),
+        (Movement("{}", day="2026-11-24"), Problem.DAY),
+        (Movement("{}", day="2099-01-01"), Problem.DAY),
+        (Movement("{}", day="23/11/2026"), Problem.DAY),
+        (Movement("{}", day=""), Problem.DAY),
+        (Movement("{}", sign="CRDT", reason="AC04", day="2026-11-22"), Problem.DAY),
     ],
 )
 def test_what_does_not_match_changes_nothing(
@@ -98,11 +108,28 @@ def test_what_does_not_match_changes_nothing(
 ) -> None:
     order = sent(path)
     reference = movement.reference.format(order.end_to_end_id)
-    changed = Movement(reference, movement.euros, movement.sign, currency=movement.currency)
+    changed = replace(movement, reference=reference)
     (line,) = imported(path, camt(changed))
     assert (line.state, line.problem, line.order) == (ReturnState.QUARANTINED, problem, None)
     assert seen(order).state == OrderState.SENT
     assert not PaymentEntry.objects.filter(kind=EntryKind.PAID).exists()
+
+
+def test_a_false_day_is_never_settled_and_a_day_to_read_is_settled_by_two(path: Path) -> None:
+    order, at = sent(path), path.cast.at
+    days = ("2026-11-22", "2026-11-24", "illisible")
+    early, late, unread = imported(
+        path, camt(*(Movement(order.end_to_end_id, day=day) for day in days))
+    )
+    asked = {"reference": order.end_to_end_id, "by": path.cast.manager, "at": at}
+    for line in (early, late):
+        with pytest.raises(Refused, match="entre le départ de l’ordre et aujourd’hui"):
+            return_quarantine.propose_order(line, **asked)
+    return_quarantine.propose_order(unread, **asked)
+    settled = return_quarantine.settle_line(unread, by=path.cast.finance, at=at)
+    assert settled.state == ReturnState.SETTLED
+    assert seen(order).state == OrderState.RECONCILED
+    assert list(faults()) == []
 
 
 def test_an_order_that_never_left_is_not_paid(path: Path) -> None:
@@ -148,6 +175,36 @@ def test_the_statement_of_another_account_is_refused(path: Path) -> None:
     with pytest.raises(Refused, match="compte payeur"):
         imported(path, nameless)
     assert not ReturnFile.objects.exists()
+
+
+@pytest.mark.parametrize("account", ["<Othr><Id>12345</Id></Othr>", "<IBAN>FR00</IBAN>", ""])
+@pytest.mark.parametrize("place", ["first", "last"])
+def test_one_statement_of_another_account_refuses_the_whole_file(
+    path: Path, account: str, place: str
+) -> None:
+    order = sent(path)
+    ours = camt(Movement("X-1")).decode()
+    block = camt(Movement(order.end_to_end_id)).decode()
+    block = block[block.index("<Stmt>") : block.index("</Stmt>") + 7]
+    block = block.replace(f"<IBAN>{PAYER['iban']}</IBAN>", account)
+    mark = "<Stmt>" if place == "first" else "</BkToCstmrStmt>"
+    both = ours.replace(mark, f"{block}{mark}", 1)
+    with pytest.raises(Refused, match="aussi le relevé d’un autre compte"):
+        imported(path, both.encode())
+    assert seen(order).state == OrderState.SENT
+    assert not ReturnFile.objects.exists()
+
+
+@pytest.mark.parametrize("cut", ["<Acct>", "outside"])
+def test_an_entry_of_no_account_refuses_the_whole_file(path: Path, cut: str) -> None:
+    order = sent(path)
+    moved = camt(Movement(order.end_to_end_id)).decode()
+    entry = moved[moved.index("<Ntry>") : moved.index("</Ntry>") + 7]
+    ours = camt(Movement("X-1")).decode()
+    bare = f"<Stmt><Id>2</Id>{entry}</Stmt>" if cut == "<Acct>" else entry
+    with pytest.raises(Refused, match="aussi le relevé d’un autre compte"):
+        imported(path, ours.replace("</BkToCstmrStmt>", f"{bare}</BkToCstmrStmt>").encode())
+    assert seen(order).state == OrderState.SENT
 
 
 def test_only_expenses_import(path: Path) -> None:
@@ -238,3 +295,35 @@ def test_put_aside_with_a_reason_once(path: Path) -> None:
     assert (done.state, done.reason) == (ReturnState.DISMISSED, told)
     with pytest.raises(Refused, match="n’est pas en quarantaine"):
         return_quarantine.dismiss_line(line, reason=told, by=finance, at=at)
+
+
+@pytest.mark.parametrize(
+    "written", ["op-{y}-{n}", "Op {y} {n}", "OP{y}{n}", "op/{y}/{n[0]} {n[1:]}"]
+)
+def test_our_reference_is_known_in_any_case(path: Path, written: str) -> None:
+    order = sent(path)
+    _, year, number = order.end_to_end_id.split("-")
+    said = written.replace("{n[0]} {n[1:]}", f"{number[0]} {number[1:]}").format(y=year, n=number)
+    (line,) = imported(path, camt(Movement(said)))
+    assert (line.state, line.reference) == (ReturnState.MATCHED, order.end_to_end_id)
+    assert seen(order).state == OrderState.RECONCILED
+
+
+@pytest.mark.parametrize(
+    "written", ["OP-2026-00001", "OP-2026-000001-2", "OP-2026-0000012", "XOP-2026-000001", "op"]
+)
+def test_another_digit_or_letter_is_another_reference(path: Path, written: str) -> None:
+    sent(path)
+    (line,) = imported(path, camt(Movement(written)))
+    assert (line.state, line.problem) == (ReturnState.QUARANTINED, Problem.UNKNOWN)
+    assert line.reference == written
+
+
+def test_no_statement_is_read_without_the_payer(path: Path) -> None:
+    for content in (camt(Movement("OP-0")), camt(Movement("OP-0"), kind="054")):
+        with pytest.raises(
+            Refused, match=r"Le compte payeur n’est pas réglé.*Paramètres"
+        ) as caught:
+            import_returns(content, by=path.cast.finance, at=path.cast.at)
+        assert caught.value.field == "file"
+    assert not ReturnLine.objects.exists()

@@ -11,6 +11,8 @@ from django.urls import reverse
 from zeal import zeal_ignore
 
 from actors.models import SensitiveRead
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.doors import seal
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.return_import import import_returns
 from secours_loyer.models import PaymentOrder, ReturnFile, ReturnLine
@@ -18,6 +20,7 @@ from secours_loyer.states import OrderState, ReturnState
 from tests.secours_loyer.camt_files import Movement, camt
 from tests.secours_loyer.path import Path
 from tests.secours_loyer.test_journey_by_pages import browser, take
+from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
 IMPORT = "secours_loyer:import_returns"
@@ -90,6 +93,7 @@ def test_without_a_fresh_proof_nothing_is_imported(path: Path) -> None:
 
 
 def test_an_import_cut_short_is_finished_by_its_button(path: Path) -> None:
+    path.payer()
     file = import_returns(camt(Movement("OP-0")), by=path.cast.finance, at=path.cast.at)
     page = reverse("secours_loyer:return_file", args=[file.uid])
     finance = browser(path, path.cast.finance)
@@ -99,6 +103,7 @@ def test_an_import_cut_short_is_finished_by_its_button(path: Path) -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("UPDATE secours_loyer_returnline SET state = 'lue', problem = ''")
         cursor.execute("SET LOCAL session_replication_role = origin")
+    seal(*file.lines.all(), at=path.cast.at)
     assert "Finir l’import" in finance.get(page).content.decode()
     take(finance, page, "finish_import")
     assert file.lines.get().state == ReturnState.QUARANTINED
@@ -126,6 +131,7 @@ def test_the_file_is_downloaded_as_it_came_by_expenses_alone(path: Path) -> None
 
 
 def test_as_many_queries_for_one_line_as_for_three(path: Path) -> None:
+    path.payer()
     finance = browser(path, path.cast.finance)
 
     def queries(name: str, *args: object) -> int:
@@ -142,3 +148,30 @@ def test_as_many_queries_for_one_line_as_for_three(path: Path) -> None:
     first = counted("A")
     assert counted("B", "C", "D") == first
     assert max(first) <= 25
+
+
+def test_whoever_looks_at_a_line_reads_what_the_bank_wrote(path: Path) -> None:
+    path.payer()
+    wording, bank = "VIR LOYER SUIPPE 2026-07", "BNK-00042"
+    content = camt(Movement("", text=wording, bank=bank), Movement("", sign="CRDT", euros="12.00"))
+    file = import_returns(content, by=path.cast.finance, at=path.cast.at)
+    debit, credit = file.lines.order_by("rank")
+    assert (debit.text, debit.bank_reference) == (wording, bank)
+    finance = browser(path, path.cast.finance)
+    shown = finance.get(reverse("secours_loyer:return_line", args=[debit.uid])).text
+    for told in (wording, bank, ", débit", "Débit rapproché d’aucun ordre"):
+        assert told in shown
+    assert "<dd>Payé</dd>" not in shown
+    shown = finance.get(reverse("secours_loyer:return_line", args=[credit.uid])).text
+    assert ", crédit" in shown
+    assert "Texte du mouvement" not in shown
+    found = finance.get(reverse("secours_loyer:returns"), {"q": bank}).text
+    assert str(debit.uid) in found
+    assert str(credit.uid) not in found
+    refused("UPDATE secours_loyer_returnline SET text = 'x'", by="return_line_frozen")
+    refused("UPDATE secours_loyer_returnline SET bank_reference = 'x'", by="return_line_frozen")
+
+
+def test_a_pdf_is_named_and_what_to_import(path: Path) -> None:
+    with pytest.raises(Refused, match=r"est un PDF.*camt\.053"):
+        import_returns(b"%PDF-1.7\n%", by=path.cast.finance, at=path.cast.at)

@@ -18,6 +18,7 @@ LINE = "UPDATE secours_loyer_returnline SET "
 
 
 def waiting(path: Path, *movements: Movement) -> list[ReturnLine]:
+    path.payer()
     file = import_returns(camt(*movements), by=path.cast.finance, at=path.cast.at)
     return list(file.lines.order_by("rank"))
 
@@ -52,6 +53,8 @@ def test_what_was_read_never_changes(path: Path) -> None:
         " '', '' FROM secours_loyer_returnline"
     )
     good = {"rank": "2", "source": "source", "cents": "5", "state": "'lue'"}
+    ours = copy.replace("event, reference, {cents}", "event, 'op 2026 000001', {cents}")
+    refused(ours.format(**good), by="return_line_reference_ours")
     refused(copy.format(**{**good, "rank": "1"}), by="return_line_once")
     refused(copy.format(**{**good, "source": "'statut'"}), by="return_line_of_its_file")
     refused(copy.format(**{**good, "cents": "0"}), by="return_line_amount")

@@ -13,6 +13,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from actors.models import SensitiveRead, User
+from secours_loyer.actions.notifying import notify
 from secours_loyer.models import Decision, PaymentOrder, RentRequest
 from secours_loyer.queries.search import search_all
 from tests.secours_loyer.path import Path
@@ -46,6 +47,20 @@ def test_each_number_is_found_by_those_who_may_read_it(path: Path) -> None:
     assert titles(cast.secretary, "com-2026") == {"Séances"}
     assert titles(cast.reception, "VÉSLE") == {"Demandes"}
     assert titles(cast.agent_a, request.number) == titles(cast.finance, "introuvable") == set()
+
+
+def test_lists_say_what_was_answered_and_whose_files_they_are(path: Path) -> None:
+    request = path.granted().request
+    cast, listed = path.cast, reverse("secours_loyer:requests")
+    own = cast.client(request.instructor).get(f"{listed}?dossiers=miens").text
+    assert request.number in own
+    assert "Nouvelle demande" in own
+    assert request.number not in cast.client(cast.manager).get(f"{listed}?dossiers=miens").text
+    assert "Nouvelle demande" not in cast.client(cast.finance).get(listed).text
+    notify(request, by=cast.secretary, at=cast.at)
+    for page in (listed, f"{reverse(SEARCH)}?q={request.number}"):
+        shown = cast.client(cast.finance).get(page).text.lower()
+        assert "accordée, à payer" in shown, page
 
 
 def test_the_page_notes_whose_file_it_names(path: Path) -> None:

@@ -74,8 +74,7 @@ def test_nothing_is_replaced_once_it_is_paid_or_repaid(path: Path) -> None:
     refused = path.decided(path.validated(last="Suippe", reference="L-2"), "refus").request
     assert not offered(path, refused)
     both = cast.person("double", "signataire", "instructeur")
-    own = path.granted(last="Marne", reference="L-3").request
-    RentRequest.objects.filter(pk=own.pk).update(instructor=both)
+    own = path.granted(last="Marne", reference="L-3", worker=both).request
     assert not offered(path, own, both)
 
 

@@ -12,12 +12,14 @@ from django.urls import reverse
 from actors.models import User
 from secours_loyer.actions import instruction, notifying, orders, plans, returns
 from secours_loyer.actions.checklist import judge_piece, waive_rest
+from secours_loyer.actions.doors import seal
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.filing import Upload
 from secours_loyer.actions.forwarding import forward_batch
 from secours_loyer.actions.pieces import add_pieces
+from secours_loyer.actions.posting import post_letters
 from secours_loyer.actions.procedure import note_act
-from secours_loyer.models import RentRequest, digest_of
+from secours_loyer.models import LetterKind, RentRequest, digest_of
 from secours_loyer.queries.situation.acts import ORDER, PLAN, REQUEST
 from secours_loyer.queries.words import NEXT
 from secours_loyer.states import (
@@ -87,6 +89,7 @@ def test_what_keeps_the_opinion_back_is_said(path: Path) -> None:
     add_pieces(request, [Upload("bail.pdf", PDF)], by=cast.reception, at=at)
     first = request.checklist.first()
     type(first).objects.filter(pk=first.pk).update(state="recue", piece=request.pieces.get())
+    seal(request.checklist.get(pk=first.pk), at=at)
     waited, received = missing()
     assert str(first) not in waited
     assert received == f"Pièces reçues, à vérifier : {first}."
@@ -129,7 +132,12 @@ def test_a_payment_is_followed_order_by_order(path: Path) -> None:
     assert who() == f"Le gestionnaire des dépenses transmet les fichiers du lot ({reference})"
     forward_batch(batch, by=cast.finance, at=at)
     assert who().startswith("La banque ou le comptable répond")
-    returns.reject_order(reference, code="MS03", by=cast.finance, at=at)
+    failed = returns.reject_order(reference, code="MS03", by=cast.finance, at=at)
+    assert who() == (
+        f"Une autre personne que {cast.finance} (cadre, signataire ou dépenses) confirme l’échec "
+        f"du paiement ({reference}) ; aucun ordre ne se prépare avant"
+    )
+    path.confirmed(failed)
     assert who() == "Le gestionnaire des dépenses prépare un nouvel ordre"
 
 
@@ -197,8 +205,35 @@ def test_a_refusal_may_be_contested_then_the_file_closes(path: Path) -> None:
     request = path.decided(path.validated(), "refus").request
     notifying.notify(request, by=cast.secretary, at=at)
     assert dates(path, request) == [("23/01/2027", "Fin du délai pour contester le refus")]
+    told = (
+        "Personne n’agit : le ménage peut contester le refus jusqu’au 23/01/2027 (deux mois après "
+        "la lettre, écrite le 23/11/2026, départ pas encore noté)"
+    )
+    for reader in (cast.manager, cast.reception):
+        assert acts(path, request, reader) == [told], reader
+
+
+@pytest.mark.parametrize(("day", "over"), [("2027-01-25", ""), ("2027-01-26", "passé")])
+def test_the_delay_runs_from_the_posting_and_is_over_after_its_day(
+    path: Path, monkeypatch: pytest.MonkeyPatch, day: str, over: str
+) -> None:
+    cast, at = path.cast, path.cast.at
+    request = path.decided(path.validated(), "refus").request
+    notifying.notify(request, by=cast.secretary, at=at)
+    letter = request.letters.get(kind=LetterKind.DECISION)
+    later = at + timedelta(days=3)
+    post_letters([letter], sent_on=date(2026, 11, 25), by=cast.secretary, at=later)
+    monkeypatch.setenv("PORTAIL_CLOCK", f"{day}T09:00+01:00")
     (only,) = acts(path, request)
-    assert only.endswith("clôt le dossier une fois passé le délai pour contester")
+    if over:
+        worker = request.instructor.get_full_name()
+        assert only == (
+            f"{worker} clôt le dossier : le délai pour contester le refus est passé depuis le "
+            "25/01/2027"
+        )
+        assert dates(path, request) == []
+    else:
+        assert "jusqu’au 25/01/2027 (deux mois après le départ de la lettre" in only
 
 
 def test_the_reception_reads_who_acts_and_no_amount(path: Path) -> None:

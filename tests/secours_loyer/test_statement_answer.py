@@ -28,7 +28,7 @@ def _certified(path: Path, request: RentRequest, cents: int = 80_000) -> Landlor
 
 def _opinion(path: Path) -> RentRequest:
     request = path.validated()
-    return instruction.send_back(request, by=path.cast.manager, at=path.cast.at)
+    return instruction.send_back(request, reason="À revoir.", by=path.cast.manager, at=path.cast.at)
 
 
 def _again(path: Path, request: RentRequest) -> RentRequest:
@@ -55,7 +55,7 @@ def test_no_validation_before_the_answer_then_the_debt_is_the_statement(path: Pa
     )
     with pytest.raises(Refused, match="pendant l’instruction"):
         answers.take_up_statement(request, by=cast.case_worker, at=at)
-    request = instruction.send_back(request, by=cast.manager, at=at)
+    request = instruction.send_back(request, reason="À revoir.", by=cast.manager, at=at)
     with pytest.raises(Refused, match="L’instructeur de la demande répond"):
         answers.take_up_statement(request, by=cast.manager, at=at)
     with pytest.raises(Refused, match="Le bailleur certifie"):

@@ -46,7 +46,7 @@ def test_a_tie_keeps_its_declarer_from_studying(path: Path) -> None:
     cast, at = path.cast, path.cast.at
     request = path.filed()
     tie(path, request, cast.case_worker)
-    with pytest.raises(Refused, match="déclaré un lien") as refusal:
+    with pytest.raises(Refused, match="un lien") as refusal:
         instruction.assign(request, to=cast.case_worker, by=cast.manager, at=at)
     assert refusal.value.field == "to"
     refused(
@@ -77,7 +77,7 @@ def test_a_tie_found_during_the_study_hands_it_over(path: Path) -> None:
     other = cast.person("autre-instructrice", "instructeur")
     third = cast.person("tierce-instructrice", "instructeur")
     tie(path, request, third)
-    with pytest.raises(Refused, match="déclaré un lien"):
+    with pytest.raises(Refused, match="un lien"):
         instruction.hand_over(request, to=third, by=cast.manager, at=at)
     request = instruction.hand_over(request, to=other, by=cast.manager, at=at)
     assert (request.instructor, request.state) == (other, RequestState.STUDIED)
@@ -91,7 +91,7 @@ def test_an_opinion_given_before_the_tie_goes_back(path: Path) -> None:
     refused(f"{REQUEST} state = 'inscrite'", by="tied_does_not_study")
     with pytest.raises(Refused, match="confiez-le à un autre instructeur"):
         path.prepared_session(request)
-    back = instruction.send_back(request, by=cast.manager, at=at)
+    back = instruction.send_back(request, reason="À revoir.", by=cast.manager, at=at)
     assert (back.state, back.validated_by) == (RequestState.STUDIED, None)
     with pytest.raises(Refused, match="déjà le dossier"):
         instruction.hand_over(back, to=cast.case_worker, by=cast.manager, at=at)
@@ -115,11 +115,12 @@ def test_a_tied_member_steps_aside_before_the_entry(path: Path) -> None:
     request = path.validated()
     session = path.prepared_session(request)
     member = sessions.seat(session, name="M. Cadre", user=cast.manager, by=cast.secretary, at=at)
+    path.all_here(session)
     sessions.open_session(session, by=cast.secretary, at=at)
     tie(path, request, cast.manager)
     item = session.items.get()
     assert item_page(item, on=paris_day(at))["apart"] == [
-        "M. Cadre a déclaré un lien avec ce dossier : notez son déport."
+        "M. Cadre a déclaré un lien avec ce dossier, ou appartient au bailleur : notez son déport."
     ]
     with pytest.raises(Refused, match="Cadre a déclaré un lien"):
         path.entered(item)
@@ -164,7 +165,7 @@ def test_a_tied_approver_approves_nothing(path: Path) -> None:
     held = tie(path, request, cast.manager)
     assert not waiting_for(cast.manager).exists()
     assert waiting_for(cast.signatory).exists()
-    with pytest.raises(Refused, match="déclaré un lien"):
+    with pytest.raises(Refused, match="un lien"):
         orders.approve_order(order, digest=digest_of(order), by=cast.manager, at=at)
     refused(APPROVE, order.pk, 1, cast.manager.pk, digest_of(order), by="approval_tied")
     other = cast.person("autre-cadre", "cadre")
@@ -198,7 +199,9 @@ def test_whoever_lifted_the_alert_of_the_account_does_not_approve(path: Path) ->
     stranger = path.landlord("Autre bailleur d’essai")
     accounts.enter_account(stranger, iban=IBAN, holder="AUTRE", by=cast.reception, at=at)
     account = path.account()
-    accounts.activate_account(account, by=cast.manager, at=at)
+    accounts.activate_account(
+        account, reason="Deux filiales du même groupe.", by=cast.manager, at=at
+    )
     order = path.checked()
     account.refresh_from_db()
     assert (account.verified_by, account.activated_by) == (cast.finance, cast.manager)
@@ -232,6 +235,26 @@ def test_a_tie_is_lifted_by_another_and_never_rewritten(path: Path) -> None:
     assert tie(path, request, cast.manager).pk != held.pk
 
 
+def test_two_tied_managers_do_not_free_each_other(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    request = path.filed()
+    other = cast.person("autre-cadre", "cadre")
+    first, second = tie(path, request, cast.manager), tie(path, request, other)
+    for held, by in ((first, other), (second, cast.manager)):
+        with pytest.raises(Refused, match="un cadre qui n’en a pas"):
+            lift_tie(held, reason="Homonyme.", by=by, at=at)
+        refused(
+            "UPDATE secours_loyer_declaredtie SET lifted_at = now(), lifted_reason = 'x',"
+            " lifted_by_id = %s WHERE id = %s",
+            *(by.pk, held.pk),
+            by="tie_lifted_untied",
+        )
+    third = cast.person("tiers-cadre", "cadre")
+    lift_tie(first, reason="Homonyme.", by=third, at=at)
+    lift_tie(second, reason="Homonyme.", by=cast.manager, at=at)
+    assert not is_tied(request, other)
+
+
 def test_what_people_share_with_the_file_is_asked(path: Path) -> None:
     cast, on = path.cast, paris_day(path.cast.at)
     request = path.studied(last="Dè La Distribution")
@@ -243,10 +266,10 @@ def test_what_people_share_with_the_file_is_asked(path: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE secours_loyer_landlord SET kind = 'particulier', legal_name = 'M. Jean SUIPPE',"
-            " known_phone = '+33 6 00 00 00 01', phone_confirmed_at = NULL,"
+            " known_phone = '0600000001', phone_confirmed_at = NULL,"
             " phone_confirmed_by_id = NULL"
         )
-        cursor.execute("UPDATE actors_user SET phone = '06 00 00 00 01' WHERE id = %s",
+        cursor.execute("UPDATE actors_user SET phone = '+33 6 00 00 00 01' WHERE id = %s",
                        [cast.manager.pk])  # fmt: skip
     other = RentRequest.objects.get(pk=other.pk)
     user = User.objects.get(pk=cast.manager.pk)
@@ -264,7 +287,7 @@ def test_the_page_says_who_stands_apart_and_offers_them_nothing(path: Path) -> N
     sent = client.post(f"{url}declare_tie/", {"declare_tie-reason": "Ma voisine."})
     assert sent.status_code == 302
     page = client.get(url).content.decode()
-    assert "Vous avez déclaré un lien avec ce dossier" in page
+    assert "Vous avez un lien avec ce dossier" in page
     assert f"{url}compute_assessment/" not in page
     tried = client.post(f"{url}compute_assessment/")
     assert tried.status_code == 422

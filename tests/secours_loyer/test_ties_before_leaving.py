@@ -88,7 +88,7 @@ def test_a_cheque_is_not_handed_over_on_the_word_of_a_tied_approver(path: Path) 
     cast, at = path.cast, path.cast.at
     batch = export_batch(path.closed(channel=Channel.CHEQUE), by=cast.finance, at=at)
     _tied(path, cast.manager)
-    with pytest.raises(Refused, match="Faites annuler le lot"):
+    with pytest.raises(Refused, match="Annuler le chèque"):
         cheques.issue_cheque(
             batch.orders.get(), number="1234567", issued_on=paris_day(at), by=cast.finance, at=at
         )

@@ -79,6 +79,7 @@ def test_each_step_is_told_once_to_whoever_filed(path: Path) -> None:
     told = followed(request)
     day = "lundi 23\N{NO-BREAK SPACE}novembre 2026"
     assert told["next"] == f"La commission examine la demande le {day}."
+    assert {line["date"] for line in told["history"]} == {"23/11/2026 à 9\u00a0h"}
     assert [line["title"] for line in told["history"]] == [
         "Votre demande est déposée.",
         "Un instructeur étudie votre demande.",

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import Error, connection, transaction
 
-from secours_loyer.actions import batches, orders, plans
+from secours_loyer.actions import accounts, batches, orders, plans
 from secours_loyer.actions.export import export_batch
 from secours_loyer.models import digest_of
 from secours_loyer.queries.sentences import TRIGGERS
@@ -87,12 +87,10 @@ def test_accounts(path: Path) -> None:
     refused("UPDATE secours_loyer_landlordaccount SET holder = 'X'", by="account_frozen")
     refused(
         "UPDATE secours_loyer_landlordaccount SET verified_by_id = entered_by_id",
-        by="account_verifier_apart",
+        by="account_set_once",
     )
     refused("UPDATE secours_loyer_landlordaccount SET state = 'saisi'", by="account_states")
-    refused(
-        "UPDATE secours_loyer_landlordaccount SET called_on = NULL", by="account_trusted_after_call"
-    )
+    refused("UPDATE secours_loyer_landlordaccount SET called_on = NULL", by="account_set_once")
     refused(
         "INSERT INTO secours_loyer_landlordaccount (uid, landlord_id, iban, bic, holder, state,"
         " entered_by_id, entered_at, called_number, blocked_reason) SELECT gen_random_uuid(),"
@@ -102,6 +100,13 @@ def test_accounts(path: Path) -> None:
         account.pk,
         by="account_states",
     )
+    both = path.cast.person("double", "accueil", "cadre")
+    own = accounts.enter_account(
+        path.landlord(), iban=OTHER_IBAN, holder="HABITAT D'ESSAI", by=both, at=path.cast.at
+    )
+    alone = "UPDATE secours_loyer_landlordaccount SET {} = entered_by_id WHERE id = %s"
+    refused(alone.format("verified_by_id"), own.pk, by="account_verifier_apart")
+    refused(alone.format("activated_by_id"), own.pk, by="account_activator_apart")
 
 
 APPROVE = (
@@ -131,9 +136,9 @@ def test_an_order_says_what_was_approved(path: Path) -> None:
         "amount_cents = amount_cents - 1",
         "label = 'autre'",
         "payee_name = 'AUTRE'",
-        "end_to_end_id = 'X'",
     ):
         refused(f"UPDATE secours_loyer_paymentorder SET {change}", by="order_frozen")  # noqa: S608
+    refused("UPDATE secours_loyer_paymentorder SET end_to_end_id = 'X'", by="order_identity_frozen")
     refused("UPDATE secours_loyer_paymentorder SET state = 'emis'", by="order_states")
     refused("DELETE FROM secours_loyer_paymentorder", by="order_kept")
     copy = (
@@ -176,7 +181,9 @@ def test_no_batch_without_two_valid_approvals(path: Path) -> None:
 def test_a_blocked_account_stops_the_order(path: Path) -> None:
     order = path.prepared()
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE secours_loyer_landlordaccount SET state = 'bloque'")
+        cursor.execute(
+            "UPDATE secours_loyer_landlordaccount SET state = 'bloque', blocked_reason = 'Doute.'"
+        )
     refused("UPDATE secours_loyer_paymentorder SET state = 'controle'", by="order_payee_trusted")
     assert order.pk
 

@@ -99,7 +99,9 @@ def test_rejected_order_is_replaced_and_the_account_blocked(path: Path) -> None:
     cast, at = path.cast, path.cast.at
     order = path.approved()
     export_batch(path.closed(order), by=cast.finance, at=at)
-    rejected = returns.reject_order(order.end_to_end_id, code="AC04", by=cast.finance, at=at)
+    rejected = path.confirmed(
+        returns.reject_order(order.end_to_end_id, code="AC04", by=cast.finance, at=at)
+    )
     assert rejected.state == OrderState.REJECTED
     rejected.account.refresh_from_db()
     assert rejected.account.state == "bloque"

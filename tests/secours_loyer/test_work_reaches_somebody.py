@@ -16,6 +16,7 @@ from secours_loyer.actions.account_proposals import dismiss_proposal, propose_ac
 from secours_loyer.actions.alerts import raise_alerts
 from secours_loyer.actions.filing import Upload
 from secours_loyer.actions.landlord_links import certify_statement, report
+from secours_loyer.actions.notifying import notify
 from secours_loyer.actions.ties import declare_tie, lift_tie
 from secours_loyer.models import LandlordLink, RentRequest
 from secours_loyer.queries.work_lists import work_lists_for
@@ -53,7 +54,7 @@ def test_another_amount_a_dispute_and_a_rib_reach_instructor_and_manager(path: P
     assert all(rows(path, user, ANSWERS) == [] for user in readers)
     later = at + timedelta(minutes=1)
     certify_statement(link, cents=same - 1, said_on=at.date(), file=paper, at=later)
-    report(link, kind="contestee", at=at)
+    report(link, kind="contestee", why="Juin est payé.", at=at)
     proposal = propose_account(link, iban=IBAN, holder="X", file=paper, at=at)
     for user in readers:
         (row,) = rows(path, user, ANSWERS)
@@ -92,7 +93,12 @@ def test_the_list_asks_the_same_for_three_files_as_for_one(path: Path) -> None:
         return len(seen)
 
     def disputed(**asked: Any) -> None:
-        report(link_of(path, path.studied(**asked)), kind="contestee", at=path.cast.at)
+        report(
+            link_of(path, path.studied(**asked)),
+            kind="contestee",
+            why="Juin est payé.",
+            at=path.cast.at,
+        )
 
     disputed()
     count()  # what a process asks once
@@ -132,3 +138,16 @@ def test_the_alert_of_an_order_leads_to_it_and_says_who_acts(path: Path) -> None
     assert order.end_to_end_id in row["label"]
     assert "Un premier approbateur approuve l’ordre" in row["detail"]
     assert order.award.decision.request.number in row["detail"]
+
+
+@pytest.mark.parametrize("outcome", ["refus", "accord"])
+def test_a_refusal_that_was_sent_waits_for_nobody(path: Path, outcome: str) -> None:
+    """Told and refused, it is over; told and granted, the landlord is still to be paid."""
+    cast, at = path.cast, path.cast.at
+    request = path.validated()
+    report(link_of(path, request), kind="contestee", why="Juin est payé.", at=at)
+    assert "conteste" in words(path, cast.manager, ANSWERS)
+    path.decided(request, outcome)
+    notify(RentRequest.objects.get(pk=request.pk), by=cast.secretary, at=at)
+    for user in (cast.case_worker, cast.manager):
+        assert bool(rows(path, user, ANSWERS)) is (outcome == "accord")

@@ -120,6 +120,13 @@ class Move(HouseholdFormPage):
         move_house(self.household, form.housing(), since=since, by=self.request.user, at=at)
 
 
+class PartnerMove(Move):
+    """The same, by the association that accompanies the household."""
+
+    rule = rules.AGENT
+    surface = PARTNER
+
+
 class Budget(HouseholdFormPage):
     """Resources and charges, stated together from one day on."""
 

@@ -43,6 +43,7 @@ def _show(request: SignedInRequest, uid: uuid.UUID, surface: Surface) -> HttpRes
         surface=surface,
         may={
             "write": staff and rules.FILE_WRITER.allows(request.user),
+            "move": not staff or rules.FILE_WRITER.allows(request.user),
             "amounts": not staff or rules.HOUSEHOLD_AMOUNTS_WRITER.allows(request.user),
             "notes": staff and rules.SOCIAL_WORKER.allows(request.user),
             "end": frozenset(request.user.organisation_ids),

@@ -17,6 +17,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotA
 from django.urls import ResolverMatch
 from django.utils.module_loading import import_string
 
+from reims_solidarite.kit.http.session_over import session_over
+
 View = Callable[..., HttpResponseBase]
 # Pages and forms know no other; a view that never thought of PUT must not answer to it.
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
@@ -94,6 +96,8 @@ class DefaultDeny:
         if rule.public:
             return None
         if not request.user.is_authenticated:
+            if request.method == "POST":
+                return session_over(request)
             return redirect_to_login(request.get_full_path())
         if rule.allows(request.user):
             return None

@@ -8,9 +8,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-# Who reads what, the session itself and shared rate limits are the only traces a reading leaves.
+# Who reads what (under its seal, for a payment file taken away), the session itself and shared rate
+# limits are the only traces a reading leaves.
 TRACES = frozenset(
-    {"django_session", "shared_cache", "actors_sensitiveread", "usersessions_usersession"}
+    {
+        *("django_session", "shared_cache", "usersessions_usersession"),
+        *("actors_sensitiveread", "secours_loyer_filedownload", "secours_loyer_moneyseal"),
+    }
 )
 WRITE = re.compile(
     r"^\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+\"?(\w+)", re.IGNORECASE

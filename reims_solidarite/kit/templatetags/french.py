@@ -10,6 +10,7 @@ from django.utils.dateformat import format as format_date
 
 from reims_solidarite.kit.dates import PARIS, Period, paris_day
 from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.phone import read_phone
 
 register = template.Library()
 
@@ -32,6 +33,12 @@ def money(cents: int | None) -> str:
 
 
 @register.filter
+def amount(cents: int) -> str:
+    """123456 -> « 1 234,56 »: under the head of a column that says euros."""
+    return format_cents(cents).removesuffix(f"{NARROW}€")
+
+
+@register.filter
 def french_date(value: date | datetime | None) -> str:
     """« lundi 23 novembre 2026 »; the first of the month is « 1er »."""
     if not value:
@@ -44,6 +51,12 @@ def french_date(value: date | datetime | None) -> str:
 def short_date(value: date | datetime | None) -> str:
     """« 23/11/2026 »: for tables, where days are compared."""
     return format_date(_day(value), "d/m/Y") if value else ""
+
+
+@register.filter
+def french_month(value: date) -> str:
+    """« novembre 2026 »."""
+    return str(format_date(value, "F Y"))
 
 
 @register.filter
@@ -61,6 +74,12 @@ def french_time(value: time | datetime | None) -> str:
         value = value.astimezone(PARIS).time()
     minutes = f"{NO_BREAK}{value.minute:02}" if value.minute else ""
     return f"{value.hour}{NO_BREAK}h{minutes}"
+
+
+@register.filter
+def instant(value: datetime | None) -> str:
+    """« 23/11/2026 à 9 h 45 », in Paris time: for histories."""
+    return f"{short_date(value)} à {french_time(value)}" if value else ""
 
 
 @register.filter
@@ -116,6 +135,15 @@ def phone(value: str | None) -> str:
     if not re.fullmatch(r"0[1-9][0-9]{8}", digits):
         return value
     return NO_BREAK.join(re.findall("..", digits))
+
+
+@register.filter
+def dialled(value: str | None) -> str:
+    """The number of a `tel:` link, in the form kept; nothing for words beside it or no number."""
+    try:
+        return read_phone(value or "")
+    except ValueError:
+        return ""
 
 
 @register.filter

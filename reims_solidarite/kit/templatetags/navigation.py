@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -33,6 +35,13 @@ def nav_link(
     return format_html(
         '<a href="{}"{}>{}<span>{}</span></a>', url, current, draw(icon) if icon else "", label
     )
+
+
+@register.simple_tag
+def lit_entry(apps: Iterable[Mapping[str, Any]], path: str) -> str:
+    """The one address of the staff's menu that holds this page: the longest that begins it."""
+    urls = (str(row.get("admin_url") or "") for app in apps for row in app["models"])
+    return max((url for url in urls if url and path.startswith(url)), key=len, default="")
 
 
 @register.simple_tag

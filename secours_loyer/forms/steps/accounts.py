@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
-from reims_solidarite.kit.form_fields import DayField
+from reims_solidarite.kit.form_fields import DayField, PhoneField
 from secours_loyer.actions.accounts import SOURCES
-from secours_loyer.forms.steps.base import StepForm
+from secours_loyer.forms.steps.base import StepForm, area
+from secours_loyer.models import PayeeCheck
 
 
 class AccountForm(StepForm):
@@ -19,12 +20,47 @@ class AccountForm(StepForm):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    file = forms.FileField(
+        label="RIB (PDF ou photo)",
+        required=False,
+        help_text="Qui vérifie le compte le lit à côté de l’IBAN. Sans fichier, dites-lui où est "
+        "le papier.",
+    )
 
 
 class CalledForm(StepForm):
     called_on = DayField(
         label="Bailleur rappelé le",
         help_text="Au numéro connu avant le RIB, jamais à celui du courrier qui l’apporte.",
+    )
+    called_person = forms.CharField(
+        label="Qui a répondu",
+        max_length=120,
+        help_text="Son nom, ou sa fonction : « service comptable, Mme Durand ».",
+    )
+    payee_check = forms.ChoiceField(
+        label="Réponse de la banque sur le nom du titulaire",
+        choices=[("", "Pas demandé : ce compte sera payé par mandat"), *PayeeCheck.choices],
+        required=False,
+        help_text="La banque qui paie compare le nom et l’IBAN (vérification du bénéficiaire). "
+        "Il la faut pour un virement de la régie.",
+    )
+
+
+class PayeeCheckForm(StepForm):
+    payee_check = forms.ChoiceField(
+        label="Réponse de la banque sur le nom du titulaire",
+        choices=[("", "Choisissez"), *PayeeCheck.choices],
+        help_text="« Le nom ne correspond pas » bloque le compte.",
+    )
+
+
+class LiftForm(StepForm):
+    reason = forms.CharField(
+        label="Ce qui explique l’alerte",
+        max_length=300,
+        widget=area(3),
+        help_text="Ce que vous avez vérifié, et où. Gardé, et lu par ceux qui approuvent.",
     )
 
 
@@ -33,10 +69,15 @@ class ReasonForm(StepForm):
 
 
 class PhoneForm(StepForm):
-    phone = forms.CharField(
+    phone = PhoneField(
         label="Téléphone connu du bailleur",
-        max_length=20,
         help_text="Trouvé ailleurs que sur le RIB : annuaire, bail, courrier ancien.",
+    )
+    source = forms.ChoiceField(
+        label="Où vous l’avez trouvé",
+        choices=[("", "Choisissez"), *SOURCES.items()],
+        required=False,
+        help_text="Nécessaire si un autre numéro est déjà connu : le journal le garde.",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from reims_solidarite.kit.form_fields import choose_among
 from secours_loyer.forms.steps.base import StepForm
 from secours_loyer.models import Alert
 
@@ -13,4 +14,4 @@ class AlertForm(StepForm):
     note = forms.CharField(label="Ce qui a été fait", max_length=200)
 
     def prepare(self) -> None:
-        self.fields["alert"].queryset = self.target.alerts.open()  # type: ignore[attr-defined]
+        choose_among(self, "alert", self.target.alerts.open())

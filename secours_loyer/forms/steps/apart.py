@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from reims_solidarite.kit.form_fields import choose_among
 from secours_loyer.forms.steps.base import StepForm
 from secours_loyer.models import DeclaredTie
 from secours_loyer.queries.ties import standing_ties
@@ -24,4 +25,4 @@ class LiftTieForm(StepForm):
     reason = forms.CharField(label="Pourquoi il ne compte pas", max_length=200)
 
     def prepare(self) -> None:
-        self.fields["tie"].queryset = standing_ties(self.target)  # type: ignore[attr-defined]
+        choose_among(self, "tie", standing_ties(self.target))

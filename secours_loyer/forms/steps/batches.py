@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django import forms
 
-from reims_solidarite.kit.form_fields import DayField
-from secours_loyer.forms.steps.base import StepForm
+from reims_solidarite.kit.clock import today
+from reims_solidarite.kit.form_fields import DayField, choose_among
+from reims_solidarite.kit.seen import marks
+from reims_solidarite.kit.working_days import next_transfer_day
+from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import Channel, PaymentOrder
+from secours_loyer.queries.handing_over import downloads_of, taken, told_download
 from secours_loyer.queries.payable import approved_orders
 from secours_loyer.queries.payment_decisions import digest_of_lines
 from secours_loyer.states import TO_TAKE
@@ -20,14 +24,27 @@ class LinesForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["orders"].queryset = approved_orders(self.target.channel)  # type: ignore[attr-defined]
+        choose_among(self, "orders", approved_orders(self.target.channel))
 
 
 class DateForm(StepForm):
-    execute_on = DayField(label="À payer le")
+    execute_on = DayField(
+        label="À payer le",
+        help_text="Un jour où les banques exécutent les virements : ni week-end, ni jour de "
+        "fermeture de TARGET (1er janvier, Vendredi saint, lundi de Pâques, 1er mai, 25 et 26 "
+        "décembre).",
+    )
 
     def prepare(self) -> None:
-        self.fields["execute_on"].initial = getattr(self.target, "execute_on", None)
+        kept = getattr(self.target, "execute_on", None)
+        self.fields["execute_on"].initial = next_transfer_day(max(kept or today(), today()))
+
+
+class DayForm(DateForm):
+    """The day of the batch as it is, to be changed."""
+
+    def prepare(self) -> None:
+        self.fields["execute_on"].initial = self.target.execute_on
 
 
 class OpenBatchForm(DateForm):
@@ -45,6 +62,19 @@ class SignPaymentsForm(StepForm):
 
 class CancelBatchForm(StepForm):
     reason = forms.CharField(label="Pourquoi", max_length=200)
+    confirmed = forms.CharField(label="Fichiers téléchargés", max_length=300, widget=area(3))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        self.fields["seen"].initial = marks(taken(self.target))
+        told = "".join(f"{told_download(one)}. " for one in downloads_of(self.target))
+        if not told:
+            del self.fields["confirmed"]
+            return
+        self.fields["confirmed"].help_text = (
+            f"{told}Demandez à chaque personne, puis écrivez qu’elle a détruit le fichier et ne "
+            "l’a remis à personne."
+        )
 
 
 class TakeOutForm(StepForm):
@@ -53,11 +83,12 @@ class TakeOutForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["order"].queryset = self.target.orders.all()  # type: ignore[attr-defined]
+        choose_among(self, "order", self.target.orders.all())
 
 
 class TakeChargeForm(StepForm):
-    """All of them at first: the accountant seldom leaves one aside."""
+    """All of them at first: the accountant seldom leaves one aside. One whose failure was noted
+    waits for another person's word."""
 
     orders = forms.ModelMultipleChoiceField(
         queryset=PaymentOrder.objects.none(),
@@ -66,6 +97,6 @@ class TakeChargeForm(StepForm):
     )
 
     def prepare(self) -> None:
-        rows = self.target.orders.filter(state__in=TO_TAKE).order_by("line")
-        self.fields["orders"].queryset = rows  # type: ignore[attr-defined]
+        rows = self.target.orders.filter(state__in=TO_TAKE, failed_by=None).order_by("line")
+        choose_among(self, "orders", rows)
         self.fields["orders"].initial = rows

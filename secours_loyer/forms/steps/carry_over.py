@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
+from reims_solidarite.kit.form_fields import offer
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.forms.steps.base import StepForm
 from secours_loyer.models import Award
-from secours_loyer.queries.carry_over import carriable
+from secours_loyer.queries.carry_over import carriable, unpaid_of
 
 
 class CarryOverForm(StepForm):
@@ -22,7 +23,7 @@ class CarryOverForm(StepForm):
 
     def prepare(self) -> None:
         rows = list(carriable(self.target))
-        self.fields["awards"].choices = [(row.pk, _said(row)) for row in rows]  # type: ignore[attr-defined]
+        offer(self, "awards", [(row.pk, _said(row)) for row in rows])
         self.fields["awards"].initial = [row.pk for row in rows]
 
     @property
@@ -34,4 +35,4 @@ class CarryOverForm(StepForm):
 def _said(award: Award) -> str:
     decision = award.decision
     household = decision.request.household.name
-    return f"{decision.number} – {household} – {format_cents(award.amount_cents)}"
+    return f"{decision.number} – {household} – {format_cents(unpaid_of(award))}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 
-from reims_solidarite.kit.form_fields import EurosField
+from reims_solidarite.kit.form_fields import EurosField, choose_among
 from secours_loyer.actions.arrears import months_of, usually_due
-from secours_loyer.forms.steps.base import StepForm, area
+from secours_loyer.forms.debt_parts import MonthsForm
+from secours_loyer.forms.steps.base import StepForm, area, to_choose
 from secours_loyer.models import AskedPiece, Fund, FundAnswer, PieceState
 
 VERDICTS = (
@@ -36,7 +36,7 @@ class JudgePieceForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["asked"].queryset = self.target.checklist.all()  # type: ignore[attr-defined]
+        choose_among(self, "asked", self.target.checklist.all())
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -50,8 +50,8 @@ class AskPieceForm(StepForm):
 
 
 class CofundingForm(StepForm):
-    fund = forms.ChoiceField(label="Organisme", choices=Fund.choices)
-    answer = forms.ChoiceField(label="Réponse", choices=FundAnswer.choices)
+    fund = forms.ChoiceField(label="Organisme", choices=to_choose(Fund.choices))
+    answer = forms.ChoiceField(label="Réponse", choices=to_choose(FundAnswer.choices))
     amount_cents = EurosField(
         label="Montant demandé, ou accordé (€)", required=False, help_text="Vide pour un refus."
     )
@@ -64,34 +64,25 @@ class KeepAmountForm(StepForm):
     )  # fmt: skip
 
 
-class ArrearsForm(StepForm):
+class DisputeForm(StepForm):
+    why = forms.CharField(
+        label="Ce qui règle la contestation", max_length=500, widget=area(3),
+        help_text="Ce que le bailleur a dit au téléphone, ou pourquoi la dette reste.",
+    )  # fmt: skip
+
+
+class ArrearsForm(MonthsForm, StepForm):
     """Two amounts for each month of the debt, started on the rent of the lease."""
 
     def prepare(self) -> None:
         debt = self.target.debt
-        known = {row.month: row for row in debt.arrears.all()}
+        known = {row.month: (row.due_cents, row.paid_cents) for row in debt.arrears.all()}
         usual = usually_due(self.target.tenancy)
-        for month in months_of(debt):
-            row = known.get(month)
-            for name, label, start in (
-                ("due", "dû", row.due_cents if row else usual),
-                ("paid", "déjà payé", row.paid_cents if row else 0),
-            ):
-                self.fields[f"{name}_{month:%Y_%m}"] = EurosField(
-                    label=f"{month:%m/%Y}, {label} (€)", initial=start
-                )
-
-    @property
-    def months(self) -> dict[date, tuple[int, int]]:
-        """Month → (due, paid) in cents."""
-        typed: dict[str, Any] = self.cleaned_data
-        return {
-            month: (typed[f"due_{month:%Y_%m}"], typed[f"paid_{month:%Y_%m}"])
-            for month in months_of(self.target.debt)
-        }
+        self.offer_months(months_of(debt), lambda month: known.get(month, (usual, 0)))
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
+        self.check_months(None)
         if not self.errors:
-            typed["months"] = self.months
+            typed["months"] = self.months_said()
         return typed

@@ -5,8 +5,11 @@ from __future__ import annotations
 from django import forms
 
 from reims_solidarite.kit.clock import today
-from reims_solidarite.kit.form_fields import DayField
+from reims_solidarite.kit.form_fields import DayField, offer
 from secours_loyer.forms.steps.base import StepForm
+from secours_loyer.models import ChequeEnd
+from secours_loyer.models.cheque import WRITTEN_ENDS
+from secours_loyer.states import OrderState
 
 
 class ChequeForm(StepForm):
@@ -30,3 +33,17 @@ class AcquitForm(StepForm):
 
     def prepare(self) -> None:
         self.fields["received_on"].initial = today()
+
+
+class StopChequeForm(StepForm):
+    """Before the cheque is written there is only one way; after, two."""
+
+    how = forms.ChoiceField(label="Ce que le chèque est devenu")
+    stopped_on = DayField(label="Depuis le")
+
+    def prepare(self) -> None:
+        unwritten = self.target.state == OrderState.SENT
+        ends = (ChequeEnd.UNWRITTEN,) if unwritten else WRITTEN_ENDS
+        first = [] if unwritten else [("", "Choisissez")]
+        offer(self, "how", [*first, *((end.value, end.label) for end in ends)])
+        self.fields["stopped_on"].initial = today()

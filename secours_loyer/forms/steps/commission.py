@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from actors.models import User
-from reims_solidarite.kit.form_fields import DayField, EurosField
+from reims_solidarite.kit.dates import PARIS
+from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among
+from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.seen import SeenForm, marks
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import ItemOutcome, RentRequest, SessionMember
-from secours_loyer.queries.agenda import colleagues, digest_of_session, entered, ready_requests
+from secours_loyer.queries.agenda import (
+    colleagues,
+    contested_requests,
+    digest_of_session,
+    entered,
+    outcomes_of,
+    ready_requests,
+)
+from secours_loyer.queries.derogation import above_words
 
 
 class PlanSessionForm(StepForm):
@@ -18,11 +30,31 @@ class PlanSessionForm(StepForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
     )
-    place = forms.CharField(label="Lieu", max_length=120)
+    place = forms.CharField(label="Lieu", max_length=120, help_text="120 caractères au plus.")
+
+
+class MoveSessionForm(PlanSessionForm):
+    """As it is, to be changed."""
+
+    notice = (
+        "Les membres qui ont un compte reçoivent un e-mail. Prévenez les autres vous-même, et les "
+        "ménages dont le dossier est inscrit."
+    )
+
+    def prepare(self) -> None:
+        self.fields["held_at"].initial = self.target.held_at.astimezone(PARIS)
+        self.fields["place"].initial = self.target.place
 
 
 class PlanBoardForm(StepForm):
     held_on = DayField(label="Conseil d’administration du")
+
+
+class MoveBoardForm(PlanBoardForm):
+    """As it is, to be changed."""
+
+    def prepare(self) -> None:
+        self.fields["held_on"].initial = self.target.held_on
 
 
 class SeatForm(StepForm):
@@ -36,7 +68,7 @@ class SeatForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["user"].queryset = colleagues()  # type: ignore[attr-defined]
+        choose_among(self, "user", colleagues())
 
 
 class PresenceForm(StepForm):
@@ -49,8 +81,19 @@ class PresenceForm(StepForm):
 
     def prepare(self) -> None:
         members = self.target.members.all()
-        self.fields["present"].queryset = members  # type: ignore[attr-defined]
+        choose_among(self, "present", members)
         self.fields["present"].initial = [row.pk for row in members if row.present]
+
+
+def _named(request: RentRequest) -> str:
+    return f"{request.number}, {request.household.name}"
+
+
+def _ready_words(request: RentRequest) -> str:
+    """Only the secretary is offered the form, who reads households and debts."""
+    debt = format_cents(request.debt.certified_cents)
+    proposed = format_cents(request.proposed_cents or 0)
+    return f"{_named(request)} : dette {debt}, aide proposée {proposed}"
 
 
 class RegisterForm(StepForm):
@@ -61,7 +104,20 @@ class RegisterForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["requests"].queryset = ready_requests()  # type: ignore[attr-defined]
+        choose_among(self, "requests", ready_requests(), said=_ready_words)
+
+
+class RegisterReviewsForm(StepForm):
+    requests = forms.ModelMultipleChoiceField(
+        queryset=RentRequest.objects.none(),
+        label="Recours à examiner",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="La commission relit la décision contestée : elle la maintient, ou accorde une "
+        "autre aide.",
+    )
+
+    def prepare(self) -> None:
+        choose_among(self, "requests", contested_requests(), said=_named)
 
 
 class SignMinutesForm(StepForm):
@@ -92,14 +148,43 @@ class OutcomeForm(SeenForm, StepForm):
 
     def prepare(self) -> None:
         item = self.target
+        self.fields["outcome"] = forms.ChoiceField(
+            label="Résultat", choices=outcomes_of(item), widget=forms.RadioSelect
+        )
         self.fields["outcome"].widget.attrs["autofocus"] = True
+        proposed = item.request.proposed_cents
+        if proposed:
+            # Said, not written in: a refusal must not have to take an amount back.
+            self.fields[
+                "aid_cents"
+            ].help_text = f"Pour un accord seulement. Proposition : {format_cents(proposed)}."
         self.initial = {
             "outcome": item.outcome or None,
             "motive": item.motive,
-            "aid_cents": item.aid_cents or item.request.proposed_cents,
+            "aid_cents": item.aid_cents or None,
             "plan_cents": item.plan_cents,
             "seen": marks(entered(item)),
         }
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        cents = typed.get("aid_cents")
+        above = above_words(self.target.request.assessments.first(), cents)
+        if above and typed.get("outcome") == ItemOutcome.GRANTED:
+            self._ask_again(above, str(cents))
+        return typed
+
+    def _ask_again(self, above: str, cents: str) -> None:
+        """A box that only this very amount ticks: another one is asked about anew."""
+        said = self.data.get(self.add_prefix("above")) == cents
+        self.fields["above"] = forms.BooleanField(
+            label=f"J’accorde plus que le calcul. {above}",
+            widget=forms.CheckboxInput(attrs={"value": cents}, check_test=lambda _given: said),
+        )
+        if not said:
+            self.add_error(
+                "above", "Relisez les deux montants, puis cochez cette case ou corrigez l’aide."
+            )
 
 
 class RecuseForm(StepForm):
@@ -113,7 +198,7 @@ class RecuseForm(StepForm):
     def prepare(self) -> None:
         aside = self.target.recusals.filter(lifted_at=None).values("member")
         known = self.target.session.members.exclude(pk__in=aside)
-        self.fields["member"].queryset = known  # type: ignore[attr-defined]
+        choose_among(self, "member", known)
 
 
 class LiftRecusalForm(StepForm):
@@ -126,4 +211,4 @@ class LiftRecusalForm(StepForm):
     def prepare(self) -> None:
         aside = self.target.recusals.filter(lifted_at=None).values("member")
         known = self.target.session.members.filter(pk__in=aside)
-        self.fields["member"].queryset = known  # type: ignore[attr-defined]
+        choose_among(self, "member", known)

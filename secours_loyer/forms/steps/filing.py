@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from reims_solidarite.kit.form_fields import DayField, EurosField
+from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among
+from secours_loyer.actions.checklist import missing_words
 from secours_loyer.forms.completing import SeveralFilesField, complete_form
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import AskedPiece
@@ -16,7 +17,8 @@ class MissingForm(StepForm):
         max_length=700,
         required=False,
         widget=area(3),
-        help_text="Les pièces attendues ou refusées de la liste sont ajoutées à votre message.",
+        help_text="Les pièces attendues ou refusées de la liste sont ajoutées à votre message. Si "
+        "la liste n’en attend plus, nommez ici celle qui manque : elle s’y ajoute.",
     )
 
 
@@ -32,7 +34,7 @@ class PiecesForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["answers"].queryset = self.target.checklist.missing()  # type: ignore[attr-defined]
+        choose_among(self, "answers", self.target.checklist.missing())
 
 
 class ResendForm(StepForm):
@@ -44,3 +46,5 @@ class ResendForm(StepForm):
 
     def prepare(self) -> None:
         self.initial.update(complete_form(self.target))
+        if still := missing_words(self.target):
+            self.notice = f"Ces pièces manquent encore : {still}. La demande repart sans elles."

@@ -24,7 +24,7 @@ class FundsForm(StepForm):
                 initial=check.finding if check else "",
             )
             self.fields[f"{fund.value}_detail"] = forms.CharField(
-                label=f"{fund.label} : quels mois, qui a répondu",
+                label=f"{fund.label}, mois et interlocuteur",
                 max_length=200,
                 required=False,
                 initial=check.detail if check else "",

@@ -6,17 +6,27 @@ from typing import Any
 
 from django import forms
 
-from reims_solidarite.kit.form_fields import DayField
+from reims_solidarite.kit.form_fields import DayField, PhoneField, choose_among, offer
 from secours_loyer.actions.filing import NewLandlord
-from secours_loyer.forms.request import KINDS
-from secours_loyer.forms.steps.base import StepForm
+from secours_loyer.forms.filing.landlord import KINDS
+from secours_loyer.forms.mail import mail_fields
+from secours_loyer.forms.steps.base import StepForm, to_choose
 from secours_loyer.models import Landlord, LeaseAnswer, LeaseEvent, TenancyEvent
 from secours_loyer.models.tenancy_event import ANSWERS
 from secours_loyer.queries.lease import other_landlords
 
 
+class LandlordMailForm(StepForm):
+    mail_lines, mail_postcode, mail_city = mail_fields(required=True)
+
+    def prepare(self) -> None:
+        known = self.target.tenancy.landlord
+        for name in self.fields:
+            self.initial[name] = getattr(known, name)
+
+
 class EventForm(StepForm):
-    kind = forms.ChoiceField(label="Ce qui est arrivé", choices=LeaseEvent.choices)
+    kind = forms.ChoiceField(label="Ce qui est arrivé", choices=to_choose(LeaseEvent.choices))
     happened_on = DayField(label="Le")
     detail = forms.CharField(
         label="Précision (facultatif)",
@@ -34,12 +44,12 @@ class EventForm(StepForm):
         label="Nom exact du nouveau bailleur", max_length=120, required=False
     )
     landlord_kind = forms.ChoiceField(label="Type de bailleur", choices=KINDS, required=False)
-    landlord_phone = forms.CharField(
-        label="Son téléphone, trouvé ailleurs que sur un RIB", max_length=20, required=False
+    landlord_phone = PhoneField(
+        label="Son téléphone, trouvé ailleurs que sur un RIB", required=False
     )
 
     def prepare(self) -> None:
-        self.fields["new_landlord"].queryset = other_landlords(self.target.tenancy)  # type: ignore[attr-defined]
+        choose_among(self, "new_landlord", other_landlords(self.target.tenancy))
 
     def clean(self) -> dict[str, Any]:
         """`new_landlord` becomes a known landlord, one to add, or none."""
@@ -73,10 +83,9 @@ class AnswerForm(StepForm):
 
     def prepare(self) -> None:
         waiting = self.target.tenancy.events.open()
-        self.fields["event"].queryset = waiting  # type: ignore[attr-defined]
+        choose_among(self, "event", waiting)
         offered = {answer for event in waiting for answer in ANSWERS[LeaseEvent(event.kind)]}
-        self.fields["answer"].choices = [  # type: ignore[attr-defined]
-            (answer, answer.label) for answer in LeaseAnswer if answer in offered
-        ]
+        answers = [(answer, answer.label) for answer in LeaseAnswer if answer in offered]
+        offer(self, "answer", answers)
         if not any(event.kind == LeaseEvent.NEW_LANDLORD for event in waiting):
             del self.fields["reference"]

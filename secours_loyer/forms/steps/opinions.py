@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from actors.models import Organisation
+from reims_solidarite.kit.form_fields import choose_among
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import PartnerOpinion
 from secours_loyer.queries.partner_opinions import companions
@@ -24,7 +25,7 @@ class AskPartnerForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["organisation"].queryset = companions(self.target)  # type: ignore[attr-defined]
+        choose_among(self, "organisation", companions(self.target))
 
 
 class WithdrawQuestionForm(StepForm):
@@ -34,4 +35,4 @@ class WithdrawQuestionForm(StepForm):
 
     def prepare(self) -> None:
         waiting = self.target.partner_opinions.waiting().select_related("organisation")
-        self.fields["opinion"].queryset = waiting  # type: ignore[attr-defined]
+        choose_among(self, "opinion", waiting)

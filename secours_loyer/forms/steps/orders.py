@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
-from reims_solidarite.kit.form_fields import EurosField
+from reims_solidarite.kit.form_fields import EurosField, choose_among, offer
 from secours_loyer.bank_files.reasons import REASONS
-from secours_loyer.forms.steps.base import StepForm
+from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import Channel, LandlordAccount, digest_of
 from secours_loyer.queries.payable import accounts_of
 
@@ -20,7 +20,7 @@ class PrepareOrderForm(StepForm):
     channel = forms.ChoiceField(label="Circuit", choices=Channel.choices)
 
     def prepare(self) -> None:
-        self.fields["account"].queryset = accounts_of(self.target.tenancy.landlord_id)  # type: ignore[attr-defined]
+        choose_among(self, "account", accounts_of(self.target.tenancy.landlord_id))
 
 
 class ChangeOrderForm(StepForm):
@@ -32,7 +32,7 @@ class ChangeOrderForm(StepForm):
 
     def prepare(self) -> None:
         landlord = self.target.award.decision.request.tenancy.landlord_id
-        self.fields["account"].queryset = accounts_of(landlord)  # type: ignore[attr-defined]
+        choose_among(self, "account", accounts_of(landlord))
         self.fields["account"].initial = self.target.account_id
         self.fields["amount_cents"].initial = self.target.amount_cents
         self.fields["channel"].initial = self.target.channel
@@ -49,7 +49,7 @@ class ReplaceForm(StepForm):
 
     def prepare(self) -> None:
         landlord = self.target.award.decision.request.tenancy.landlord_id
-        self.fields["account"].queryset = accounts_of(landlord)  # type: ignore[attr-defined]
+        choose_among(self, "account", accounts_of(landlord))
         self.fields["account"].initial = self.target.account_id
 
 
@@ -57,7 +57,16 @@ class WordsForm(StepForm):
     words = forms.CharField(
         label="Ce que dit le comptable",
         max_length=120,
-        help_text="Par exemple : pièce 3 manquante.",
+        help_text="Par exemple : pièce 3 manquante. 120 caractères au plus.",
+    )
+
+
+class DenyForm(StepForm):
+    words = forms.CharField(
+        label="Pourquoi c’est une erreur",
+        max_length=300,
+        help_text="Par exemple : le retour du relevé était celui d’un autre ordre.",
+        widget=area(3),
     )
 
 
@@ -75,4 +84,4 @@ class ReturnForm(StepForm):
 
     def prepare(self) -> None:
         choices = [(code, f"{code} – {words}") for code, words in REASONS.items()]
-        self.fields["code"].choices = [("", "Choisissez"), *choices]  # type: ignore[attr-defined]
+        offer(self, "code", [("", "Choisissez"), *choices])

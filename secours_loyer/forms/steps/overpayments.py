@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from reims_solidarite.kit.form_fields import DayField, EurosField
+from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import Cause, ReturnLine
@@ -38,8 +38,7 @@ class RecoveryForm(StepForm):
     received_on = DayField(label="Reçu le", required=False)
 
     def prepare(self) -> None:
-        self.fields["line"].queryset = sums_received()  # type: ignore[attr-defined]
-        self.fields["line"].label_from_instance = received_label  # type: ignore[attr-defined]
+        choose_among(self, "line", sums_received(), said=received_label)
 
 
 class DropForm(StepForm):

@@ -7,7 +7,7 @@ from datetime import date
 from django import forms
 
 from reims_solidarite.kit.clock import today
-from reims_solidarite.kit.form_fields import DayField, EurosField
+from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among, offer
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.forms.steps.base import StepForm
 from secours_loyer.models import FactKind, Instalment, PauseReason, RentKind
@@ -40,11 +40,10 @@ class InstalmentForm(StepForm):
     )
 
     def prepare(self) -> None:
-        field = self.fields["instalment"]
-        field.queryset = self.target.instalments.all()  # type: ignore[attr-defined]
-        field.label_from_instance = lambda row: (  # type: ignore[attr-defined]
-            f"n° {row.number}, {row.due_on:%d/%m/%Y}, {format_cents(row.cents)}"
-        )
+        def said(row: Instalment) -> str:
+            return f"n° {row.number}, {row.due_on:%d/%m/%Y}, {format_cents(row.cents)}"
+
+        choose_among(self, "instalment", self.target.instalments.all(), said=said)
 
 
 class NoteInstalmentForm(InstalmentForm):
@@ -59,6 +58,13 @@ class NoteInstalmentForm(InstalmentForm):
 class SignedForm(StepForm):
     tenant_on = DayField(label="Signé par le locataire le")
     landlord_on = DayField(label="Signé par le bailleur le")
+
+
+class SheetForm(StepForm):
+    sheet = forms.FileField(
+        label="Feuille signée (PDF ou photo)",
+        help_text="Celle que le locataire et le bailleur ont signée. Elle ne se remplace pas.",
+    )
 
 
 class PauseForm(StepForm):
@@ -86,10 +92,8 @@ class NoteRentForm(StepForm):
     cents = EurosField(label="Reçu, si c’est en partie (€)", required=False)
 
     def prepare(self) -> None:
-        self.fields["month"].choices = [  # type: ignore[attr-defined]
-            (line.month.isoformat(), f"{line.month:%m/%Y}")
-            for line in rents_of(self.target, on=today())
-        ]
+        lines = rents_of(self.target, on=today())
+        offer(self, "month", [(one.month.isoformat(), f"{one.month:%m/%Y}") for one in lines])
 
     def clean_month(self) -> date:
         return date.fromisoformat(self.cleaned_data["month"])

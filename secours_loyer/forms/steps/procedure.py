@@ -6,15 +6,15 @@ from typing import Any
 
 from django import forms
 
-from reims_solidarite.kit.form_fields import DayField
-from secours_loyer.forms.steps.base import StepForm
+from reims_solidarite.kit.form_fields import DayField, choose_among
+from secours_loyer.forms.steps.base import StepForm, to_choose
 from secours_loyer.letters.referral import ReferredTo
 from secours_loyer.models import ActDelay, ActKind, ProcedureAct, Signaller
 from secours_loyer.models.procedure_act import DELAYED
 
 
 class ActForm(StepForm):
-    kind = forms.ChoiceField(label="Acte", choices=ActKind.choices)
+    kind = forms.ChoiceField(label="Acte", choices=to_choose(ActKind.choices))
     served_on = DayField(label="Remis le", help_text="Pour une audience : le jour de l’audience.")
     delay = forms.ChoiceField(
         label="Délai écrit sur l’acte",
@@ -53,7 +53,7 @@ class DelayForm(StepForm):
 
     def prepare(self) -> None:
         unread = self.target.tenancy.acts.standing().filter(delay=ActDelay.UNKNOWN)
-        self.fields["act"].queryset = unread  # type: ignore[attr-defined]
+        choose_among(self, "act", unread)
 
 
 class CrossOutForm(StepForm):
@@ -63,7 +63,7 @@ class CrossOutForm(StepForm):
     reason = forms.CharField(label="Pourquoi", max_length=200)
 
     def prepare(self) -> None:
-        self.fields["act"].queryset = self.target.tenancy.acts.standing()  # type: ignore[attr-defined]
+        choose_among(self, "act", self.target.tenancy.acts.standing())
 
 
 class ReferralForm(StepForm):

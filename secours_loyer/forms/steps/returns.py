@@ -22,3 +22,6 @@ class ProposeForm(StepForm):
 
 class DismissForm(StepForm):
     reason = forms.CharField(label="Pourquoi rien n’est fait", max_length=300, widget=area(3))
+
+    def prepare(self) -> None:
+        self.fields["reason"].initial = self.target.reason

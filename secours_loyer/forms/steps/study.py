@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 
 from actors.models import User
-from reims_solidarite.kit.form_fields import EurosField
+from reims_solidarite.kit.form_fields import EurosField, choose_among
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.queries.social_workers import social_workers
-from secours_loyer.queries.ties import standing_ties
+from secours_loyer.queries.ties import people_apart
+from secours_loyer.states import RequestState
 
 
 class AssignForm(StepForm):
@@ -17,9 +18,11 @@ class AssignForm(StepForm):
     )
 
     def prepare(self) -> None:
-        apart = standing_ties(self.target).values("user")
+        apart = people_apart(self.target).values("pk")
         workers = social_workers().exclude(pk__in=apart)
-        self.fields["to"].queryset = workers  # type: ignore[attr-defined]
+        choose_among(self, "to", workers)
+        if self.target.state == RequestState.FILED:
+            self.fields["to"].initial = self.target.instructor_id
 
 
 class NoteForm(StepForm):
@@ -45,3 +48,12 @@ class OpinionForm(StepForm):
         latest = self.target.assessments.first()
         self.fields["proposed_cents"].initial = latest.aid_cents if latest else None
         self.fields["opinion"].initial = self.target.opinion
+
+
+class SendBackForm(StepForm):
+    reason = forms.CharField(
+        label="Ce qui est à reprendre",
+        max_length=1000,
+        widget=area(3),
+        help_text="L’instructeur le lit en haut du dossier, et dans les notes sociales.",
+    )

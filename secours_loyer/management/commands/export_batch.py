@@ -1,4 +1,5 @@
-"""`manage.py export_batch LOT-2026-0001 --by e-mail`: the same action as the button."""
+"""`manage.py export_batch LOT-2026-0001 --by e-mail`: the same actions as the page, to export and
+to hand the files out."""
 
 from __future__ import annotations
 
@@ -11,8 +12,11 @@ from actors.models import User
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.failpoints import failpoint
 from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions.downloads import hand_out
 from secours_loyer.actions.export import export_batch
-from secours_loyer.models import Batch
+from secours_loyer.models import Batch, OutgoingFile
+
+ROUTE = "manage.py export_batch"
 
 
 class Command(BaseCommand):
@@ -32,10 +36,15 @@ class Command(BaseCommand):
             raise CommandError("Ce lot ou ce compte n’existe pas. Vérifiez le numéro et l’adresse.")
         try:
             exported = export_batch(batch, by=user, at=now())
+            for file in exported.files.order_by("pk"):
+                self._file(file, user, options["to"])
         except Refused as refusal:
             raise CommandError(refusal.message) from refusal
-        for file in exported.files.all():
-            if options["to"]:
-                (Path(options["to"]) / file.name).write_bytes(bytes(file.content))
-                failpoint("export.handed_out")
-            self.stdout.write(f"{file.name} {file.sha256}")
+
+    def _file(self, file: OutgoingFile, user: User, folder: str | None) -> None:
+        """The portal knows who took it before the bytes are written."""
+        if folder:
+            hand_out(file, by=user, at=now(), route=ROUTE)
+            (Path(folder) / file.name).write_bytes(bytes(file.content))
+            failpoint("export.handed_out")
+        self.stdout.write(f"{file.name} {file.sha256}")

@@ -7,6 +7,7 @@ from datetime import date
 
 from actors.parameters import values
 from secours_loyer.alert_parameters import ALERTS
+from secours_loyer.queries.alerts.appeals import silent_appeals
 from secours_loyer.queries.alerts.due import Due
 from secours_loyer.queries.alerts.files import ending_retention, plans_to_review, silent_requests
 from secours_loyer.queries.alerts.leases import last_days, truce
@@ -14,7 +15,7 @@ from secours_loyer.queries.alerts.money import blocked_accounts, old_awards, stu
 
 SOURCES = (
     *(last_days, truce, silent_requests, old_awards, stuck_orders, blocked_accounts),
-    *(plans_to_review, ending_retention),
+    *(silent_appeals, plans_to_review, ending_retention),
 )
 
 

@@ -10,26 +10,26 @@ from reims_solidarite.kit.dates import add_months, months_between, paris_day, pa
 from secours_loyer.alert_parameters import RETENTION_DAYS, REVIEW_MONTHS, SILENCE_DAYS
 from secours_loyer.models import AlertKind, RentRequest, RepaymentPlan
 from secours_loyer.queries.alerts.due import Due
+from secours_loyer.queries.answer_day import answer_day_of, runs_since
 from secours_loyer.states import UNDECIDED, PlanState, RequestState
 
-# CRPA L231-4: two months of silence are a refusal. CNIL 2021-028: two years after the last contact.
-SILENCE_MONTHS, KEPT_MONTHS = 2, 24
-OURS = tuple(
-    state for state in UNDECIDED if state not in (RequestState.DRAFT, RequestState.INCOMPLETE)
-)
+# CNIL 2021-028: two years after the last contact.
+KEPT_MONTHS = 24
+OURS = tuple(state for state in UNDECIDED if state != RequestState.DRAFT)
 
 
 def silent_requests(on: date, rules: Mapping[str, Any]) -> Iterator[Due]:
-    """Filed weeks ago, complete, and not decided."""
+    """Filed weeks ago and not decided; the days that papers were awaited do not count."""
     days = timedelta(days=int(rules[SILENCE_DAYS.name]))
     filed_before = paris_instant(on - days + timedelta(days=1))
     rows = RentRequest.objects.filter(state__in=OURS, filed_at__lt=filed_before)
-    for pk, filed_at in rows.values_list("pk", "filed_at"):
-        if filed_at is None:
+    for row in rows.only("state", "filed_at", "asked_at", "waited_days"):
+        until = answer_day_of(row)
+        if row.filed_at is None or until is None:
             continue
-        filed = paris_day(filed_at)
-        until = add_months(filed, SILENCE_MONTHS)
-        yield Due(AlertKind.SILENCE, f"silence:{pk}:{filed}", pk, until)
+        since = runs_since(paris_day(row.filed_at), row.waited_days)
+        if since <= on - days:
+            yield Due(AlertKind.SILENCE, f"silence:{row.pk}:{since}", row.pk, until)
 
 
 def plans_to_review(on: date, rules: Mapping[str, Any]) -> Iterator[Due]:

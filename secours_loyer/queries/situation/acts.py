@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from actors.models import User
-from secours_loyer.models import LandlordAccount, Outcome, PaymentOrder
+from secours_loyer.models import LandlordAccount, PaymentOrder
+from secours_loyer.queries.appeals import Delay
+from secours_loyer.queries.failures import unconfirmed_of, who_confirms
 from secours_loyer.queries.lease import open_events
 from secours_loyer.queries.situation.facts import Facts
 from secours_loyer.states import (
@@ -39,8 +42,8 @@ REQUEST: dict[str, tuple[str, str]] = {
     R.VALIDATED: ("Le secrétaire de la commission", "inscrit la demande à une séance"),
     R.REGISTERED: ("La commission", "examine la demande en séance"),
     R.ADJOURNED: ("{instructor}", "reprend l’instruction"),
-    R.GRANTED: ("Le secrétaire ou le signataire", "envoie la lettre de décision"),
-    R.REFUSED: ("Le secrétaire ou le signataire", "envoie la lettre de décision"),
+    R.GRANTED: ("Le secrétaire ou le signataire", "écrit la lettre de décision"),
+    R.REFUSED: ("Le secrétaire ou le signataire", "écrit la lettre de décision"),
 }
 ORDER: dict[str, tuple[str, str]] = {
     O.DRAFT: (FINANCE, "lance les contrôles de l’ordre"),
@@ -59,10 +62,10 @@ PLAN: dict[str, tuple[str, str]] = {
 }
 
 
-def acts_of(facts: Facts) -> list[Act]:
+def acts_of(facts: Facts, *, on: date) -> list[Act]:
     """What is waited for; nobody when the file is over."""
-    told = [*_lease(facts), *_request(facts), *_payment(facts), *_plan(facts)]
-    return told or list(_closing(facts))
+    told = [*_lease(facts), *_appeal(facts), *_request(facts), *_payment(facts), *_plan(facts)]
+    return told or list(_closing(facts, on))
 
 
 def _lease(facts: Facts) -> Iterator[Act]:
@@ -71,9 +74,24 @@ def _lease(facts: Facts) -> Iterator[Act]:
         yield Act("Un cadre", what)
 
 
+def _appeal(facts: Facts) -> Iterator[Act]:
+    if facts.reply is not None:
+        what = f"écrit la réponse au recours, décidée à la séance {facts.reply.session.number}"
+        yield Act("Le secrétaire ou le signataire", what)
+    if facts.appeal is None:
+        return
+    told = f"le recours reçu le {facts.appeal.received_on:%d/%m/%Y}"
+    if facts.review is not None:
+        yield Act("La commission", f"examine {told} à la séance {facts.review.number}")
+    else:
+        yield Act("Le secrétaire de la commission", f"inscrit à une séance {told}")
+
+
 def _request(facts: Facts) -> Iterator[Act]:
     if (found := REQUEST.get(facts.request.state)) is not None:
         who, what = found
+        if facts.request.state == R.FILED and facts.request.instructor is not None:
+            who, what = "{instructor}", "reprend l’instruction : la demande est revenue"
         if facts.instructor_tied:
             who, what = "Un cadre", "confie la demande à un autre instructeur (lien déclaré)"
         if facts.session is not None:
@@ -84,13 +102,20 @@ def _request(facts: Facts) -> Iterator[Act]:
 def _payment(facts: Facts) -> Iterator[Act]:
     """For whoever may read the decision, step by step; for the others, one sentence."""
     if facts.decision is None:
-        if facts.request.state in PAYABLE:
+        if facts.request.state in PAYABLE and facts.refusal is None:
             yield Act(FINANCE, "suit le paiement, s’il y a une aide")
         return
     if facts.award is None:
         return
     live = facts.live_orders
-    if not live:
+    doubtful = unconfirmed_of(facts.award)
+    if doubtful is not None:
+        yield Act(
+            who_confirms(doubtful),
+            f"confirme l’échec du paiement ({doubtful.end_to_end_id}) ; aucun ordre ne se prépare "
+            "avant",
+        )
+    elif not live:
         yield from _account(facts.accounts)
         again = "un nouvel ordre" if facts.orders else "l’ordre de paiement"
         yield Act(FINANCE, f"prépare {again}")
@@ -127,11 +152,22 @@ def _plan(facts: Facts) -> Iterator[Act]:
         yield _act(facts, *found)
 
 
-def _closing(facts: Facts) -> Iterator[Act]:
-    if facts.request.state == R.NOTIFIED and facts.decision is not None:
-        refused = facts.decision.outcome == Outcome.REFUSED
-        after = " une fois passé le délai pour contester" if refused else ""
-        yield _act(facts, "{instructor}", f"clôt le dossier{after}")
+def _closing(facts: Facts, on: date) -> Iterator[Act]:
+    if facts.request.state != R.NOTIFIED:
+        return
+    if facts.refusal is not None:
+        yield _contested(facts, facts.refusal, on)
+    elif facts.decision is not None:
+        yield _act(facts, "{instructor}", "clôt le dossier")
+
+
+def _contested(facts: Facts, delay: Delay, on: date) -> Act:
+    """While a refusal may be contested nobody acts; then the file may be closed."""
+    if on <= delay.until:
+        until = f"{delay.until:%d/%m/%Y} ({delay.words})"
+        return Act("Personne", f"n’agit : le ménage peut contester le refus jusqu’au {until}")
+    over = f"le délai pour contester le refus est passé depuis le {delay.until:%d/%m/%Y}"
+    return _act(facts, "{instructor}", f"clôt le dossier : {over}")
 
 
 def _act(facts: Facts, who: str, what: str) -> Act:

@@ -14,14 +14,15 @@ from reims_solidarite.kit.dates import add_months, paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import count
 from secours_loyer.alert_parameters import AWARD_MONTHS
+from secours_loyer.intake_parameters import STATEMENT_DAYS
 from secours_loyer.models import Outcome
-from secours_loyer.parameters import STATEMENT_DAYS
+from secours_loyer.queries.answer_day import answer_day_of
+from secours_loyer.queries.appeals import appeal_answer_day
+from secours_loyer.queries.lease_end import last_day
 from secours_loyer.queries.procedure import coming_days
 from secours_loyer.queries.situation.facts import Facts
 from secours_loyer.states import UNANSWERED, UNDECIDED, OrderState, PlanState, RequestState
 
-# Silence for two months is a refusal (CRPA L231-4); a decision may be contested for as long.
-SILENCE_MONTHS = APPEAL_MONTHS = 2
 SOON = 7
 NEEDS_STATEMENT = (RequestState.FILED, RequestState.INCOMPLETE, RequestState.STUDIED)
 
@@ -60,9 +61,15 @@ def deadlines_of(facts: Facts, *, on: date) -> list[Deadline]:
 
 def _answer(facts: Facts, on: date) -> Found:
     request = facts.request
-    if request.state in UNDECIDED and request.filed_at is not None:
-        day = add_months(paris_day(request.filed_at), SILENCE_MONTHS)
-        yield day, "Réponse due au ménage", "Sans réponse, la demande est refusée d’office."
+    day = answer_day_of(request)
+    if request.state in UNDECIDED and day is not None:
+        waited = (
+            f" {count(request.waited_days, 'jour,jours')} d’attente des pièces compris."
+            if request.waited_days
+            else ""
+        )
+        told = f"Sans réponse, la demande est refusée d’office.{waited}"
+        yield day, "Réponse due au ménage", told
 
 
 def _statement(facts: Facts, on: date) -> Found:
@@ -74,18 +81,25 @@ def _statement(facts: Facts, on: date) -> Found:
 
 
 def _session(facts: Facts, on: date) -> Found:
-    if facts.session is not None:
-        day = paris_day(facts.session.held_at)
-        yield day, f"Séance {facts.session.number}", "La commission dit ce qu’elle décide."
+    if (session := facts.session or facts.review) is not None:
+        day = paris_day(session.held_at)
+        yield day, f"Séance {session.number}", "La commission dit ce qu’elle décide."
 
 
 def _appeal(facts: Facts, on: date) -> Found:
     decision = facts.decision
-    if decision is None or decision.outcome != Outcome.REFUSED or facts.told_on is None:
+    if decision is None or decision.outcome != Outcome.REFUSED or facts.delay is None:
         return
-    if facts.request.state == RequestState.NOTIFIED:
-        day = add_months(facts.told_on, APPEAL_MONTHS)
-        yield day, "Fin du délai pour contester le refus", "Le dossier peut être clos."
+    # Once past, nothing is late: who acts next says that the delay is over.
+    if facts.request.state == RequestState.NOTIFIED and on <= facts.delay.until:
+        after = f"Le dossier peut être clos ({facts.delay.words})."
+        yield facts.delay.until, "Fin du délai pour contester le refus", after
+
+
+def _contested(facts: Facts, on: date) -> Found:
+    if facts.appeal is not None:
+        day = appeal_answer_day(facts.appeal)
+        yield day, "Réponse due au recours", "Sans réponse, le recours est rejeté d’office."
 
 
 def _payment(facts: Facts, on: date) -> Found:
@@ -113,8 +127,9 @@ def _instalment(facts: Facts, on: date) -> Found:
 
 def _lease(facts: Facts, on: date) -> Found:
     lease = facts.request.tenancy
-    if lease.lease_end is not None and lease.ended_on is None:
-        yield lease.lease_end, "Fin du bail", "Le plan et le paiement sont à revoir."
+    day = last_day(lease)
+    if day is not None and lease.ended_on is None:
+        yield day, "Fin du bail", "Le plan et le paiement sont à revoir."
 
 
 def _procedure(facts: Facts, on: date) -> Found:
@@ -132,6 +147,6 @@ def _award(facts: Facts, on: date) -> Found:
 
 
 SOURCES: tuple[Callable[[Facts, date], Found], ...] = (
-    *(_answer, _statement, _session, _appeal),
+    *(_answer, _statement, _session, _appeal, _contested),
     *(_payment, _year, _instalment, _lease, _procedure, _award),
 )

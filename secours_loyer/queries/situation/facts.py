@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from reims_solidarite.kit.dates import paris_day
+from django.db.models import Model
+
 from secours_loyer.models import (
     AgendaItem,
+    Appeal,
     Award,
     CommissionSession,
     Decision,
@@ -21,7 +22,9 @@ from secours_loyer.models import (
     RentRequest,
     RepaymentPlan,
 )
+from secours_loyer.queries.appeals import Delay, delay_from
 from secours_loyer.queries.plan_facts import not_received
+from secours_loyer.queries.replies import unwritten_reply
 from secours_loyer.queries.ties import is_tied
 from secours_loyer.states import DEAD_ORDER, PAYABLE, RUNNING_PLAN, RequestState
 
@@ -37,10 +40,16 @@ class Facts:
     plans: Sequence[RepaymentPlan]
     accounts: Sequence[LandlordAccount]
     session: CommissionSession | None
-    told_on: date | None
+    delay: Delay | None
     instalment: Instalment | None
     reads_procedure: bool
     instructor_tied: bool = False
+    appeal: Appeal | None = None
+    review: CommissionSession | None = None
+    # Decided on an appeal, and its letter not written.
+    reply: AgendaItem | None = None
+    # To contest the refusal in force, whose outcome every reader of the file knows.
+    refusal: Delay | None = None
 
     @property
     def award(self) -> Award | None:
@@ -68,9 +77,12 @@ def facts_of(
     accounts: Sequence[LandlordAccount],
     letters: Sequence[Letter],
     reads_procedure: bool,
+    appeals: Sequence[Appeal],
+    refusal: Delay | None,
 ) -> Facts:
-    """At most two queries besides what the caller read."""
-    told = [letter.at for letter in letters if letter.kind == LetterKind.DECISION]
+    """At most two queries besides what the caller read, four once there is an appeal."""
+    appeal = next((row for row in appeals if row.waits), None)
+    told = [letter for letter in letters if letter.kind == LetterKind.DECISION]
     running = [plan.pk for plan in plans if plan.state in RUNNING_PLAN]
     return Facts(
         request=request,
@@ -79,7 +91,7 @@ def facts_of(
         plans=plans,
         accounts=accounts,
         session=_session(request),
-        told_on=paris_day(max(told)) if told else None,
+        delay=delay_from(max(told, key=lambda letter: letter.at)) if told else None,
         instalment=not_received().filter(plan__in=running).order_by("due_on").first()
         if running
         else None,
@@ -87,16 +99,21 @@ def facts_of(
         instructor_tied=request.state == RequestState.STUDIED
         and request.instructor is not None
         and is_tied(request, request.instructor),
+        appeal=appeal,
+        review=_sitting(appeal=appeal) if appeal is not None else None,
+        reply=unwritten_reply(request) if appeals else None,
+        refusal=refusal,
     )
 
 
 def _session(request: RentRequest) -> CommissionSession | None:
     if request.state != RequestState.REGISTERED:
         return None
-    item = (
-        AgendaItem.objects.filter(request=request, decided_at=None)
-        .live()
-        .select_related("session")
-        .first()
-    )
+    return _sitting(request=request)
+
+
+def _sitting(**about: Model) -> CommissionSession | None:
+    """The session whose agenda has this request, or this appeal, not decided yet."""
+    items = AgendaItem.objects.filter(decided_at=None, **about).live()
+    item = items.select_related("session").first()
     return item.session if item else None

@@ -50,7 +50,8 @@ def landlords_waiting(user: User) -> tuple[Task, ...]:
 
 
 def answered() -> QuerySet[Any]:
-    """Requests with at least one such answer; what was paid or is closed waits for nobody."""
+    """Requests with at least one such answer; what was paid, refused or closed waits for
+    nobody."""
     orders = PaymentOrder.objects.filter(award__decision__request=OuterRef("pk"))
     said = LandlordReport.objects.filter(link__request=OuterRef("pk")).order_by("-at", "-pk")
     word = said.filter(kind__in=[ReportKind.DEBT, ReportKind.DISPUTED])
@@ -58,11 +59,13 @@ def answered() -> QuerySet[Any]:
     usable = [AccountState.ACTIVE, AccountState.TYPED, AccountState.VERIFIED]
     to_pay = Award.objects.filter(decision__request=OuterRef("pk"), revoked_at=None)
     return (
-        RentRequest.objects.filter(state__in=(*UNDECIDED, *PAYABLE))
+        RentRequest.objects.filter(Q(state__in=UNDECIDED) | Q(Exists(to_pay), state__in=PAYABLE))
         .exclude(Exists(orders.filter(state__in=SETTLED)))
         .annotate(
             word=Subquery(word.values("kind")[:1]),
+            word_pk=Subquery(word.values("pk")[:1]),
             stated=Subquery(said.filter(kind=ReportKind.STATEMENT).values("cents")[:1]),
+            stated_pk=Subquery(said.filter(kind=ReportKind.STATEMENT).values("pk")[:1]),
             proposed=Exists(
                 AccountProposal.objects.filter(link__request=OuterRef("pk"), answered_at=None)
             ),
@@ -72,13 +75,24 @@ def answered() -> QuerySet[Any]:
             & ~Exists(accounts.filter(state__in=usable)),
         )
         .annotate(
-            disputed=_is(Q(word=ReportKind.DISPUTED, word__isnull=False)),
-            differs=_is(Q(stated__isnull=False) & ~Q(stated=F("debt__certified_cents"))),
+            disputed=_is(
+                Q(word=ReportKind.DISPUTED, word__isnull=False)
+                & _waits("answered_dispute", "word_pk")
+            ),
+            differs=_is(
+                Q(stated__isnull=False)
+                & ~Q(stated=F("debt__certified_cents"))
+                & _waits("answered_statement", "stated_pk")
+            ),
         )
         .filter(Q(disputed=True) | Q(differs=True) | Q(proposed=True) | Q(closed=True))
         .select_related("household", "instructor")
         .order_by("filed_at", "pk")
     )
+
+
+def _waits(answered: str, said: str) -> Q:
+    return Q(**{answered: None}) | ~Q(**{answered: F(said)})
 
 
 def _is(condition: Q) -> ExpressionWrapper[Any]:

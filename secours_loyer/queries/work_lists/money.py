@@ -16,16 +16,26 @@ from secours_loyer.models import (
     Approval,
     Batch,
     Channel,
-    DeclaredTie,
     LandlordAccount,
     Overpayment,
     PaymentOrder,
     ReturnLine,
 )
+from secours_loyer.queries.approvers import gone, to_approve_again
+from secours_loyer.queries.failures import (
+    noted_by,
+    noted_words,
+    to_confirm,
+    what_was_read,
+)
+from secours_loyer.queries.ladder import level_of
 from secours_loyer.queries.overpayments import to_claim, to_recover
 from secours_loyer.queries.payable import to_replace
 from secours_loyer.queries.payment_decisions import batches_to_sign
+from secours_loyer.queries.replaced import replaced_words
 from secours_loyer.queries.returns import quarantined
+from secours_loyer.queries.ties import apart_from_order
+from secours_loyer.queries.waiting_orders import to_check, to_gather
 from secours_loyer.queries.work_lists.task import Task
 from secours_loyer.states import AccountState, BatchState, OrderState
 
@@ -52,13 +62,17 @@ def money_waiting(user: User, on: date) -> tuple[Task, ...]:
     held = PaymentOrder.objects.filter(state=OrderState.HELD).order_by("held_at", "pk")
     return (
         (rules.ACCOUNT_VERIFIER, "Comptes de bailleurs à vérifier", accounts, _account),
-        (rules.APPROVER, "Ordres à approuver", waiting_for(user), _order),
+        (rules.APPROVER, "Ordres à approuver", waiting_for(user), _to_approve),
+        (rules.APPROVER, "Échecs de paiement à confirmer", to_confirm(user), _unconfirmed),
         (
             rules.SIGNATORY,
             "Décisions de paiement à signer",
             batches_to_sign(),
             lambda row: _batch(row, on),
         ),
+        (rules.FINANCE, "Ordres à faire approuver de nouveau", to_approve_again(), _order),
+        (rules.FINANCE, "Ordres à contrôler", to_check(), _order),
+        (rules.FINANCE, "Ordres approuvés à mettre en lot", to_gather(), _order),
         (rules.FINANCE, "Lots à exporter", closed, lambda row: _batch(row, on)),
         (rules.FINANCE, "Lots exportés à transmettre", exported, lambda row: _batch(row, on)),
         (rules.FINANCE, "Chèques à remettre et à faire acquitter", cheques, _order),
@@ -80,11 +94,14 @@ def waiting_for(user: User) -> QuerySet[PaymentOrder]:
     """Orders that this very person may approve: they took no other part in the file."""
     return (
         PaymentOrder.objects.filter(state__in=[OrderState.CHECKED, OrderState.APPROVED_ONCE])
+        .exclude(gone())
         .exclude(prepared_by=user)
         .exclude(account__entered_by=user)
         .exclude(account__verified_by=user)
         .exclude(account__activated_by=user)
+        .exclude(noted_by(user))
         .exclude(award__decision__request__instructor=user)
+        .exclude(award__decision__request__past_instructors__contains=[user.pk])
         .exclude(
             Exists(
                 Approval.objects.filter(
@@ -92,21 +109,17 @@ def waiting_for(user: User) -> QuerySet[PaymentOrder]:
                 )
             )
         )
-        .exclude(
-            Exists(
-                DeclaredTie.objects.standing().filter(
-                    request=OuterRef("award__decision__request"), user=user
-                )
-            )
+        .exclude(apart_from_order(user))
+        .select_related(
+            *("account", "award__decision__request__household", "replaces__batch__cancelled_by")
         )
-        .select_related("account", "award__decision__request__household")
         .order_by("prepared_at", "pk")
     )
 
 
 def _account(row: LandlordAccount) -> dict[str, Any]:
     return {
-        "label": f"{row.landlord.name} – {row.masked}",
+        "label": f"{row.landlord.name} – {row}",
         "url": reverse("secours_loyer:account", args=[row.uid]),
         "detail": f"saisi le {row.entered_at:%d/%m/%Y}",
         "urgent": row.state == AccountState.VERIFIED,
@@ -117,13 +130,26 @@ def _order(row: PaymentOrder) -> dict[str, Any]:
     return {
         "label": f"{row.end_to_end_id} – {format_cents(row.amount_cents)}",
         "url": reverse("secours_loyer:order", args=[row.uid]),
-        "detail": f"{row.payee_name}, {row.get_state_display().lower()}",
+        "detail": f"{row.account}, {row.get_state_display().lower()}. {level_of(row.account)}",
         "urgent": False,
     }
 
 
+def _to_approve(row: PaymentOrder) -> dict[str, Any]:
+    """What it replaces is read before it is approved."""
+    line = _order(row)
+    return {**line, "detail": " ".join([f"{line['detail']}.", *replaced_words(row)])}
+
+
 def _failed(row: PaymentOrder) -> dict[str, Any]:
     return {**_order(row), "detail": row.reason or row.get_state_display(), "urgent": True}
+
+
+def _unconfirmed(row: PaymentOrder) -> dict[str, Any]:
+    said = noted_words(row) or row.get_state_display()
+    why = what_was_read(row)
+    told = f"{said}{f' ({why})' if why else ''}. Noté à la main par {row.failed_by}."
+    return {**_failed(row), "detail": told}
 
 
 def _held(row: PaymentOrder) -> dict[str, Any]:
@@ -159,11 +185,11 @@ def _forwarded(on: date) -> Callable[[Batch], dict[str, Any]]:
 
 
 def _returned(row: ReturnLine) -> dict[str, Any]:
-    """Urgent once somebody found the order: one press from the effect."""
+    """Urgent once somebody said what to do: one press from the effect."""
     amount = format_cents(row.amount_cents) if row.amount_cents else "montant illisible"
     return {
         "label": f"{row.reference or 'Sans référence'} – {amount}",
         "url": reverse("secours_loyer:return_line", args=[row.uid]),
         "detail": row.get_problem_display(),
-        "urgent": row.proposed_by_id is not None,
+        "urgent": row.proposed_by_id is not None or row.aside_by_id is not None,
     }

@@ -21,7 +21,7 @@ from secours_loyer.models import (
     PlanPause,
     RepaymentPlan,
 )
-from secours_loyer.parameters import PLAN_ALERT_DAYS
+from secours_loyer.plan_parameters import PLAN_ALERT_DAYS
 from secours_loyer.queries.plan_facts import not_received
 from secours_loyer.queries.plan_rents import month_to_ask
 from secours_loyer.queries.work_lists.task import Task

@@ -13,6 +13,7 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import Award, DeclaredTie, PaymentOrder, RentRequest
+from secours_loyer.queries.answer_day import runs_since, suspended
 from secours_loyer.queries.words import NEXT
 from secours_loyer.queries.work_lists.commission import commission_waiting
 from secours_loyer.queries.work_lists.task import Task
@@ -20,6 +21,7 @@ from secours_loyer.states import PAYABLE, OrderState, RequestState
 
 # Two months of silence are a refusal (CRPA): a request older than this cannot wait.
 LATE = timedelta(days=45)
+TO_COMPLETE = "Complétez la demande"
 
 
 def requests_waiting(user: User, on: date) -> tuple[Task, ...]:
@@ -31,16 +33,15 @@ def requests_waiting(user: User, on: date) -> tuple[Task, ...]:
 
     tied = DeclaredTie.objects.standing().filter(request=OuterRef("pk"))
     filed, studied = rows.filter(state=RequestState.FILED), rows.filter(state=RequestState.STUDIED)
+    # What comes back completed is still held by whoever studied it before.
+    own = Q(~Exists(tied.filter(user=user)), instructor=user)
+    mine = rows.filter(own, state__in=[RequestState.FILED, RequestState.STUDIED])
     incomplete = rows.filter(state=RequestState.INCOMPLETE)
     opinions = rows.filter(state=RequestState.OPINION).exclude(instructor=user)
     return (
-        (rules.SOCIAL_WORKER, "Demandes à prendre en instruction", filed, line),
-        (
-            rules.SOCIAL_WORKER,
-            "Mes demandes en instruction",
-            studied.filter(~Exists(tied.filter(user=user)), instructor=user),
-            line,
-        ),
+        (rules.FILE_WRITER, TO_COMPLETE, incomplete.filter(filed_by=user), _to_complete),
+        (rules.SOCIAL_WORKER, "Demandes à prendre en instruction", filed.exclude(own), line),
+        (rules.SOCIAL_WORKER, "Mes demandes en instruction", mine, line),
         (
             rules.MANAGER,
             "Demandes à confier à un autre instructeur",
@@ -66,13 +67,30 @@ def _unpaid() -> Q:
 
 
 def _request(row: RentRequest, on: date) -> dict[str, Any]:
-    late = row.filed_at is not None and paris_day(row.filed_at) <= on - LATE
+    # While papers are awaited, the delay stands still.
+    late = (
+        row.filed_at is not None
+        and not suspended(row)
+        and runs_since(paris_day(row.filed_at), row.waited_days) <= on - LATE
+    )
     filed = f"déposée le {row.filed_at:%d/%m/%Y}, " if row.filed_at else ""
+    back = row.state == RequestState.FILED and row.instructor is not None
+    told = f"Revenue, suivie par {row.instructor}." if back else NEXT[row.state]
     return {
         "label": f"{row.number} – {row.household.number}",
         "url": reverse("secours_loyer:file", args=[row.uid]),
-        "detail": f"{filed}dette {format_cents(row.debt.certified_cents)}. {NEXT[row.state]}",
+        "detail": f"{filed}dette {format_cents(row.debt.certified_cents)}. {told}",
         "urgent": late,
+    }
+
+
+def _to_complete(row: RentRequest) -> dict[str, Any]:
+    """What is asked is on the file: papers may tell more than a dashboard should."""
+    return {
+        "label": f"{row.number} – {row.household.number}",
+        "url": reverse("secours_loyer:file", args=[row.uid]),
+        "detail": "vous l’avez déposée, des pièces sont demandées : joignez-les et renvoyez-la.",
+        "urgent": True,
     }
 
 

@@ -8,6 +8,12 @@ urlpatterns = [
     path("conseils/", board.BoardMeetings.as_view(), name="boards"),
     path("conseils/noter/", board.PlanBoard.as_view(), name="plan_board"),
     path("conseils/<int:pk>/compte-rendu/", board.board_report, name="board_report"),
+    path("conseils/<int:pk>/", board.BoardMeetingPage.as_view(), name="board_meeting"),
+    path(
+        "conseils/<int:pk>/<slug:step>/",
+        board.BoardMeetingPage.as_view(),
+        name="board_meeting_step",
+    ),
     path("seances/", sessions.SessionList.as_view(), name="sessions"),
     path("seances/prevoir/", sessions.PlanSession.as_view(), name="plan_session"),
     path("seances/<slug:number>/fiches/", session_papers.session_sheets, name="session_sheets"),

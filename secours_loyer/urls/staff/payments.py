@@ -17,6 +17,7 @@ from secours_loyer.views.staff import (
 urlpatterns = [
     path("comptes/", lists.AccountList.as_view(), name="accounts"),
     path("comptes/<uuid:uid>/", accounts.AccountPage.as_view(), name="account"),
+    path("comptes/<uuid:uid>/rib/", accounts.rib, name="account_rib"),
     path("comptes/<uuid:uid>/<slug:step>/", accounts.AccountPage.as_view(), name="account_step"),
     path("approbations/", approval_pairs.approvals, name="approval_pairs"),
     path("ordres/", lists.OrderList.as_view(), name="orders"),

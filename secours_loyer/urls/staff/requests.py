@@ -8,14 +8,17 @@ from secours_loyer.views.staff import (
     file,
     indicators,
     landlord_said,
+    letters,
     lists,
     lists_decided,
     search,
+    work_list,
 )
 
 urlpatterns = [
     path("", lists.board, name="board"),
     path("indicateurs/", indicators.indicators, name="indicators"),
+    path("a-faire/<slug:name>/", work_list.WorkList.as_view(), name="work_list"),
     path("recherche/", search.search, name="search"),
     path("decisions/", lists_decided.DecisionList.as_view(), name="decisions"),
     path("demandes/", lists.RequestList.as_view(), name="requests"),
@@ -31,7 +34,11 @@ urlpatterns = [
     path("demandes/<uuid:uid>/decompte/", file.statement, name="statement"),
     path("demandes/<uuid:uid>/suivi/", file.follow, name="follow_sheet"),
     path("demandes/<uuid:uid>/pieces/<int:pk>/", file.piece, name="piece"),
+    path("demandes/<uuid:uid>/recours/<int:pk>/", file.appeal_paper, name="appeal_paper"),
     path("demandes/<uuid:uid>/<slug:step>/", file.FilePage.as_view(), name="file_step"),
+    path("lettres/", letters.LetterList.as_view(), name="letters"),
+    path("lettres/imprimer/", letters.PrintLetters.as_view(), name="print_letters"),
+    path("lettres/parties/", letters.PostLetters.as_view(), name="post_letters"),
     path("lettres/<int:pk>/", file.letter, name="letter"),
     path(
         "decomptes-certifies/<int:pk>/",

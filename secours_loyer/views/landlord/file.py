@@ -22,8 +22,15 @@ from secours_loyer.models import (
     LandlordReport,
     ReportKind,
 )
+from secours_loyer.queries.contact import contact_of
 from secours_loyer.queries.follow import followed
-from secours_loyer.queries.landlord_links import debt_word, link_of, said_of
+from secours_loyer.queries.landlord_links import (
+    debt_word,
+    link_of,
+    over_words,
+    replaced_words,
+    said_of,
+)
 from secours_loyer.queries.plan_rents import rents_of
 from secours_loyer.queries.proposals import waiting_proposal
 from secours_loyer.states import RUNNING_PLAN, PlanState
@@ -45,6 +52,9 @@ class LandlordFile(View):
         link = _found(token)
         if not within_limit(request, "landlord_report", RATE, key=str(link.uid)):
             return render(request, "429.html", status=429)
+        if told := over_words(link.request):
+            messages.error(request, told)
+            return _again(token)
         gesture = request.POST.get("geste", "")
         made = FORMS.get(gesture)
         form = made(request.POST, request.FILES, prefix=gesture) if made else None
@@ -88,13 +98,15 @@ def _show(
     context = {
         **shown,
         "link": link,
+        "over": over_words(link.request),
+        "contact": contact_of(on=today()),
         "tried": tried,
         **{
             f"{name}_form": bound if name == tried and bound else made(prefix=name)
             for name, made in FORMS.items()
         },
         "retried": request.POST.get("echeance", ""),
-        **_debt(said),
+        **_debt(link, said),
         "payments": _payments(
             [row for row in shown["paid"] if row.account.landlord_id == link.landlord_id], said
         ),
@@ -105,14 +117,16 @@ def _show(
     return secret_address(page)
 
 
-def _debt(said: list[LandlordReport]) -> dict[str, Any]:
+def _debt(link: LandlordLink, said: list[LandlordReport]) -> dict[str, Any]:
+    """The landlord's last word on the debt, and what another one would replace."""
+    word = debt_word(said)
     return {
-        "debt_said": debt_word(said),
+        "debt_said": word,
+        "debt_replaces": replaced_words(link.request, word),
         "statement_said": next(
             (row for row in reversed(said) if row.kind == ReportKind.STATEMENT), None
         ),
         "debt_hidden": {"geste": ReportKind.DEBT.value},
-        "disputed_hidden": {"geste": ReportKind.DISPUTED.value},
     }
 
 

@@ -16,12 +16,14 @@ from secours_loyer.actions.account_proposals import propose_account
 from secours_loyer.actions.current_rent import rent_said
 from secours_loyer.actions.filing import Upload
 from secours_loyer.actions.landlord_links import certify_statement, report
-from secours_loyer.forms.landlord import PartialForm, RibForm, StatementForm
+from secours_loyer.forms.landlord import DisputeForm, PartialForm, RibForm, StatementForm
 from secours_loyer.models import LandlordLink, RentKind, ReportKind
 from secours_loyer.queries.follow import followed_plan
 from secours_loyer.queries.landlord_links import instalment_of, order_of
+from secours_loyer.queries.landlord_statement import repeated_dispute
 
 FORMS: dict[str, type[forms.Form]] = {
+    "contestee": DisputeForm,
     "decompte": StatementForm,
     "rib": RibForm,
     "partielle": PartialForm,
@@ -38,13 +40,19 @@ def _report(
     link: LandlordLink, gesture: str, request: HttpRequest, given: Mapping[str, Any]
 ) -> str:
     plan = followed_plan(link.request) if gesture == ReportKind.AGREED else None
+    cents, why = given.get("cents"), given.get("why", "")
+    if gesture == ReportKind.DISPUTED and repeated_dispute(
+        link.request, link, why=why.strip(), cents=cents
+    ):
+        return "Dette contestée : vous l’aviez déjà écrit, le CCAS vous répondra"
     report(
         link,
         kind=gesture,
         order=order_of(link, request.POST.get("paiement", "")),
         instalment=instalment_of(link, request.POST.get("echeance", "")),
         plan=plan,
-        cents=given.get("cents"),
+        cents=cents,
+        why=why,
         at=now(),
     )
     return ReportKind(gesture).label

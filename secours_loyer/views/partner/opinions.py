@@ -11,7 +11,6 @@ from django.views import View
 
 from actors import rules
 from actors.actions.reading import note_reading
-from actors.queries.partner_home import partner_frame
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.transitions import Refused
@@ -19,6 +18,7 @@ from secours_loyer.actions.partner_opinions import answer_partner
 from secours_loyer.forms.partner_opinion import AnswerOpinionForm
 from secours_loyer.models import PartnerOpinion
 from secours_loyer.queries.partner_opinions import own_of
+from secours_loyer.views.partner.frame import rent_frame
 
 
 class OpinionPage(View):
@@ -63,7 +63,7 @@ class OpinionPage(View):
         )
         waits = opinion.answered_at is None and opinion.withdrawn_at is None
         context = {
-            **partner_frame(self.request.user),
+            **rent_frame(self.request.user),
             "opinion": opinion,
             "household": opinion.request.household,
             "own": own_of(opinion, self.request.user),

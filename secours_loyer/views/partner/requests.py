@@ -5,48 +5,62 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from actors import rules
 from actors.actions.reading import note_reading
-from actors.files import download
-from actors.queries.partner_home import partner_frame
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.lists import ListPage
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.checklist import OPEN
+from secours_loyer.actions.checklist import OPEN, missing_words
+from secours_loyer.actions.contests import OPEN as CONTESTED_IN
+from secours_loyer.actions.contests import note_contest
 from secours_loyer.actions.filing import complete_request, withdraw
 from secours_loyer.actions.pieces import add_pieces, replace_statement
 from secours_loyer.forms.completing import CompleteForm, PiecesForm, complete_form
-from secours_loyer.forms.request import upload_of
-from secours_loyer.models import Letter, LetterKind, RentRequest
+from secours_loyer.forms.contest import ContestForm
+from secours_loyer.forms.uploads import upload_of
+from secours_loyer.models import Letter, RentRequest
+from secours_loyer.queries.contests import waiting_contest
 from secours_loyer.queries.drafts import drafts_of
-from secours_loyer.queries.follow import followed, schedule_of, state_outside
+from secours_loyer.queries.filed import filed_by_partner
+from secours_loyer.queries.follow import cards_of, followed, schedule_of
 from secours_loyer.queries.partner_opinions import asked_of
-from secours_loyer.queries.words import TONES
 from secours_loyer.states import UNDECIDED, RequestState
-from secours_loyer.views.follow_paper import follow_paper
-
-REASON = "organisation qui a déposé la demande"
-# The landlord's notice is for the landlord.
-LETTERS = (
-    *(LetterKind.FILED, LetterKind.MISSING, LetterKind.ADJOURNED),
-    *(LetterKind.DECISION, LetterKind.PAID_HOUSEHOLD, LetterKind.BACK_HOUSEHOLD),
-    *(LetterKind.PLAN, LetterKind.REMINDER, LetterKind.BREACH),
-)
+from secours_loyer.views.partner.frame import rent_frame
+from secours_loyer.views.partner.own import REASON, accompanies, note_own, own_request_of
+from secours_loyer.views.partner.papers import LETTERS
 
 
-def _own(request: SignedInRequest, uid: Any) -> RentRequest:
-    """A request of the person's associations; anybody else's does not exist."""
-    own = [m.organisation_id for m in request.user.memberships if m.role != "bailleur"]
-    rows = RentRequest.objects.visible_to(request.user).filter(organisation__in=own)
-    return get_object_or_404(rows.with_people(), uid=uid)
+def _household_url(file: RentRequest, *, accompanied: bool) -> str:
+    """Where the association corrects the home of a household that it accompanies today."""
+    return reverse("households:partner_move", args=[file.household.uid]) if accompanied else ""
+
+
+def _told_sent_back(request: HttpRequest, file: RentRequest) -> None:
+    """Gone, and without which papers."""
+    if still := missing_words(file):
+        messages.warning(
+            request,
+            f"La demande est renvoyée au CCAS sans ces pièces : {still}. Envoyez-les dès que vous "
+            "les avez : sans elles, l’avis attend.",
+        )
+    else:
+        messages.success(request, "La demande est renvoyée au CCAS.")
+
+
+def _contest_form(file: RentRequest) -> ContestForm | None:
+    """Empty; none while a contest waits, or once nothing is paid any more."""
+    over = file.state not in CONTESTED_IN or file.debt.released_at is not None
+    if over or waiting_contest(file) is not None:
+        return None
+    return ContestForm(prefix="contest")
 
 
 class OwnRequests(ListPage):
@@ -74,13 +88,10 @@ class OwnRequests(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        rows = [
-            {"row": row, "state": state_outside(row).label, "tone": TONES[state_outside(row)]}
-            for row in context["page_obj"].object_list
-        ]
+        rows = cards_of(context["page_obj"].object_list)
         query = f"{context['kept']}&" if context["kept"] else ""
         return {
-            **partner_frame(self.request.user),
+            **rent_frame(self.request.user),
             **context,
             "requests": rows,
             "drafts": drafts_of(self.request.user),
@@ -95,37 +106,62 @@ class OwnRequest(View):
     rule = rules.AGENT
 
     def get(self, request: HttpRequest, uid: Any) -> HttpResponse:
-        file = _own(self.request, uid)
-        if file.state == RequestState.INCOMPLETE:
-            return self.show(file, CompleteForm(request=file, initial=complete_form(file)))
-        return self.show(file, PiecesForm(request=file))
+        file = own_request_of(self.request, uid)
+        return self.show(file, self._papers(file))
 
     def post(self, request: HttpRequest, uid: Any) -> HttpResponse:
-        file = _own(self.request, uid)
+        file = own_request_of(self.request, uid)
+        if request.POST.get("geste") == "contester":
+            return self._contest(file)
         joining = request.POST.get("geste") == "joindre"
         made = CompleteForm if file.state == RequestState.INCOMPLETE or not joining else PiecesForm
         form = made(request.POST, request.FILES, request=file)
         form.is_valid()
         kept = self._keep_papers(file, form)
         if not form.errors and joining:
-            messages.success(request, "Les pièces sont gardées." if kept else "Aucun fichier.")
+            if kept:
+                messages.success(request, "Les pièces sont gardées.")
+            else:
+                messages.warning(request, "Rien n’est joint : choisissez d’abord un fichier.")
             return redirect("secours_loyer:own_request", uid=uid)
-        if not form.errors:
+        if not form.errors and isinstance(form, CompleteForm):
             try:
                 complete_request(
                     file,
                     summary=form.cleaned_data["summary"],
                     certified_cents=form.cleaned_data["certified"],
                     statement_on=form.cleaned_data["statement_on"],
+                    arrears=form.months_said(),
+                    funds=form.funds_said(),
                     by=self.request.user,
                     at=now(),
                 )
             except Refused as refusal:
                 form.refuse(refusal, file_field="pieces")
             else:
-                messages.success(request, "La demande est renvoyée au CCAS.")
+                _told_sent_back(request, file)
                 return redirect("secours_loyer:own_request", uid=uid)
         return self.show(file, form, status=422)
+
+    def _contest(self, file: RentRequest) -> HttpResponse:
+        """The household contests its debt: it is noted, the CCAS answers."""
+        form = ContestForm(self.request.POST, prefix="contest")
+        if form.is_valid():
+            try:
+                note_contest(file, **form.cleaned_data, by=self.request.user, at=now())
+            except Refused as refusal:
+                form.add_error(
+                    refusal.field if refusal.field in form.fields else None, refusal.message
+                )
+            else:
+                messages.success(self.request, "C’est noté : le CCAS répondra au ménage.")
+                return redirect("secours_loyer:own_request", uid=file.uid)
+        return self.show(file, self._papers(file), contest=form, status=422)
+
+    def _papers(self, file: RentRequest) -> PiecesForm:
+        if file.state == RequestState.INCOMPLETE:
+            return CompleteForm(request=file, initial=complete_form(file))
+        return PiecesForm(request=file)
 
     def _keep_papers(self, file: RentRequest, form: PiecesForm) -> bool:
         """Files first: a browser does not send them again with a corrected form."""
@@ -143,24 +179,32 @@ class OwnRequest(View):
                 form.refuse(refusal, file_field="statement")
         return bool(pieces or statement)
 
-    def show(self, file: RentRequest, form: PiecesForm, *, status: int = 200) -> HttpResponse:
-        note_reading(
-            [file.household.uid],
-            by=self.request.user,
-            at=now(),
-            classes=["identity", "housing", "debts"],
-            route="secours_loyer:own_request",
-            reason=REASON,
-        )
-        shown = followed(file)
+    def show(
+        self,
+        file: RentRequest,
+        form: PiecesForm,
+        *,
+        contest: ContestForm | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        accompanied = accompanies(file, self.request.user)
+        told = filed_by_partner(file, self.request.user, budget=accompanied)
+        classes = ["identity", "housing", "debts", *(["resources"] if told["budget"] else [])]
+        note_own(self.request, file, "own_request", classes)
+        shown = followed(file, reasons=True)
         context = {
-            **partner_frame(self.request.user),
+            **rent_frame(self.request.user),
             **shown,
             "schedule": schedule_of(shown["plan"], on=today()),
             "form": form if file.state in OPEN else None,
             "completing": file.state == RequestState.INCOMPLETE,
+            "lacking": [line for line in shown["checklist"] if line["missing"]],
+            "household_url": _household_url(file, accompanied=accompanied),
+            "contests": file.contests.all(),
+            "contest_form": contest or _contest_form(file),
+            "contesting": contest is not None,
             "opinions": asked_of(file, self.request.user),
-            "pieces": file.pieces.select_related("file"),
+            "filed": told,
             "may_withdraw": file.state in UNDECIDED,
             "letters": Letter.objects.filter(request=file, kind__in=LETTERS),
         }
@@ -171,7 +215,7 @@ class OwnRequest(View):
 @ruled(rules.AGENT)
 def give_up(request: SignedInRequest, uid: Any) -> HttpResponse:
     """The household gives the request up."""
-    file = _own(request, uid)
+    file = own_request_of(request, uid)
     try:
         withdraw(file, by=request.user, at=now())
     except Refused as refusal:
@@ -179,38 +223,3 @@ def give_up(request: SignedInRequest, uid: Any) -> HttpResponse:
     else:
         messages.success(request, "La demande est retirée.")
     return redirect(reverse("secours_loyer:own_request", args=[uid]))
-
-
-@ruled(rules.AGENT)
-@require_safe
-def own_letter(request: SignedInRequest, uid: Any, pk: int) -> HttpResponseBase:
-    """A letter to the household, to hand over or explain."""
-    file = _own(request, uid)
-    letter = Letter.objects.filter(request=file, pk=pk, kind__in=LETTERS).first()
-    if letter is None:
-        raise Http404
-    note_reading(
-        [file.household.uid],
-        by=request.user,
-        at=now(),
-        classes=["content"],
-        route="secours_loyer:own_letter",
-        reason=REASON,
-    )
-    return download(letter.file)
-
-
-@ruled(rules.AGENT)
-@require_safe
-def own_follow(request: SignedInRequest, uid: Any) -> HttpResponseBase:
-    """« Où en est ma demande », to hand over to the household."""
-    file = _own(request, uid)
-    note_reading(
-        [file.household.uid],
-        by=request.user,
-        at=now(),
-        classes=["identity", "housing", "debts"],
-        route="secours_loyer:own_follow_sheet",
-        reason=REASON,
-    )
-    return follow_paper(file, at=now())

@@ -11,16 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actors import rules
 from actors.actions.reading import note_reading
-from actors.queries.partner_home import partner_frame
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.lists import ListPage
 from secours_loyer.actions.landlord_links import answer_as_landlord
 from secours_loyer.models import RentRequest
-from secours_loyer.queries.follow import followed, state_outside
-from secours_loyer.queries.landlord_links import new_token
-from secours_loyer.queries.words import TONES
+from secours_loyer.queries.follow import cards_of, followed
+from secours_loyer.queries.landlord_links import new_token, over_words
+from secours_loyer.views.partner.frame import rent_frame
 
 REASON = "bailleur du logement"
 
@@ -58,12 +57,9 @@ class Tenants(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        rows = [
-            {"row": row, "state": state_outside(row).label, "tone": TONES[state_outside(row)]}
-            for row in context["page_obj"].object_list
-        ]
+        rows = cards_of(context["page_obj"].object_list)
         query = f"{context['kept']}&" if context["kept"] else ""
-        return {**partner_frame(self.request.user), **context, "requests": rows, "query": query}
+        return {**rent_frame(self.request.user), **context, "requests": rows, "query": query}
 
 
 @ruled(rules.LANDLORD)
@@ -72,7 +68,7 @@ def tenant(request: SignedInRequest, uid: Any) -> HttpResponse:
     """One request; resources, notes and letters to the household are not here."""
     file = get_object_or_404(_let_by(request), uid=uid)
     _note(request, [file], "secours_loyer:tenant")
-    context = {**partner_frame(request.user), **followed(file)}
+    context = {**rent_frame(request.user), **followed(file), "over": over_words(file)}
     return render(request, "secours_loyer/partner/tenant.html", context)
 
 

@@ -19,11 +19,13 @@ from reims_solidarite.kit.http import attach, ruled
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import batches, forwarding
 from secours_loyer.actions.cancelling import cancel_batch
+from secours_loyer.actions.downloads import hand_out
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.forms.steps.batches import (
     CancelBatchForm,
     DateForm,
+    DayForm,
     LinesForm,
     OpenBatchForm,
     SignPaymentsForm,
@@ -31,13 +33,33 @@ from secours_loyer.forms.steps.batches import (
     TakeOutForm,
 )
 from secours_loyer.models import Batch, Channel, OutgoingFile
+from secours_loyer.queries.apart_words import tied_orders_words
+from secours_loyer.queries.handing_over import (
+    downloads_of,
+    paid_again,
+    who_downloaded,
+    why_kept_back,
+)
+from secours_loyer.queries.ladder import level_of
 from secours_loyer.queries.payment_decisions import undecided_orders, valid_decisions
 from secours_loyer.queries.payment_stop import payment_stop, stopped
 from secours_loyer.queries.piece_gaps import left_empty
+from secours_loyer.queries.ties import apart_orders
+from secours_loyer.queries.waiting_orders import gathered_by_channel
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import BATCH, TO_TAKE, BatchState, OrderState
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.step_page import Step, StepPage, step_of
+
+DONE = (BatchState.SETTLED, BatchState.CANCELLED, BatchState.ABANDONED)
+BY_ANOTHER = "Une autre personne fait la suite."
+REMEDY = {
+    BatchState.OPEN: "Une autre personne le clôt. Ou retirez-en d’abord ce qui vous concerne.",
+    BatchState.CLOSED: "Une autre personne l’exporte. Ou rouvrez-le, puis retirez-en ce qui vous "
+    "concerne.",
+    BatchState.EXPORTED: BY_ANOTHER,
+    BatchState.FORWARDED: BY_ANOTHER,
+}
 
 
 def may_sign(batch: Batch, _user: User) -> bool:
@@ -50,10 +72,45 @@ def by_cheque(batch: Batch, _user: User) -> bool:
     return batch.channel == Channel.CHEQUE
 
 
+def stands_apart(batch: Batch, user: User) -> bool:
+    """From the file of an order that the batch pays: somebody else takes its steps."""
+    return apart_orders(batch.orders.all(), user).exists()
+
+
+def why_apart(batch: Batch, user: User) -> str:
+    """The orders concerned, told to whoever would take a step of a batch that goes on."""
+    if batch.state in DONE or not rules.APPROVER.allows(user):
+        return ""
+    return tied_orders_words(batch.orders.all(), user, remedy=REMEDY[BatchState(batch.state)])
+
+
 def may_not_cancel(batch: Batch, user: User) -> bool:
-    """Exported by the same person, or an order of it already has an answer."""
-    answered = batch.orders.exclude(state=OrderState.SENT)
-    return batch.exported_by_id == user.pk or answered.exists()
+    """Exported or taken away by the same person, or an order of it already has an answer."""
+    if stands_apart(batch, user):
+        return True
+    if batch.exported_by_id == user.pk or user in who_downloaded(batch):
+        return True
+    return batch.orders.exclude(state=OrderState.SENT).exists()
+
+
+def not_to_forward(batch: Batch) -> list[str]:
+    """Why it does not leave the portal now."""
+    return why_kept_back(batch, on=today()) if batch.state == BatchState.EXPORTED else []
+
+
+def kept_back(batch: Batch) -> list[str]:
+    """Why its files are not to be handed over now."""
+    if batch.state == BatchState.CANCELLED or not batch.exported_at:
+        return []
+    return not_to_forward(batch) + paid_again(batch)
+
+
+def may_download(batch: Batch, user: User) -> bool:
+    """Expenses pay with them; once the batch is cancelled, or paid again, the auditor alone still
+    reads them."""
+    if batch.state == BatchState.CANCELLED or paid_again(batch):
+        return rules.AUDITOR.allows(user)
+    return rules.FINANCE.allows(user) and not kept_back(batch)
 
 
 class BatchPage(StepPage):
@@ -74,18 +131,22 @@ class BatchPage(StepPage):
         step_of(BATCH, "close_batch",
                 lambda b, g, by, at: batches.close_batch(b, **g, by=by, at=at),
                 "Le lot est clos.", form=DateForm,
-                unless=lambda b, _u: not b.orders.exists() or stopped(today())),
+                unless=lambda b, u: not b.orders.exists() or stopped(today())
+                or stands_apart(b, u)),
         Step("sign_payments", "Signer les décisions de paiement", rules.SIGNATORY,
              lambda b, g, by, at: sign_payments(b, **g, by=by, at=at),
              "Les décisions de paiement sont signées.", may_sign, form=SignPaymentsForm, fresh=True,
              question="Vous décidez de payer chaque bailleur de ce lot à la place du ménage ?"),
         step_of(BATCH, "export_batch", lambda b, _g, by, at: export_batch(b, by=by, at=at),
-                "Le lot est exporté : téléchargez ses fichiers.", fresh=True,
-                unless=lambda b, _u: undecided_orders(b).exists() or stopped(today()),
+                "Le lot est exporté : téléchargez ses fichiers.", fresh=True, repeats=True,
+                unless=lambda b, u: undecided_orders(b).exists() or stopped(today())
+                or stands_apart(b, u),
                 question="Après l’export, rien ne change plus dans ce lot. L’exporter ?"),
         step_of(BATCH, "forward_batch",
                 lambda b, _g, by, at: forwarding.forward_batch(b, by=by, at=at),
-                "La transmission est notée.", unless=by_cheque,
+                "La transmission est notée.",
+                unless=lambda b, u: by_cheque(b, u) or bool(not_to_forward(b))
+                or stands_apart(b, u),
                 question="Les fichiers de ce lot ont été remis, tous et en entier ?"),
         step_of(BATCH, "cancel_batch",
                 lambda b, g, by, at: cancel_batch(b, **g, by=by, at=at),
@@ -96,8 +157,16 @@ class BatchPage(StepPage):
              lambda b, g, by, at: forwarding.take_charge(b, g["orders"], by=by, at=at),
              "La prise en charge est notée.",
              lambda b, _u: b.channel == Channel.MANDAT
-             and b.orders.filter(state__in=TO_TAKE).exists(),
+             and b.orders.filter(state__in=TO_TAKE, failed_by=None).exists(),
              form=TakeChargeForm, tone=""),
+        Step("change_batch_day", "Changer la date", rules.FINANCE,
+             lambda b, g, by, at: batches.change_batch_day(b, **g, by=by, at=at),
+             "La date est changée.", lambda b, _u: b.state == BatchState.OPEN, form=DayForm,
+             tone=""),
+        step_of(BATCH, "abandon_batch",
+                lambda b, _g, by, at: batches.abandon_batch(b, by=by, at=at),
+                "Le lot est abandonné.", tone="danger", unless=lambda b, _u: b.orders.exists(),
+                question="Ce lot est vide et ne servira plus. L’abandonner ?"),
         step_of(BATCH, "reopen_batch", lambda b, _g, by, at: batches.reopen_batch(b, by=by, at=at),
                 "Le lot est rouvert.", tone=""),
     )  # fmt: skip
@@ -127,12 +196,14 @@ class BatchPage(StepPage):
             **task_frame(self.request, f"Lot {target.number}"),
             "batch": target,
             "stop": payment_stop(self.request.user, on=today()),
+            "may_stop": rules.MANAGER.allows(self.request.user),
             "tone": TONES[target.state],
             "lines": [
                 {
                     "row": line,
                     "tone": TONES.get(line.state, "neutral"),
                     "decision": signed.get(line.pk),
+                    "trust": level_of(line.account),
                 }
                 for line in lines
             ],
@@ -142,8 +213,10 @@ class BatchPage(StepPage):
             "left_empty": left_empty(target),
             "total": sum(line.amount_cents for line in lines),
             "files": target.files.defer("content"),
-            "may_download": rules.FINANCE.allows(self.request.user)
-            and target.state != BatchState.CANCELLED,
+            "may_download": may_download(target, self.request.user),
+            "kept_back": kept_back(target),
+            "apart": why_apart(target, self.request.user),
+            "downloads": downloads_of(target),
         }
 
 
@@ -172,26 +245,31 @@ class OpenBatch(View):
         return render(
             self.request,
             "secours_loyer/staff/form.html",
-            {**frame, "form": form, "submit": "Ouvrir le lot"},
+            {
+                **frame,
+                "form": form,
+                "submit": "Ouvrir le lot",
+                "waiting": gathered_by_channel(),
+                "none": "Aucun ordre approuvé n’attend un lot.",
+            },
         )
 
 
-@ruled(rules.FINANCE)
+@ruled(rules.FINANCE | rules.AUDITOR)
 @require_safe
 def outgoing_file(request: SignedInRequest, number: str, kind: str) -> HttpResponse:
-    """The kept bytes, the same at every download; they hold every account number of the batch."""
+    """The kept bytes, the same at every download; they hold every account number of the batch.
+
+    Each download is kept: the file may be at the bank from then on.
+    """
     raise_if_reauthentication_required(request, app="secours_loyer")
     file = get_object_or_404(
         OutgoingFile.objects.filter(batch__number=number).select_related("batch"), kind=kind
     )
-    if not file.batch.exported_at:
+    kept = file.batch.state == BatchState.CANCELLED or bool(paid_again(file.batch))
+    if not file.batch.exported_at or not (kept or rules.FINANCE.allows(request.user)):
         raise Http404
-    if file.batch.state == BatchState.CANCELLED:
-        raise Refused("Ce lot est annulé : ses fichiers ne se téléchargent plus.")
-    orders = file.batch.orders.select_related("award__decision__request__household")
-    note_shown(
-        request, [one.award.decision.request for one in orders], ["identity", "bank", "debts"]
-    )
+    hand_out(file, by=request.user, at=now(), route="secours_loyer:outgoing_file")
     response = HttpResponse(bytes(file.content), content_type=file.media_type)
     attach(response, file.name)
     response.headers["Cache-Control"] = "no-store, private"

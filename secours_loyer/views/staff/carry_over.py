@@ -18,13 +18,13 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.carry_over import carry_over
 from secours_loyer.forms.steps.carry_over import CarryOverForm
 from secours_loyer.models import Award, PaymentOrder
-from secours_loyer.queries.carry_over import live_orders, obstacle, promised_before
+from secours_loyer.queries.carry_over import live_orders, obstacle, promised_before, unpaid_of
 from secours_loyer.views.staff.frame import note_shown, task_frame
 
 COLUMNS = (
     {"label": "Décision"},
     {"label": "Ménage"},
-    {"label": "Aide", "numeric": True},
+    {"label": "Reste à payer", "numeric": True},
     {"label": "Ordre"},
     {"label": "Avant de reporter"},
 )
@@ -62,7 +62,7 @@ class CarryOver(View):
             self.request,
             f"Reporter sur {year}",
             ("Budget", reverse("secours_loyer:budget")),
-            lead="Ce qui a été accordé sur un exercice passé et n’est pas payé.",
+            lead="Ce qui a été accordé sur un exercice passé et reste à payer.",
         )
         return render(
             self.request,
@@ -86,7 +86,7 @@ def _cells(award: Award, order: PaymentOrder | None) -> list[dict[str, Any]]:
             "url": reverse("secours_loyer:file", args=[decision.request.uid]),
         },
         {"text": decision.request.household.name},
-        {"text": format_cents(award.amount_cents), "numeric": True},
+        {"text": format_cents(unpaid_of(award)), "numeric": True},
         {"text": order.get_state_display() if order else "Aucun"},
         {"text": obstacle(order) or "Rien : elle peut être reportée."},
     ]

@@ -16,14 +16,13 @@ from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.http import ruled
-from secours_loyer.actions.instruction import TIED_SELF
 from secours_loyer.actions.rule_of_day import unpaid_for_benefits
 from secours_loyer.legal_dates import clause_deadline
-from secours_loyer.models import LandlordAccount, PaymentOrder, RentRequest
+from secours_loyer.models import Appeal, LandlordAccount, PaymentOrder, RentRequest
+from secours_loyer.queries.apart_words import tied_words
 from secours_loyer.queries.file_page import classes_for, file_page, letters_for
 from secours_loyer.queries.partner_opinions import opinions_of
-from secours_loyer.queries.same_months import same_months
-from secours_loyer.queries.ties import is_tied, resemblances, standing_ties
+from secours_loyer.queries.ties import resemblances, standing_ties
 from secours_loyer.views.follow_paper import follow_paper
 from secours_loyer.views.staff.file_steps import STEPS
 from secours_loyer.views.staff.frame import note_shown, task_frame
@@ -38,11 +37,13 @@ class FilePage(StepPage):
 
     def find(self, user: User, **key: Any) -> RentRequest:
         rows = RentRequest.objects.visible_to(user).with_people()
-        shown = rows.select_related("filed_by").prefetch_related("tenancy__events", "tenancy__acts")
+        shown = rows.select_related("filed_by").prefetch_related(
+            "tenancy__events", "tenancy__acts", "tenancy__renewals"
+        )
         return get_object_or_404(shown, uid=key["uid"])
 
     def closed_to(self, target: Any, user: User) -> str:
-        return TIED_SELF if is_tied(target, user) else ""
+        return tied_words(target, user)
 
     def address_of(self, target: Any) -> str:
         return reverse("secours_loyer:file", args=[target.uid])
@@ -62,16 +63,19 @@ class FilePage(StepPage):
                 landlord=target.tenancy.landlord_id
             )
         )
+        page = file_page(target, self.request.user, on=on, accounts=accounts_shown)
+        # The home of another household is shown beside this one's.
+        note_shown(self.request, [claim.row for claim in page["same_months"]], ["housing"])
         return {
             **task_frame(self.request, f"{target.number} – {target.household.name}"),
-            **file_page(target, self.request.user, on=on, accounts=accounts_shown),
+            **page,
             **_ties(target, self.request.user, on=on),
             "opinions": opinions_of(target, self.request.user),
-            "same_months": same_months(target),
             "fund_checks": target.fund_checks.select_related("by"),
             "unpaid": unpaid_for_benefits(target, on=on),
             "clause": clause_deadline(target.tenancy.lease_date, on),
             "accounts": accounts_shown,
+            "registers": rules.SECRETARY.allows(self.request.user),
         }
 
 
@@ -101,6 +105,19 @@ def piece(request: SignedInRequest, uid: Any, pk: int) -> HttpResponseBase:
     """A paper of the household, as it was sent: for those who study the request."""
     file = get_object_or_404(RentRequest.objects.visible_to(request.user).with_people(), uid=uid)
     found = get_object_or_404(file.pieces.select_related("file"), pk=pk)
+    note_shown(request, [file], ["content"])
+    return download(found.file)
+
+
+@ruled(rules.LEASE_READER)
+@require_safe
+def appeal_paper(request: SignedInRequest, uid: Any, pk: int) -> HttpResponseBase:
+    """The letter of a household that contests, as it came: for those who examine it."""
+    file = get_object_or_404(RentRequest.objects.visible_to(request.user).with_people(), uid=uid)
+    rows = Appeal.objects.filter(decision__request=file, file__isnull=False)
+    found = get_object_or_404(rows.select_related("file"), pk=pk)
+    if found.file is None:
+        raise Http404
     note_shown(request, [file], ["content"])
     return download(found.file)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.urls import reverse
 
 from actors.actions.reading import note_reading
@@ -13,6 +14,7 @@ from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
 from secours_loyer.models import RentRequest
 
+SUNDAY = 7
 SHOWN, EXPORT = "agent du secours loyer", "export du secours loyer"
 
 
@@ -27,6 +29,13 @@ def task_frame(
         "lead": lead,
         "crumbs": [home, *({"label": label, "url": url} for label, url in crumbs)],
     }
+
+
+def warn_sunday(request: SignedInRequest, day: date) -> None:
+    """A session or a board on a Sunday may be a slip of the pen: it is kept, and said."""
+    if day.isoweekday() == SUNDAY:
+        told = f"Le {day:%d/%m/%Y} est un dimanche. Si c’est une erreur, changez le jour."
+        messages.warning(request, told)
 
 
 def note_shown(

@@ -85,7 +85,8 @@ class ItemPage(StepPage):
             AgendaItem.objects.visible_to(user)
             .live()
             .select_related(
-                "session", "decision", "entered_by", "request__household", "request__debt",
+                "session", "decision", "entered_by", "appeal__decision", "request__household",
+                "request__debt",
                 "request__tenancy__landlord",
             )
         )  # fmt: skip

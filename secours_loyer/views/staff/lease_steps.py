@@ -8,13 +8,15 @@ from typing import Any
 
 from actors import rules
 from actors.models import User
-from secours_loyer.actions import procedure, referrals, tenancy_events
+from secours_loyer.actions import lease_corrections, procedure, referrals, tenancy_events
+from secours_loyer.actions.plausible import Lease
 from secours_loyer.forms.steps.lease import AnswerForm, EventForm
+from secours_loyer.forms.steps.lease_correction import CorrectionForm
 from secours_loyer.forms.steps.procedure import ActForm, CrossOutForm, DelayForm, ReferralForm
 from secours_loyer.models import ActDelay, RentRequest
 from secours_loyer.queries.lease import open_events
 from secours_loyer.queries.procedure import standing_acts
-from secours_loyer.states import RequestState
+from secours_loyer.states import UNDECIDED, RequestState
 from secours_loyer.views.staff.step_page import Step
 
 
@@ -25,6 +27,16 @@ def _note(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -
 def _answer(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
     said = {**given}
     return tenancy_events.answer_event(said.pop("event"), request=file, **said, by=by, at=at)
+
+
+def _correct(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
+    lease = Lease(**given["facts"], lease_date=file.tenancy.lease_date)
+    return lease_corrections.correct_lease(file, lease=lease, paper=given["paper"], by=by, at=at)
+
+
+def _correctable(file: RentRequest, user: User) -> bool:
+    mine = file.instructor_id == user.pk or rules.MANAGER.allows(user)
+    return mine and file.state in UNDECIDED
 
 
 def _act(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
@@ -67,6 +79,9 @@ STEPS = (
     Step("note_event", "Noter un événement du bail", rules.FILE_WRITER, _note,
          "L’événement est noté : paiements et plans attendent qu’un cadre le tranche.",
          lambda _f, _u: True, form=EventForm, tone=""),
+    Step("correct_lease", "Corriger le bail", rules.SOCIAL_WORKER, _correct,
+         "Le bail est corrigé. Si le loyer ou l’aide a changé, refaites le calcul.",
+         _correctable, form=CorrectionForm, tone=""),
     Step("refer", "Écrire une fiche d’orientation (CCAPEX ou FSL)", rules.SOCIAL_WORKER, _refer,
          "La fiche est écrite : elle est dans les lettres du dossier.",
          lambda f, _u: f.state != RequestState.DRAFT, form=ReferralForm, tone=""),

@@ -26,6 +26,8 @@ class StaffList(ListPage):
     template_name = "secours_loyer/staff/list.html"
     title: str
     states: Any
+    # What the filter offers, when it is not the states themselves.
+    choices: ClassVar[Sequence[tuple[str, str]]] = ()
     heads: Sequence[tuple[str, bool]]
     export_rule: ClassVar[Rule] = rules.DECISION_READER
     pays: ClassVar[bool] = False
@@ -34,6 +36,10 @@ class StaffList(ListPage):
     def base(self) -> QuerySet[Any]:
         """Rows before the state is chosen."""
         raise NotImplementedError
+
+    def columns_shown(self) -> Sequence[tuple[str, bool]]:
+        """The heads of the columns that this reader may read."""
+        return self.heads
 
     def cells(self, row: Any) -> list[dict[str, Any]]:
         """One line of the table."""
@@ -71,11 +77,14 @@ class StaffList(ListPage):
         return {
             **task_frame(self.request, self.title),
             **context,
-            "columns": [{"label": label, "numeric": numeric} for label, numeric in self.heads],
+            "columns": [
+                {"label": label, "numeric": numeric} for label, numeric in self.columns_shown()
+            ],
             "table": [self.cells(row) for row in context["page_obj"].object_list],
-            "states": self.states.choices,
+            "states": self.choices or self.states.choices,
             "chosen": chosen,
             "stop": payment_stop(user, on=today()) if self.pays else None,
+            "may_stop": self.pays and rules.MANAGER.allows(user),
             "may_open": rules.FINANCE.allows(user),
             "may_export": bool(self.columns) and self.export_rule.allows(user),
             "query": f"{context['kept']}&" if context["kept"] else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +20,13 @@ from secours_loyer.models import Batch, LandlordAccount, PaymentOrder, RentReque
 from secours_loyer.queries.contact import contact_untold
 from secours_loyer.queries.payment_stop import payment_stop
 from secours_loyer.queries.spreadsheets import ORDER_COLUMNS, REQUEST_COLUMNS
+from secours_loyer.queries.standing import (
+    CHOICES,
+    amounts_of,
+    standing_at,
+    standing_of,
+    with_standing,
+)
 from secours_loyer.queries.words import TONES
 from secours_loyer.queries.work_lists import work_lists_for
 from secours_loyer.states import AccountState, BatchState, OrderState, RequestState
@@ -56,6 +64,7 @@ class RequestList(StaffList):
     rule = rules.AID_READER
     title = "Demandes de secours loyer"
     states = RequestState
+    choices = CHOICES
     search = (
         *("number", "household__name", "household__number"),
         *("tenancy__landlord__name", "tenancy__reference"),
@@ -64,30 +73,61 @@ class RequestList(StaffList):
         *(("Demande", False), ("Ménage", False), ("Bailleur", False)),
         *(("Dette", True), ("Déposée le", False), ("État", False)),
     )
+    # The reception reads that it is paid, never the amounts.
+    amounts = (("Accordé", True), ("Payé", True))
 
     export_name = "demandes-secours-loyer"
     columns = REQUEST_COLUMNS
 
     def base(self) -> QuerySet[Any]:
         rows = RentRequest.objects.visible_to(self.request.user)
+        if self.request.GET.get("dossiers") == "miens":
+            rows = rows.filter(instructor=self.request.user)
         if self.leaving:
-            return rows.with_people()
+            return with_standing(rows.with_people())
         shown = ("household__name", "household__uid", "tenancy__landlord__name")
-        return rows.select_related("household", "tenancy__landlord", "debt").only(
-            "number", "uid", "state", "filed_at", "debt__certified_cents", *shown
-        )
+        whole = with_standing(rows.select_related("household", "tenancy__landlord", "debt"))
+        return whole.only("number", "uid", "state", "filed_at", "debt__certified_cents", *shown)
+
+    def rows(self) -> QuerySet[Any]:
+        wanted = self.request.GET.get("etat", "")
+        return standing_at(self.base(), wanted) if wanted in dict(CHOICES) else self.base()
+
+    @property
+    def reads_amounts(self) -> bool:
+        return rules.DECISION_READER.allows(self.request.user)
+
+    def columns_shown(self) -> Sequence[tuple[str, bool]]:
+        return (*self.heads, *self.amounts) if self.reads_amounts else self.heads
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        return {
+            **super().get_context_data(**kwargs),
+            "may_file": rules.FILE_WRITER.allows(user),
+            "studies": rules.SOCIAL_WORKER.allows(user),
+            "own": self.request.GET.get("dossiers") == "miens",
+        }
 
     def file_of(self, row: RentRequest) -> RentRequest:
         return row
 
     def cells(self, row: RentRequest) -> list[dict[str, Any]]:
+        said, tone = standing_of(row)
         return [
             {"text": row.number, "url": reverse("secours_loyer:file", args=[row.uid])},
             {"text": row.household.name},
             {"text": row.tenancy.landlord.name},
             {"text": format_cents(row.debt.certified_cents), "numeric": True},
             {"text": f"{row.filed_at:%d/%m/%Y}" if row.filed_at else ""},
-            {"text": row.get_state_display(), "tone": TONES[row.state]},
+            {"text": said, "tone": tone},
+            *(self._amounts(row) if self.reads_amounts else ()),
+        ]
+
+    def _amounts(self, row: RentRequest) -> list[dict[str, Any]]:
+        return [
+            {"text": format_cents(cents) if cents else "", "numeric": True}
+            for cents in amounts_of(row)
         ]
 
 
@@ -98,7 +138,10 @@ class AccountList(StaffList):
     title = "Comptes des bailleurs"
     states = AccountState
     search = ("landlord__name", "holder")
-    heads = (("Bailleur", False), ("Compte", False), ("Saisi le", False), ("État", False))
+    heads = (
+        *(("Bailleur", False), ("Titulaire", False), ("Compte", False)),
+        *(("Saisi le", False), ("État", False)),
+    )
 
     def base(self) -> QuerySet[Any]:
         return LandlordAccount.objects.visible_to(self.request.user).select_related("landlord")
@@ -106,6 +149,7 @@ class AccountList(StaffList):
     def cells(self, row: LandlordAccount) -> list[dict[str, Any]]:
         return [
             {"text": row.landlord.name, "url": reverse("secours_loyer:account", args=[row.uid])},
+            {"text": row.holder},
             {"text": row.masked},
             {"text": f"{row.entered_at:%d/%m/%Y}"},
             {"text": row.get_state_display(), "tone": TONES[row.state]},

@@ -18,7 +18,7 @@ from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.seen import marks
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.forms.steps.payment_stop import PaymentStopForm
-from secours_loyer.parameters import PAYMENTS_OPEN
+from secours_loyer.payment_parameters import PAYMENTS_OPEN
 from secours_loyer.queries.payment_stop import payment_stop
 from secours_loyer.views.staff.frame import task_frame
 

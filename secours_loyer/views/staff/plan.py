@@ -5,25 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actors import rules
+from actors.files import download
 from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import ruled
 from secours_loyer.letters.plan import reference_of
 from secours_loyer.models import Instalment, Letter, RepaymentPlan
+from secours_loyer.queries.apart_words import tied_words
+from secours_loyer.queries.contests import disagreements
 from secours_loyer.queries.file_page import classes_for
 from secours_loyer.queries.plan_facts import lines_of
 from secours_loyer.queries.plan_rents import rents_of
 from secours_loyer.queries.words import TONES
+from secours_loyer.states import PlanState
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.plan_steps import STEPS
 from secours_loyer.views.staff.step_page import StepPage
+
+BEFORE_START = (PlanState.DRAFT, PlanState.PROPOSED)
 
 
 def _found(uid: Any, user: User) -> RepaymentPlan:
@@ -31,7 +37,7 @@ def _found(uid: Any, user: User) -> RepaymentPlan:
         RepaymentPlan.objects.visible_to(user)
         .select_related(
             *("request__household", "request__tenancy__landlord", "request__debt"),
-            *("prepared_by", "approved_by", "replaces"),
+            *("prepared_by", "approved_by", "replaces", "signed_sheet"),
         )
         .prefetch_related(
             "pauses__asked_by",
@@ -53,6 +59,9 @@ class PlanPage(StepPage):
     def find(self, user: User, **key: Any) -> RepaymentPlan:
         return _found(key["uid"], user)
 
+    def closed_to(self, target: Any, user: User) -> str:
+        return tied_words(target.request, user)
+
     def address_of(self, target: Any) -> str:
         return reverse("secours_loyer:plan", args=[target.uid])
 
@@ -66,9 +75,11 @@ class PlanPage(StepPage):
         return {
             **task_frame(self.request, f"Plan d’apurement {file.number}", crumb),
             "plan": target,
+            "waits": disagreements(file) if target.state in BEFORE_START else [],
             "tone": TONES.get(target.state, "neutral"),
             "lines": [{"line": line, "tone": TONES[line.state]} for line in lines],
-            "received": sum(line.received_cents for line in lines),
+            "received": (received := sum(line.received_cents for line in lines)),
+            "left": target.total_cents - received,
             "sees_resources": sees,
             "rents": rents_of(target, on=today()),
             "letters": Letter.objects.filter(
@@ -85,3 +96,14 @@ def plan_sheet(request: SignedInRequest, uid: Any) -> HttpResponse:
     note_shown(request, [plan.request], ["identity", "debts"])
     context = {"plan": plan, "rows": plan.instalments.all()}
     return render(request, "secours_loyer/staff/plan_sheet.html", context)
+
+
+@ruled(rules.DECISION_READER)
+@require_safe
+def signed_sheet(request: SignedInRequest, uid: Any) -> HttpResponseBase:
+    """The sheet as both signed it."""
+    plan = _found(uid, request.user)
+    if plan.signed_sheet is None:
+        raise Http404
+    note_shown(request, [plan.request], ["identity", "debts", "content"])
+    return download(plan.signed_sheet)

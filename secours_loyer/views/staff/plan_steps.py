@@ -9,7 +9,14 @@ from typing import Any
 from actors import rules
 from actors.models import User
 from reims_solidarite.kit.clock import today
-from secours_loyer.actions import current_rent, instalments, plan_letters, plan_pauses, plans
+from secours_loyer.actions import (
+    current_rent,
+    instalments,
+    plan_letters,
+    plan_pauses,
+    plan_sheets,
+    plans,
+)
 from secours_loyer.actions.filing import Upload
 from secours_loyer.forms.steps.plans import (
     AmendmentForm,
@@ -18,6 +25,7 @@ from secours_loyer.forms.steps.plans import (
     NoteRentForm,
     PauseForm,
     RestartForm,
+    SheetForm,
     SignedForm,
 )
 from secours_loyer.models import RepaymentPlan
@@ -57,12 +65,21 @@ def _note(_plan: RepaymentPlan, given: Mapping[str, Any], by: User, at: datetime
     return instalments.note_instalment(told.pop("instalment"), **told, by=by, at=at)
 
 
+def _sheet(plan: RepaymentPlan, given: Mapping[str, Any], by: User, at: datetime) -> Any:
+    sheet = given["sheet"]
+    return plan_sheets.join_sheet(plan, Upload(sheet.name, sheet.read()), by=by, at=at)
+
+
 STEPS = (
     step_of(PLAN, "approve_plan", lambda p, _g, by, at: plans.approve_plan(p, by=by, at=at),
             "Le plan est approuvé : il peut être signé.",
             unless=lambda p, u: p.prepared_by_id == u.pk),
     step_of(PLAN, "sign_plan", lambda p, g, by, at: plans.sign_plan(p, **g, by=by, at=at),
-            "Le plan est en cours.", form=SignedForm),
+            "Le plan est en cours. Joignez la feuille signée.", form=SignedForm),
+    Step("join_sheet", "Joindre la feuille signée", rules.SOCIAL_WORKER, _sheet,
+         "La feuille signée est jointe au plan.",
+         lambda p, _u: p.tenant_signed_on is not None and p.signed_sheet_id is None,
+         form=SheetForm, tone=""),
     step_of(PLAN, "resume_plan", lambda p, _g, by, at: plans.resume_plan(p, by=by, at=at),
             "L’alerte est levée.", unless=lambda p, _u: _short(p)),
     Step("ask_pause", "Demander une suspension", rules.SOCIAL_WORKER,

@@ -25,7 +25,8 @@ from secours_loyer.actions import return_quarantine
 from secours_loyer.actions.return_import import apply_lines, import_returns
 from secours_loyer.forms.steps.returns import DismissForm, ImportForm, ProposeForm
 from secours_loyer.models import ReturnFile, ReturnKind, ReturnLine
-from secours_loyer.queries.returns import counts_of, file_of, orders_of
+from secours_loyer.queries.put_aside import two_words
+from secours_loyer.queries.returns import answer_of, counts_of, direction_of, file_of, orders_of
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import RETURN, ReturnState
 from secours_loyer.views.staff.frame import note_shown, task_frame
@@ -41,7 +42,7 @@ class ReturnList(StaffList):
     rule = rules.BATCH_READER
     title = "Retours de la banque et du comptable"
     states = ReturnState
-    search = ("reference", "file__name")
+    search = ("reference", "file__name", "text", "bank_reference")
     heads = (
         *(("Référence", False), ("Réponse", False), ("Date", False)),
         *(("Montant", True), ("Ce qui ne va pas", False), ("État", False)),
@@ -56,7 +57,7 @@ class ReturnList(StaffList):
                 "text": row.reference or "Sans référence",
                 "url": reverse("secours_loyer:return_line", args=[row.uid]),
             },
-            {"text": row.get_event_display()},
+            {"text": answer_of(row)},
             {"text": f"{row.booked_on:%d/%m/%Y}" if row.booked_on else ""},
             {"text": _amount(row), "numeric": True},
             {"text": row.get_problem_display()},
@@ -117,7 +118,7 @@ class ReturnFilePage(StepPage):
     steps = (
         Step("finish_import", "Finir l’import", rules.FINANCE,
              lambda f, _g, by, at: apply_lines(f, by=by, at=at), "Toutes les lignes sont lues.",
-             lambda f, _u: f.lines.filter(state=ReturnState.READ).exists()),
+             lambda f, _u: f.lines.filter(state=ReturnState.READ).exists(), repeats=True),
     )  # fmt: skip
 
     def find(self, user: User, **key: Any) -> ReturnFile:
@@ -138,6 +139,11 @@ class ReturnFilePage(StepPage):
         }
 
 
+def _waits_for_another(line: ReturnLine, user: User) -> bool:
+    """Two people put it aside, and this one may not be the second."""
+    return bool(two_words(line)) and line.aside_by_id in (None, user.pk)
+
+
 class ReturnLinePage(StepPage):
     """One line: what it says, the order it is about, and how people resolve it."""
 
@@ -153,16 +159,23 @@ class ReturnLinePage(StepPage):
              lambda r, g, by, at: return_quarantine.propose_order(r, **g, by=by, at=at),
              "L’ordre est proposé : une autre personne règle la ligne.",
              lambda r, _u: r.state == ReturnState.QUARANTINED, form=ProposeForm, tone=""),
+        Step("propose_dismissal", "Proposer d’écarter la ligne", rules.APPROVER,
+             lambda r, g, by, at: return_quarantine.propose_dismissal(r, **g, by=by, at=at),
+             "C’est proposé : une autre personne écarte la ligne.",
+             lambda r, _u: r.state == ReturnState.QUARANTINED and bool(two_words(r)),
+             form=DismissForm, tone=""),
         step_of(RETURN, "dismiss_line",
                 lambda r, g, by, at: return_quarantine.dismiss_line(r, **g, by=by, at=at),
-                "La ligne est écartée.", form=DismissForm, tone=""),
+                "La ligne est écartée.", form=DismissForm, tone="",
+                unless=_waits_for_another),
     )  # fmt: skip
 
     def find(self, user: User, **key: Any) -> ReturnLine:
         rows = (
             ReturnLine.objects.visible_to(user)
             .select_related(
-                "file", "proposed_by", "resolved_by", "order__award__decision__request__household"
+                *("file", "proposed_by", "resolved_by", "aside_by"),
+                "order__award__decision__request__household",
             )
             .defer("file__content")
         )
@@ -179,6 +192,9 @@ class ReturnLinePage(StepPage):
             "line": target,
             "tone": TONES[target.state],
             "amount": _amount(target),
+            "direction": direction_of(target),
+            "answer": answer_of(target),
+            "by_two": two_words(target) if target.state == ReturnState.QUARANTINED else "",
         }
 
 

@@ -33,7 +33,9 @@ def _sheets(request: SignedInRequest, number: str, name: str, **only: Any) -> Ht
         AgendaItem.objects.visible_to(request.user)
         .live()
         .filter(session=session, **only)
-        .select_related("request__household", "request__debt", "request__tenancy__landlord")
+        .select_related(
+            "request__household", "request__debt", "request__tenancy__landlord", "appeal__decision"
+        )
         .order_by("rank")
     )
     if not items:

@@ -27,43 +27,54 @@ from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.http import Rule
-from reims_solidarite.kit.transitions import Refused, Transition
+from reims_solidarite.kit.transitions import Refused, Transition, refusal
 from secours_loyer.forms.steps.base import StepForm
 
+HIDDEN = (
+    "« {} » n’est pas possible ici en ce moment : quelqu’un a peut-être déjà agi. La page dit où "
+    "en est le dossier."
+)
 Run = Callable[[Any, Mapping[str, Any], User, datetime], Any]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do. `fresh`: the person proves again that it is them (money leaves)."""
+    """One thing to do. `fresh`: the person proves again that it is them (money leaves).
+
+    `repeats`: done again it does nothing more, so that a second click is answered like the first.
+    `done`: what is told then; a function, when it depends on what the action gave back.
+    `subject`: the title under which it is offered with others; none for what comes first.
+    """
 
     name: str
     label: str
     rule: Rule
     run: Run
-    done: str
+    done: str | Callable[[Any], str]
     shown: Callable[[Any, User], bool]
     form: type[StepForm] = StepForm
     tone: str = "primary"
     question: str = ""
     fresh: bool = False
+    repeats: bool = False
+    subject: str = ""
 
 
 def step_of(
     table: Mapping[str, Transition],
     name: str,
     run: Run,
-    done: str,
+    done: str | Callable[[Any], str],
     *,
     unless: Callable[[Any, User], bool] = lambda _row, _user: False,
     **more: Any,
 ) -> Step:
     """The step that takes a transition: label, rule and states come from the table."""
     row = table[name]
-    rule = rules.BY_NAME[row.who]
+    rule = more.pop("rule", rules.BY_NAME[row.who])
 
     def shown(target: Any, user: User) -> bool:
-        return target.state in row.sources and not unless(target, user)
+        return refusal(row, target.state, target) is None and not unless(target, user)
 
     return Step(name, more.pop("label", row.label), rule, run, done, shown, **more)
 
@@ -92,10 +103,19 @@ class StepPage(View):
         """Why this very person takes no step here, or nothing."""
         return ""
 
+    def why_nothing(self, _target: Any, _user: User) -> str:
+        """What this very person already did, told when no step is offered; or nothing."""
+        return ""
+
     def get(self, request: HttpRequest, **key: Any) -> HttpResponse:
-        if key.pop("step", None):
+        step = key.pop("step", "")
+        target = self.find(self.request.user, **key)
+        if not step:
+            return self.show(target)
+        # A refused form leaves its own address in the browser: read again, it is the page's.
+        if all(known.name != step for known in self.steps):
             raise Http404
-        return self.show(self.find(self.request.user, **key))
+        return redirect(self.address_of(target))
 
     def post(self, request: HttpRequest, step: str = "", **key: Any) -> HttpResponse:
         target = self.find(self.request.user, **key)
@@ -107,7 +127,10 @@ class StepPage(View):
         if chosen.fresh:
             raise_if_reauthentication_required(request, app="secours_loyer")
         form = chosen.form(request.POST, request.FILES, target=target, prefix=chosen.name)
-        if form.is_valid():
+        if not (chosen.repeats or chosen.shown(target, self.request.user)):
+            # What was typed stays to be read; nothing is run that the page does not offer.
+            form.add_error(None, HIDDEN.format(chosen.label))
+        elif form.is_valid():
             try:
                 if reason := self.closed_to(target, self.request.user):
                     raise Refused(reason)
@@ -116,7 +139,8 @@ class StepPage(View):
                 field = refusal.field if refusal.field in form.fields else None
                 form.add_error(field, refusal.message)
             else:
-                messages.success(request, chosen.done)
+                done = chosen.done
+                messages.success(request, done if isinstance(done, str) else done(result))
                 return redirect(self.after(chosen, target, result))
         # Actions work on a row they lock themselves: this one still is as it was read.
         return self.show(target, chosen, form, status=422)
@@ -148,6 +172,12 @@ class StepPage(View):
         return render(
             self.request,
             self.template,
-            {**self.context_of(target), "offered": offered, "target": target, "closed": closed},
+            {
+                **self.context_of(target),
+                "offered": offered,
+                "target": target,
+                "closed": closed or ("" if offered else self.why_nothing(target, user)),
+                "refused": tried is not None,
+            },
             status=status,
         )

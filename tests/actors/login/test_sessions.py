@@ -51,6 +51,18 @@ def test_staff_sessions_end_when_idle(
     assert signed_in(client) is (status == 200)
 
 
+def test_what_is_sent_by_an_idle_session_is_given_back(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = cast.client(cast.finance)
+    client.get("/admin/composants/")
+    monkeypatch.setenv("PORTAIL_CLOCK", (now() + timedelta(minutes=31)).isoformat())
+    answer = client.post("/admin/composants/", {"note": "Reçue ce matin"})
+    assert answer.status_code == 401
+    assert "Reçue ce matin" in answer.content.decode()
+    assert not signed_in(client)
+
+
 def test_volunteers_may_be_idle_but_no_session_outlives_twelve_hours(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

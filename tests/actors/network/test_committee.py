@@ -148,9 +148,10 @@ def test_meetings_of_a_body_do_not_overlap(cast: Cast, at: datetime) -> None:
         ),
         "UPDATE actors_bodymeeting SET report = 'x', report_published_at = ends_at",
         (
-            "INSERT INTO actors_bodymeeting SELECT nextval('actors_bodymeeting_id_seq'), starts_at,"
-            " ends_at, place, theme, agenda, report, is_published, report_published_at, is_demo,"
-            " body_id FROM actors_bodymeeting"
+            "INSERT INTO actors_bodymeeting (starts_at, ends_at, place, theme, agenda, report,"
+            " is_published, report_published_at, is_demo, body_id)"
+            " SELECT starts_at, ends_at, place, theme, agenda, report,"
+            " is_published, report_published_at, is_demo, body_id FROM actors_bodymeeting"
         ),
         "UPDATE actors_body SET kind = 'autre'",
         "UPDATE actors_college SET code = 'autre'",

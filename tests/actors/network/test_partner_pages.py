@@ -58,7 +58,7 @@ def test_who_may_do_what(cast: Cast, at: datetime) -> None:
     kept = Organisation.objects.filter(pk=cast.entraide.pk).values()
     before = list(kept.all()), list(Service.objects.values())
     for address in addresses(cast, service, member, one).values():
-        assert cast.client().post(address).status_code == 302, address
+        assert cast.client().post(address).status_code == 401, address
         assert cast.client(cast.agent_a).post(address).status_code == 403, address
         assert cast.client(stranger).post(address).status_code == 404, address
         assert cast.client(cast.landlord_agent).post(address).status_code == 403, address

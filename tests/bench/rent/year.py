@@ -9,15 +9,24 @@ from __future__ import annotations
 
 from django.db import connection, models, transaction
 
+from actors.actions.journal import record_many
 from reims_solidarite.benching.scratch import PREFIX
+from reims_solidarite.kit.clock import now
+from secours_loyer.actions.doors import seal
 from secours_loyer.models import (
     Approval,
+    Award,
     Channel,
+    Debt,
+    Decision,
     EntryKind,
     PaymentEntry,
     PaymentOrder,
+    RentRequest,
+    Tenancy,
 )
 from secours_loyer.models.order_sql import DIGEST
+from secours_loyer.queries.approvals_said import SAID_BY
 from secours_loyer.states import OrderState
 from tests.bench.fill import _triggers
 
@@ -64,12 +73,20 @@ def fill_orders() -> None:
             line="NULL",
             end_to_end_id="'OP-2000-' || lpad(n::text, 6, '0')",
         )
-        for place, approval in enumerate(Approval.objects.filter(order=order, round=order.round)):
+        approvals = list(Approval.objects.filter(order=order, round=order.round))
+        for place, approval in enumerate(approvals):
             _clone(approval, place=place, order="own")
         _sign_again()
         with connection.cursor() as cursor:  # no table may change with checks waiting
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         _triggers("ENABLE")
+        # No act rests on a row that the portal did not seal, nor on an approval that nobody gave.
+        for model in (Tenancy, Debt, RentRequest, Decision, Award, PaymentOrder, Approval):
+            seal(*model._default_manager.filter(pk__gt=OFFSET).order_by("pk"), at=now())
+        orders = list(PaymentOrder.objects.filter(pk__gt=OFFSET).order_by("pk"))
+        for approval in approvals:
+            verb = SAID_BY[approval.rank]
+            record_many(verb, orders, by=approval.approver, at=now())
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 

@@ -13,6 +13,7 @@ from actors.models import BodyMeeting, JournalEntry, Parameter, SensitiveRead, U
 from actors.roles import Role
 from epicerie.models import StockMovement
 from reims_solidarite.kit.dates import paris_instant
+from secours_loyer.actions.forwarding import forward_batch
 from secours_loyer.models import Channel, PaymentEntry
 from tests.permissions.world import assises, grocery, households, people, rent
 from tests.permissions.world.side import Side
@@ -75,10 +76,12 @@ def build_world() -> World:
         ready = [rent.own_other(side, staff, channel, start) for side in sides]
         world.shared[name] = rent.exported(ready, staff, sides[0], channel)
         if channel == Channel.MANDAT:
+            forward_batch(world.shared[name], by=staff["finance"], at=sides[0].at)
             for side, mandate in zip(sides, ready, strict=True):
                 side.rows["overpayment"] = rent.overpaid(mandate, staff, side)
     world.shared["board"] = rent.board_told(staff["secretary"], AT)
     world.shared |= rent.returned(staff["finance"], sides[0])
+    world.shared["two_people"] = people.two_people(staff["administrator"], AT)
     world.shared["grant"] = people.a_grant(staff["network"])
     world.shared |= {
         "parameter": Parameter.objects.order_by("pk")[0],

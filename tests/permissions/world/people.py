@@ -8,7 +8,8 @@ from actors.actions.accounts import grant_role, open_account
 from actors.actions.invitations import invite
 from actors.actions.memberships import add_member
 from actors.actions.services import add_service
-from actors.models import Message, Organisation, OrganisationKind, RoleGrant, User
+from actors.actions.two_people import note_two_people
+from actors.models import Message, Organisation, OrganisationKind, RoleGrant, TwoPeople, User
 from actors.roles import Role
 from reims_solidarite.kit.secrets import unseal
 from tests.permissions.world.side import Side
@@ -111,6 +112,20 @@ def _colleague(name: str, roles: list[str], at: datetime) -> User:
     for role in roles:
         grant_role(user, role, by=None, at=at - timedelta(days=1))
     return User.objects.get(pk=user.pk)
+
+
+def two_people(administrator: User, at: datetime) -> TwoPeople:
+    """Two colleagues of one name, known to be two."""
+    first, second = (
+        open_account(
+            f"homonyme-{one}@cast.example", first_name="Claude", last_name="Homonyme", by=None,
+            at=at, is_demo=True,
+        )
+        for one in ("un", "deux")
+    )  # fmt: skip
+    return note_two_people(
+        first, second, reason="Deux matricules, vus à l’accueil.", by=administrator, at=at
+    )
 
 
 def a_grant(of: User) -> RoleGrant:

@@ -26,6 +26,7 @@ from secours_loyer.actions import (
     plans,
     sessions,
 )
+from secours_loyer.actions.appeals import note_appeal
 from secours_loyer.actions.board import plan_board, report_to_board
 from secours_loyer.actions.budget import open_credits
 from secours_loyer.actions.drafts import keep_draft
@@ -34,6 +35,7 @@ from secours_loyer.actions.overpayments import record_overpayment
 from secours_loyer.actions.partner_opinions import ask_partner
 from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.actions.pieces import add_pieces
+from secours_loyer.actions.plan_sheets import join_sheet
 from secours_loyer.actions.plausible import Claim, Lease
 from secours_loyer.actions.return_import import import_returns
 from secours_loyer.actions.returns import mark_paid
@@ -50,6 +52,7 @@ from secours_loyer.models import (
     Overpayment,
     PaymentOrder,
     RentRequest,
+    RepaymentPlan,
     RequestDraft,
     ReturnFile,
     ReturnLine,
@@ -101,8 +104,8 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
         by=staff["case_worker"],
         at=side.at,
     )
-    account = _account(side, landlord, staff)
     request = _request(side, landlord)
+    account = _account(side, request, staff)
     draft, staff_draft = _drafts(side, staff["case_worker"])
     decision = _granted(side, request, staff)
     waiting = _request(side, landlord, start=date(2026, 2, 1))
@@ -132,7 +135,16 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
         "account": account,
         "request": request,
         "waiting": waiting,
+        "appeal": note_appeal(
+            decision.request,
+            received_on=paris_day(side.at),
+            reason=side.text("recours"),
+            paper=paper,
+            by=staff["reception"],
+            at=side.at,
+        ),
         "piece": add_pieces(waiting, [paper], by=staff["case_worker"], at=side.at)[0],
+        "own_piece": add_pieces(waiting, [paper], by=waiting.filed_by, at=side.at)[0],
         "assessment": decision.request.assessments.get(),
         "draft": draft,
         "staff_draft": staff_draft,
@@ -152,7 +164,20 @@ def own_other(side: Side, staff: dict[str, User], channel: str, start: date) -> 
     side.rows |= kept
     order = _approved(side, decision, side.rows["account"], staff, channel=channel)
     side.rows.setdefault("mandated", order)
+    if "signed_plan" not in side.rows:
+        side.rows["signed_plan"] = _signed_plan(side, decision, staff)
     return order
+
+
+def _signed_plan(side: Side, decision: Decision, staff: dict[str, User]) -> RepaymentPlan:
+    """A plan that runs, with the sheet that both signed."""
+    worker, at, day = staff["case_worker"], side.at, paris_day(side.at)
+    plan = plans.prepare_plan(
+        decision.request, first_due=date(2026, 12, 31), count=6, by=worker, at=at
+    )
+    plan = plans.approve_plan(plan, by=staff["manager"], at=at)
+    plan = plans.sign_plan(plan, tenant_on=day, landlord_on=day, by=worker, at=at)
+    return join_sheet(plan, filing.Upload(f"{side.mark}-feuille.pdf", PDF), by=worker, at=at)
 
 
 def _approved(
@@ -171,17 +196,24 @@ def _approved(
     return order
 
 
-def _account(side: Side, landlord: Landlord, staff: dict[str, User]) -> LandlordAccount:
+def _account(side: Side, request: RentRequest, staff: dict[str, User]) -> LandlordAccount:
     number = 20 + ord(side.letter)
     typed = accounts.enter_account(
-        landlord,
+        request.tenancy.landlord,
+        paper=filing.Upload(f"{side.mark}-rib.pdf", PDF),
+        request=request,
         iban=made_up_iban(number),
-        holder=side.text("titulaire"),
+        holder=side.text("bailleur"),
         by=staff["reception"],
         at=side.at,
     )
     return accounts.verify_account(
-        typed, called_on=paris_day(side.at), by=staff["finance"], at=side.at
+        typed,
+        called_on=paris_day(side.at),
+        called_person=side.text("comptable"),
+        payee_check="concordant",
+        by=staff["finance"],
+        at=side.at,
     )
 
 
@@ -254,6 +286,7 @@ def _by_the_commission(side: Side, request: RentRequest, staff: dict[str, User])
         for number in range(3):
             sessions.seat(session, name=f"Membre {number}", by=secretary, at=at)
     (item,) = agenda.register(session, [request], by=secretary, at=at)
+    sessions.mark_presence(session, present=list(session.members.all()), by=secretary, at=at)
     sessions.open_session(session, by=secretary, at=at)
     entries.record_outcome(
         item, outcome=Outcome.GRANTED, motive=side.text("motif"), aid_cents=60_000,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import random
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from actors.households.models import Charge, Household, HouseholdMember, Housing, Resource
 from actors.roles import STAFF_ROLES, Role
@@ -20,14 +23,26 @@ from reims_solidarite.demo.world import World
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.pages.queries.observatory import indicators
 
+AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # as the fixture `at`, which each test makes anew
+
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The people once for the file, which only reads them, in a transaction around its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = World(at=AT, random=random.Random(1))
+        people.build(world, scale=1)
+        # What waits for the end of a transaction happens now, once.
+        connection.check_constraints()
+        yield world
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(at: datetime) -> World:
-    world = World(at=at, random=random.Random(1))
-    people.build(world, scale=1)
-    return world
+def world(built: World, db: None) -> World:
+    return built
 
 
 def test_one_staff_account_per_role_with_its_second_factor(world: World) -> None:

@@ -37,6 +37,12 @@ def test_an_instant_late_in_the_evening_is_told_on_its_paris_day():
     assert french.day_before(date(2027, 1, 1)) == date(2026, 12, 31)
     assert french.day_before(None) is None
     assert plain(french.french_time(late)) == "0 h 30"
+    assert plain(french.instant(late)) == "23/11/2026 à 0 h 30"
+    assert french.instant(None) == ""
+
+
+def test_an_amount_under_a_head_that_says_euros():
+    assert plain(french.amount(123_456)) == "1 234,56"
 
 
 @pytest.mark.parametrize(

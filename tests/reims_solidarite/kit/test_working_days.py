@@ -42,3 +42,16 @@ def test_the_next_working_day_jumps_holiday_and_weekend():
 def test_never_backwards():
     with pytest.raises(ValueError, match="avenir"):
         working_days.add_working_days(date(2026, 1, 1), -1)
+
+
+def test_transfers_are_executed_on_target_days():
+    closed = {
+        date.fromordinal(n)
+        for n in range(date(2027, 1, 1).toordinal(), date(2028, 1, 1).toordinal())
+        if date.fromordinal(n).weekday() < 5
+        and not working_days.is_transfer_day(date.fromordinal(n))
+    }
+    assert closed == {date(2027, 1, 1), date(2027, 3, 26), date(2027, 3, 29)}
+    assert working_days.is_transfer_day(date(2027, 7, 14))
+    assert working_days.next_transfer_day(date(2026, 12, 25)) == date(2026, 12, 28)
+    assert working_days.next_transfer_day(date(2027, 5, 1)) == date(2027, 5, 3)

@@ -12,13 +12,14 @@ from secours_loyer.bank_files.read_line import ReadLine, Said, exact_cents
 from tests.secours_loyer.camt_files import Movement, camt, entry
 from tests.secours_loyer.path import PAYER
 
-PAID = Movement("OP-2026-000001", "600.01")
+DAY = "2026-11-25"
+PAID = Movement("OP-2026-000001", "600.01", day=DAY)
 
 
 @pytest.mark.parametrize("version", ["02", "03", "04", "05", "06", "07", "08"])
 @pytest.mark.parametrize("kind", ["053", "054"])
 def test_every_version_says_the_same(kind: str, version: str) -> None:
-    back = Movement("OP-2026-000002", "12", "CRDT", "AC04")
+    back = Movement("OP-2026-000002", "12", "CRDT", "AC04", DAY)
     read = read_return(camt(PAID, back, kind=kind, version=version))
     assert (read.kind, read.message) == (f"camt{kind}", "RELEVE-1")
     assert read.accounts == {PAYER["iban"]}

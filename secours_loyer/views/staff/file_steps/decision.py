@@ -13,6 +13,7 @@ from secours_loyer.actions import closing, delegation, notifying
 from secours_loyer.forms.steps.decision import ReplaceForm, UrgentForm
 from secours_loyer.models import RentRequest
 from secours_loyer.queries.payable import granted_decision
+from secours_loyer.queries.replies import unwritten_reply
 from secours_loyer.states import DEAD_ORDER, REQUEST, RUNNING_PLAN
 from secours_loyer.views.staff.file_steps.people import took_part
 from secours_loyer.views.staff.step_page import Step, step_of
@@ -48,7 +49,11 @@ DECISION = (
          tone="", fresh=True,
          question="L’ancienne décision reste écrite, mais ne vaut plus. La remplacer ?"),
     step_of(REQUEST, "notify", lambda r, _g, by, at: notifying.notify(r, by=by, at=at),
-            "La lettre de décision est écrite."),
+            "La lettre de décision est écrite, à imprimer et à poster."),
+    Step("notify_review", "Écrire la réponse au recours", rules.NOTIFIER,
+         lambda r, _g, by, at: notifying.notify_review(r, by=by, at=at),
+         "La réponse est écrite, à imprimer et à poster.",
+         lambda r, _u: unwritten_reply(r) is not None),
 )  # fmt: skip
 CLOSING = (
     step_of(REQUEST, "close_request", lambda r, _g, by, at: closing.close_request(r, by=by, at=at),

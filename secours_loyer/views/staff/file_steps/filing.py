@@ -9,9 +9,8 @@ from typing import Any
 from actors import rules
 from actors.models import User
 from secours_loyer.actions import checklist, filing, instruction, pieces, statements
-from secours_loyer.forms.completing import uploads_of
-from secours_loyer.forms.request import upload_of
 from secours_loyer.forms.steps.filing import MissingForm, PiecesForm, ResendForm
+from secours_loyer.forms.uploads import upload_of, uploads_of
 from secours_loyer.models import RentRequest
 from secours_loyer.states import REQUEST, UNDECIDED
 from secours_loyer.views.staff.step_page import Step, step_of

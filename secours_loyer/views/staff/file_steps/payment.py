@@ -13,7 +13,9 @@ from secours_loyer.actions import account_proposals, accounts, orders, plans
 from secours_loyer.forms.steps.accounts import AccountForm
 from secours_loyer.forms.steps.orders import PrepareOrderForm
 from secours_loyer.forms.steps.plans import PlanForm
+from secours_loyer.forms.uploads import upload_of
 from secours_loyer.models import PaymentOrder, RentRequest
+from secours_loyer.queries.failures import unconfirmed_of
 from secours_loyer.queries.payable import granted_decision
 from secours_loyer.queries.proposals import waiting_proposal
 from secours_loyer.states import DEAD_ORDER, RUNNING_PLAN
@@ -21,7 +23,11 @@ from secours_loyer.views.staff.step_page import Step
 
 
 def _enter_account(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
-    return accounts.enter_account(file.tenancy.landlord, **given, by=by, at=at)
+    said = {**given}
+    rib = upload_of(said.pop("file"))
+    return accounts.enter_account(
+        file.tenancy.landlord, **said, paper=rib, request=file if rib else None, by=by, at=at
+    )
 
 
 def _prepare_order(
@@ -34,7 +40,11 @@ def _prepare_order(
 
 def _payable(file: RentRequest, _user: User) -> bool:
     decision = granted_decision(file)
-    return decision is not None and not decision.award.orders.exclude(state__in=DEAD_ORDER).exists()
+    return (
+        decision is not None
+        and not decision.award.orders.exclude(state__in=DEAD_ORDER).exists()
+        and unconfirmed_of(decision.award) is None
+    )
 
 
 def _plannable(file: RentRequest, _user: User) -> bool:

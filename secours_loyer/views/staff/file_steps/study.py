@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actors import rules
 from secours_loyer.actions import instruction
-from secours_loyer.forms.steps.study import AssignForm, OpinionForm
+from secours_loyer.forms.steps.study import AssignForm, OpinionForm, SendBackForm
 from secours_loyer.states import REQUEST, RequestState
 from secours_loyer.views.staff.file_steps.people import is_instructor, not_instructor
 from secours_loyer.views.staff.step_page import Step, step_of
@@ -24,8 +24,8 @@ STUDY = (
             "L’avis est validé : la demande attend la décision.", unless=is_instructor),
     step_of(REQUEST, "study_again", lambda r, _g, by, at: instruction.study_again(r, by=by, at=at),
             "L’instruction reprend."),
-    step_of(REQUEST, "send_back", lambda r, _g, by, at: instruction.send_back(r, by=by, at=at),
-            "La demande retourne à l’instruction.", tone=""),
+    step_of(REQUEST, "send_back", lambda r, g, by, at: instruction.send_back(r, **g, by=by, at=at),
+            "La demande retourne à l’instruction.", form=SendBackForm, tone=""),
     step_of(REQUEST, "hand_over",
             lambda r, g, by, at: instruction.hand_over(r, to=g["to"], by=by, at=at),
             "Le dossier est confié à un autre instructeur.", form=AssignForm, tone=""),

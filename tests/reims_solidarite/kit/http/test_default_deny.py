@@ -66,6 +66,28 @@ def test_a_stranger_is_sent_to_the_sign_in_page() -> None:
 
 
 @under_test
+def test_what_a_stranger_typed_is_given_back_and_kept_nowhere() -> None:
+    typed = {"note": "Reçue ce matin <b>", "postal_code": "51100", "password": "Secret-1"}
+    files = {"piece": BytesIO(b"x")}
+    files["piece"].name = "bail.pdf"
+    client = Client()
+    answer = client.post("/t/finance/", {**typed, **files})
+    assert (answer.status_code, answer["Cache-Control"]) == (401, "no-store, private")
+    shown = answer.content.decode()
+    assert "Votre session est terminée" in shown
+    assert all(text in shown for text in ("Reçue ce matin &lt;b&gt;", "51100", "bail.pdf"))
+    assert "Secret-1" not in shown
+    assert not client.session.items()
+
+
+@under_test
+def test_what_a_form_of_another_site_typed_is_not_printed() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/t/finance/", {"note": "Reçue ce matin"})
+    assert answer.status_code == 403
+    assert "Reçue ce matin" not in answer.content.decode()
+
+
+@under_test
 def test_roles_decide(cast: Cast) -> None:
     assert cast.client(cast.finance).get("/t/finance/").status_code == 200
     assert cast.client(cast.manager).get("/t/finance/").status_code == 403

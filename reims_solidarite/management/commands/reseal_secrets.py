@@ -1,0 +1,48 @@
+"""`manage.py reseal_secrets`: the last step but one of a change of SECRET_KEY."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from actors.actions.reseal import Resealed, reseal_everything
+from reims_solidarite.kit.clock import now
+from secours_loyer.actions.reseal_money import reseal_money
+
+
+class Command(BaseCommand):
+    """Exit code 1 when something could not be opened: the key it was sealed with is missing."""
+
+    help = "Scelle à nouveau, avec la clé SECRET_KEY d’aujourd’hui, ce qui l’est avec une ancienne."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        secrets, money = reseal_everything(), reseal_money(at=now())
+        self._tell(secrets, "secrets scellés à nouveau", "illisibles")
+        self._tell(
+            (table for table in money if table.done or table.unreadable),
+            "lignes scellées à nouveau",
+            "sans sceau qui leur réponde",
+        )
+        lost, forged = (any(table.unreadable for table in found) for found in (secrets, money))
+        if lost:
+            self.stderr.write(
+                "Des secrets ne s’ouvrent avec aucune clé connue. Remettez l’ancienne clé dans "
+                "SECRET_KEY_FALLBACKS, puis recommencez."
+            )
+        if forged:
+            self.stderr.write(
+                "Des lignes d’argent ne répondent à aucun sceau connu : remettez l’ancienne clé "
+                "dans SECRET_KEY_FALLBACKS si elle manque, puis regardez celles que nomme "
+                "« manage.py verify_ledgers »."
+            )
+        if lost or forged:
+            sys.exit(1)
+        self.stdout.write("Vous pouvez retirer l’ancienne clé de SECRET_KEY_FALLBACKS.")
+
+    def _tell(self, found: Iterable[Resealed], done: str, lost: str) -> None:
+        for table in found:
+            left = f", {table.unreadable} {lost}" if table.unreadable else ""
+            self.stdout.write(f"{table.table} : {table.done} {done}{left}")

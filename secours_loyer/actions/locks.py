@@ -1,0 +1,113 @@
+"""Rows held until the transaction ends, each read against its last seal before an act rests on it.
+
+A row forged behind the portal (triggers off) is not sealed anew by the next usual act: nothing is
+done, and `Forged` says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from django.db import models
+
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.models import RepaymentPlan, Tenancy
+from secours_loyer.queries.last_seals import last_seals
+from secours_loyer.queries.seal import SEALED, matches
+
+Row = TypeVar("Row", bound=models.Model)
+Key = tuple[str, int]
+# What the act that runs has read against its seal, or sealed: it is held, nobody else changes it.
+_OURS: ContextVar[set[Key]] = ContextVar("rows of the act")
+
+
+class Forged(Refused):
+    """A row is not as the portal left it: no act rests on it."""
+
+    def __init__(self, row: models.Model) -> None:
+        super().__init__(
+            f"Cette ligne a été modifiée hors du portail ({row._meta.verbose_name} n° {row.pk}) : "
+            "rien n’a été fait. Ne recommencez pas, et prévenez le cadre et l’auditeur."
+        )
+        self.row = row
+
+
+@contextmanager
+def rows_of_act() -> Iterator[None]:
+    """What an act inside another one reads counts for both, once it went through."""
+    outer = _OURS.get(set())
+    mine = set(outer)
+    token = _OURS.set(mine)
+    try:
+        yield
+    finally:
+        _OURS.reset(token)
+    outer |= mine
+
+
+def ours(*rows: models.Model) -> None:
+    """This act sealed these rows itself."""
+    _OURS.get(set()).update(map(_key, rows))
+
+
+def unforged(*rows: models.Model) -> None:
+    """Refuse when one of these rows, just read, is not as its last seal says: one query a model."""
+    known = _OURS.get(set())
+    wanted: defaultdict[type[models.Model], dict[int, models.Model]] = defaultdict(dict)
+    for row in rows:
+        if isinstance(row, SEALED) and _key(row) not in known:
+            wanted[type(row)][row.pk] = row
+    for model, unread in wanted.items():
+        seals = last_seals(model, unread)
+        for row in unread.values():
+            if not _is_sealed(row, seals):
+                _forged_once_held(row)
+            known.add(_key(row))
+
+
+def locked(row: Row) -> Row:
+    """The current row, held until the transaction ends, as the portal left it."""
+    held = _held(row)
+    unforged(held)
+    return held
+
+
+def locked_all(rows: models.QuerySet[Row, Row]) -> list[Row]:
+    """Many rows of one model, held in the order of the query."""
+    held = list(rows.select_for_update(of=("self",)))
+    unforged(*held)
+    return held
+
+
+def lease_first(plan: RepaymentPlan) -> Tenancy:
+    """Hold the lease before its plan, in the order of the events of the lease: one waits for the
+    other instead of each for the other."""
+    (lease,) = locked_all(Tenancy.objects.filter(debts=plan.debt_id))
+    return lease
+
+
+def _held(row: Row) -> Row:
+    # Several acts of one page hold several rows of one model, each for itself.
+    rows = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk)
+    (held,) = rows
+    return held
+
+
+def _key(row: models.Model) -> Key:
+    return row._meta.label_lower, row.pk
+
+
+def _is_sealed(row: models.Model, seals: dict[int, tuple[str, Any]]) -> bool:
+    sealed = seals.get(row.pk)
+    return sealed is not None and matches(row, *sealed)
+
+
+def _forged_once_held(row: models.Model) -> None:
+    """A row read without its lock may have been changed by an act between the row and its seal."""
+    now = _held(row)
+    if not _is_sealed(now, last_seals(type(row), [row.pk])):
+        raise Forged(row)

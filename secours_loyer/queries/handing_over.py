@@ -1,0 +1,66 @@
+"""The files of a batch: who took them away, and why they must not be handed over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from actors.models import User
+from reims_solidarite.kit.templatetags.french import instant
+from secours_loyer.models import Batch, FileDownload, PaymentOrder, ReturnLine
+from secours_loyer.queries.payment_stop import stopped
+from secours_loyer.queries.sentences_of_money import STOPPED
+from secours_loyer.states import ATTACHED, DEAD_ORDER, FAILED, AccountState, OrderState
+
+
+def why_kept_back(batch: Batch, *, on: date) -> list[str]:
+    """Of an exported batch; nothing once a file of the bank or the accountant answered it: it is
+    at theirs. The same as `models.batch_sql.HANDED_OVER`."""
+    if ReturnLine.objects.filter(order__batch=batch, state__in=ATTACHED).exists():
+        return []
+    found = [STOPPED] if stopped(on) else []
+    waiting = batch.orders.filter(state=OrderState.SENT).exclude(account__state=AccountState.ACTIVE)
+    return found + [
+        f"Le compte de l’ordre {reference} n’est plus actif : ce lot ne se remet plus. Demandez à "
+        "un cadre de l’annuler, puis préparez de nouveaux ordres."
+        for reference in waiting.order_by("line").values_list("end_to_end_id", flat=True)
+    ]
+
+
+def paid_again(batch: Batch) -> list[str]:
+    """Of orders that ended without a payment, which another order of the same aid stands for, or
+    which are the whole batch: its files pay twice. The same as `models.batch_sql.PAID_AGAIN`."""
+    lines = PaymentOrder.objects.filter(batch=batch)
+    ended = lines.filter(state__in=FAILED).order_by("line")
+    later = PaymentOrder.objects.filter(award=OuterRef("award"), pk__gt=OuterRef("pk"))
+    again = ended.filter(Exists(later.exclude(state__in=DEAD_ORDER)))
+    if not lines.exclude(state__in=FAILED).exists():
+        again = ended
+    return [
+        f"L’ordre {reference} de ce lot a échoué, un autre le remplace ou peut le remplacer : les "
+        "fichiers de ce lot ne se téléchargent plus, ils paieraient deux fois. L’auditeur peut "
+        "encore les lire."
+        for reference in again.values_list("end_to_end_id", flat=True)
+    ]
+
+
+def downloads_of(batch: Batch) -> list[FileDownload]:
+    """Oldest first."""
+    rows = FileDownload.objects.filter(file__batch=batch).select_related("file", "by")
+    return list(rows.defer("file__content").order_by("at", "pk"))
+
+
+def who_downloaded(batch: Batch) -> list[User]:
+    """Each once, in the order of their first download."""
+    return list(dict.fromkeys(row.by for row in downloads_of(batch)))
+
+
+def taken(batch: Batch) -> dict[str, object]:
+    """What a page showed of them."""
+    return {"downloads": [row.pk for row in downloads_of(batch)]}
+
+
+def told_download(row: FileDownload) -> str:
+    """Which file, by whom and when."""
+    return f"{row.file.get_kind_display()} : téléchargé par {row.by} le {instant(row.at)}"

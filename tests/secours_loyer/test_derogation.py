@@ -1,0 +1,111 @@
+"""More than the calculation allows, or a study sent back: possible, never in silence."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.transitions import Refused
+from secours_loyer.actions import checklist, delegation, entries, instruction, sessions
+from secours_loyer.models import CommissionSession, RentRequest
+from tests.secours_loyer.path import Path
+from tests.secours_loyer.test_journey_by_pages import browser, take
+
+pytestmark = pytest.mark.django_db
+WHY = "Expulsion imminente, aide exceptionnelle."
+
+
+def above(path: Path) -> tuple[RentRequest, int]:
+    """A request ready for the opinion, and a centime more than was computed."""
+    request = path.studied()
+    worker, at = path.cast.case_worker, path.cast.at
+    kept = instruction.compute_assessment(request, by=worker, at=at)
+    checklist.waive_rest(request, reason="Vues à l’accueil.", by=worker, at=at)
+    path.checked_elsewhere(request)
+    return request, kept.aid_cents + 1
+
+
+def test_an_opinion_above_is_explained_and_shown(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    request, cents = above(path)
+    with pytest.raises(Refused, match="au moins une phrase"):
+        instruction.give_opinion(
+            request, proposed_cents=cents, opinion="ok", by=cast.case_worker, at=at
+        )
+    request = instruction.give_opinion(
+        request, proposed_cents=cents, opinion=WHY, by=cast.case_worker, at=at
+    )
+    url = reverse("secours_loyer:file", args=[request.uid])
+    assert "Dérogation : " in cast.client(cast.manager).get(url).text
+    assert "Dérogation : " not in cast.client(cast.reception).get(url).text
+    request = instruction.validate_technically(request, by=cast.manager, at=at)
+    session = path.open_session(request)
+    item = session.items.get()
+    shown = cast.client(cast.secretary).get(
+        reverse("secours_loyer:item", args=[session.number, item.rank])
+    )
+    assert "Écart au calcul" in shown.text
+    asked = {"outcome": "accord", "aid_cents": cents, "by": cast.secretary, "at": at}
+    with pytest.raises(Refused, match="en une phrase au moins") as caught:
+        entries.record_outcome(item, motive="ok", **asked)
+    assert caught.value.field == "motive"
+    assert entries.record_outcome(item, motive=WHY, **asked).aid_cents == cents
+
+
+def test_an_entry_above_is_confirmed_then_said_everywhere(path: Path) -> None:
+    cast = path.cast
+    request = path.validated()
+    computed = request.assessments.first()
+    assert computed is not None
+    cents = computed.aid_cents + 100
+    told = f"Dérogation : {format_cents(cents)}, alors que le calcul donne"
+    session = path.open_session(request)
+    item = session.items.get()
+    desk = browser(path, cast.secretary)
+    page = reverse("secours_loyer:item", args=[session.number, item.rank])
+    assert "record_outcome-above" not in desk.get(page).text
+    sent = {"outcome": "accord", "aid_cents": f"{cents / 100:.2f}", "motive": WHY}
+    typed = {f"record_outcome-{name}": value for name, value in sent.items()}
+    asked = desk.post(f"{page}record_outcome/", typed)
+    assert asked.status_code == 422
+    shown = asked.text.replace("\u00a0", " ")
+    assert f"J’accorde plus que le calcul. {told}".replace("\u00a0", " ") in shown
+    assert WHY in shown
+    assert f'value="{cents}"' in shown
+    # Ticked for another amount, it is asked about anew.
+    assert (
+        desk.post(f"{page}record_outcome/", {**typed, "record_outcome-above": "1"}).status_code
+        == 422
+    )
+    take(desk, page, "record_outcome", **sent, above=str(cents))
+    whole = reverse("secours_loyer:session", args=[session.number])
+    assert told in desk.get(whole).text
+    sessions.lift_session(session, by=cast.secretary, at=cast.at)
+    signatory = browser(path, cast.signatory)
+    assert signatory.get(whole).text.count(told) == 2
+    path.signed(CommissionSession.objects.get())
+    file = reverse("secours_loyer:file", args=[request.uid])
+    assert told in cast.client(cast.manager).get(file).text
+    assert "Dérogation : " not in cast.client(cast.reception).get(file).text
+
+
+def test_an_urgent_grant_above_is_explained(path: Path) -> None:
+    request, cents = above(path)
+    with pytest.raises(Refused, match="en une phrase au moins"):
+        delegation.decide_urgently(
+            request, motive="ok", urgency="L’audience est demain.", aid_cents=cents,
+            by=path.cast.signatory, at=path.cast.at,
+        )  # fmt: skip
+
+
+def test_a_study_sent_back_says_why_to_the_instructor(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    request = path.validated()
+    with pytest.raises(Refused, match="ce qu’il doit reprendre"):
+        instruction.send_back(request, reason=" ", by=cast.manager, at=at)
+    instruction.send_back(request, reason="Le loyer a changé en mai.", by=cast.manager, at=at)
+    url = reverse("secours_loyer:file", args=[request.uid])
+    told = f"Renvoyée à l’instruction : Le loyer a changé en mai. ({cast.manager}"
+    assert told in cast.client(cast.case_worker).get(url).text
+    assert "Le loyer a changé" not in cast.client(cast.reception).get(url).text
