@@ -202,6 +202,7 @@ _RENT_REQUESTS = {
     "file_request": "a déposé une demande",
     "ask_missing": "a demandé des pièces",
     "complete_request": "a complété une demande",
+    "resume_delay": "a fait reprendre le délai de réponse : plus de pièce attendue",
     "assign": "a pris une demande en instruction",
     "ask_partner": "a demandé l’avis d’une association",
     "answer_partner": "a rendu l’avis de son association",

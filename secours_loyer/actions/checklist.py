@@ -10,6 +10,7 @@ from actors.actions.journal import record
 from actors.models import User
 from secours_loyer.actions.apart import need_untied
 from secours_loyer.actions.doors import action, locked, locked_all, need, seal
+from secours_loyer.actions.waits import resume_delay
 from secours_loyer.models import AskedPiece, PieceKind, PieceState, RentRequest, RequestPiece
 from secours_loyer.models.asked_piece import USUAL
 from secours_loyer.queries.journal_rows import named
@@ -113,6 +114,7 @@ def judge_piece(
         kind=line.kind,
         verdict=verdict,
     )
+    resume_delay(held, by=by, at=at)
     return line
 
 
@@ -136,6 +138,7 @@ def waive_rest(request: RentRequest, *, reason: str, by: User, at: datetime) -> 
     AskedPiece.objects.bulk_update(lines, ["state", "reason", "judged_by", "judged_at"])
     seal(*lines, at=at)
     record("waive_rest", held, by=by, at=at, household=held.household.uid, count=len(lines))
+    resume_delay(held, by=by, at=at)
     return lines
 
 

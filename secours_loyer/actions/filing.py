@@ -27,8 +27,8 @@ from secours_loyer.actions.letters import keep_filed_letter
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.numbers import next_number
 from secours_loyer.actions.plausible import Claim, Lease, plausible
+from secours_loyer.actions.waits import resume_delay
 from secours_loyer.models import ArrearsMonth, Debt, Landlord, RentRequest, Tenancy
-from secours_loyer.queries.answer_day import days_awaited
 from secours_loyer.queries.journal_rows import named
 
 NO_STATEMENT = "Joignez le décompte du bailleur : il certifie la dette."
@@ -188,8 +188,8 @@ def complete_request(
     """Send the request back once its papers are there (see `actions.pieces`).
 
     `arrears` and `funds` replace what was noted; without them both stay, but for months that no
-    longer make the certified debt. The day of filing stays: the delay to answer, which stood still,
-    goes on from here.
+    longer make the certified debt. The day of filing stays; the delay to answer goes on once the
+    last paper asked is there, whether before or after (see `actions.waits`).
     """
     own_request(request, by)
     held = locked(request)
@@ -212,6 +212,7 @@ def complete_request(
     debt.save(update_fields=["certified_cents", "statement_on", "statement_unread"])
     months = write_arrears(debt, arrears, at=at) if arrears else []
     seal(debt, at=at)
+    resume_delay(held, by=by, at=at)
     return step_request(
         request,
         "complete_request",
@@ -220,8 +221,6 @@ def complete_request(
         changes={
             "summary": summary.strip() or request.summary,
             "missing": "",
-            "completed_at": at,
-            "waited_days": held.waited_days + days_awaited(held, on=paris_day(at)),
         },
         **named(*noted, *months),
     )

@@ -22,6 +22,7 @@ from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.recheck import lines_of
 from secours_loyer.actions.rule_of_day import scale_inputs, scale_parameters
 from secours_loyer.actions.statement_answer import need_answer
+from secours_loyer.actions.waits import standing_still
 from secours_loyer.intake_parameters import STATEMENT_DAYS
 from secours_loyer.models import Assessment, RentRequest, SocialNote
 from secours_loyer.models.study import SENT_BACK
@@ -47,7 +48,8 @@ def ask_missing(request: RentRequest, *, missing: str, by: User, at: datetime) -
         missing = ""
     awaited = missing_words(held)
     told = ". ".join(part for part in (missing.strip().rstrip("."), awaited) if part)
-    asked = _take(request, "ask_missing", by=by, at=at, missing=told[:1000], asked_at=at)
+    still = standing_still(held, at=at)
+    asked = _take(request, "ask_missing", by=by, at=at, missing=told[:1000], **still)
     keep_missing_letter(asked, missing.strip(), by=by, at=at)
     tell_filer(asked, "to_complete", event=f"{asked.number}:{at:%Y%m%d%H%M%S}", at=at)
     return asked

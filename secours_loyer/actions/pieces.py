@@ -12,6 +12,7 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.checklist import CLOSED, OPEN, receive
 from secours_loyer.actions.doors import action, locked, locked_all, need, seal
 from secours_loyer.actions.filing import Upload, own_request
+from secours_loyer.actions.waits import resume_delay
 from secours_loyer.models import AskedPiece, Debt, RentRequest, RequestPiece
 from secours_loyer.queries.journal_rows import named
 from secours_loyer.states import RequestState
@@ -57,6 +58,7 @@ def add_pieces(
             count=len(made),
             **named(*made),
         )
+        resume_delay(held, by=by, at=at)
     return made
 
 

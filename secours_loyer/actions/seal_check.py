@@ -20,7 +20,7 @@ from secours_loyer.states import PLAN, REQUEST, SESSION
 
 # Of these rows only the steps are sealed: other acts write rows of their own, which they name.
 STEPS = {
-    RentRequest: {"open_request", *REQUEST},
+    RentRequest: {"open_request", "resume_delay", *REQUEST},
     RepaymentPlan: {"prepare_plan", *PLAN},
     CommissionSession: {"plan_session", *SESSION},
 }

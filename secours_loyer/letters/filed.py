@@ -86,7 +86,7 @@ def _delay(request: RentRequest) -> str:
     if until is None:
         return (
             "Tant que ces pièces manquent, notre délai de réponse est suspendu ; il reprend "
-            "le jour où la demande complétée nous revient."
+            "le jour où la dernière nous arrive."
         )
     return (
         f"Notre délai de réponse est passé depuis le {french_date(until)} : sans réponse écrite, "

@@ -8,11 +8,12 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from reims_solidarite.kit.walls import kept
+from reims_solidarite.kit.walls import Wall, kept
 from secours_loyer.models.apart_sql import JUDGE_APART, apart
 from secours_loyer.models.guards import frozen, known_state
 from secours_loyer.models.piece import RequestPiece
 from secours_loyer.models.request import RentRequest
+from secours_loyer.models.request_sql import WAIT_ENDS
 
 
 class PieceKind(models.TextChoices):
@@ -131,6 +132,13 @@ class AskedPiece(models.Model):
                     "NEW.request_id = OLD.request_id AND NOT EXISTS (SELECT 1"
                     " FROM secours_loyer_decision d WHERE d.request_id = OLD.request_id)"
                 ),
+            ),
+            Wall(
+                name="asked_piece_ends_the_wait",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=WAIT_ENDS,
             ),
         ]
 

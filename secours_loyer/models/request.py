@@ -193,10 +193,11 @@ class RentRequest(models.Model):
     )
     urgent_at = models.DateTimeField("décidée en urgence le", null=True)
     closed_at = models.DateTimeField(null=True)
-    # While papers are awaited the delay to answer stands still: since when, until when, and how
-    # many days in all that are over (`queries.answer_day`).
+    # While papers are awaited the delay to answer stands still: since when, until when the last
+    # one came or was waived (none yet: it stands still), and how many days in all that are over
+    # (`queries.answer_day`).
     asked_at = models.DateTimeField("pièces demandées le", null=True)
-    completed_at = models.DateTimeField("complétée le", null=True)
+    completed_at = models.DateTimeField("pièces réunies le", null=True)
     waited_days = models.PositiveSmallIntegerField("jours d’attente des pièces", default=0)
     helped_by = models.CharField("déposée avec l’aide de", max_length=120, blank=True, default="")
     agreed_at = models.DateTimeField("accord du ménage noté le", null=True)

@@ -31,15 +31,20 @@ FILING = f"""
     END IF;
     RETURN NEW;
 """
-# The delay stands still from the day papers are asked to the day they come (CRPA L114-5). A request
-# sent back before these columns has no day asked: nothing is counted for it, nor when papers are
-# asked once the answer was due. The database's own clock is not asked (tests and demonstrations
-# have theirs): each instant is at most two years after the one before it.
+# The delay stands still from the day papers are asked to the day the last of them is there (CRPA
+# L114-5), wherever the request is meanwhile. Nothing is counted when papers are asked once the
+# answer was due. The database's own clock is not asked (tests and demonstrations have theirs): each
+# instant is at most two years after the one before it.
 _DAY = "({} AT TIME ZONE 'Europe/Paris')::date"
 _BEFORE = "coalesce(OLD.completed_at, OLD.filed_at)"
+AWAITED = """EXISTS (
+            SELECT 1 FROM secours_loyer_askedpiece
+            WHERE request_id = {} AND state IN ('attendue', 'refusee')
+        )"""
+WAITS = "({0}.asked_at IS NOT NULL AND coalesce({0}.completed_at < {0}.asked_at, TRUE))"
 WAITED = f"""(
     OLD.waited_days + CASE
-        WHEN OLD.asked_at IS NULL OR {_DAY.format("OLD.asked_at")}
+        WHEN {_DAY.format("OLD.asked_at")}
             > ({_DAY.format("OLD.filed_at")} + interval '2 months')::date + OLD.waited_days
         THEN 0
         ELSE greatest(0, {_DAY.format("NEW.completed_at")} - {_DAY.format("OLD.asked_at")})
@@ -47,21 +52,29 @@ WAITED = f"""(
 )"""
 WAITING = f"""
     IF NEW.state = 'incomplete' AND OLD.state <> 'incomplete' THEN
-        IF NEW.asked_at IS NULL OR NEW.asked_at < {_BEFORE}
+        IF NOT {WAITS.format("NEW")}
         THEN {refuse("request_asked_by_step", "nobody says since when papers are awaited")}
         END IF;
-        IF NEW.asked_at > {_BEFORE} + interval '{LONGEST_WAIT} years'
-        THEN {refuse("request_wait_bounded", "papers are asked years after the filing")}
+        IF NOT {AWAITED.format("NEW.id")}
+        THEN {refuse("request_awaits_a_paper", "no paper of its list is awaited")}
         END IF;
-        IF NOT EXISTS (
-            SELECT 1 FROM secours_loyer_askedpiece
-            WHERE request_id = NEW.id AND state IN ('attendue', 'refusee')
-        ) THEN {refuse("request_awaits_a_paper", "no paper of its list is awaited")}
+        IF NOT {WAITS.format("OLD")} THEN
+            IF NEW.asked_at < {_BEFORE} OR NEW.completed_at IS NOT NULL
+            THEN {refuse("request_asked_by_step", "papers were asked before the last ones came")}
+            END IF;
+            IF NEW.asked_at > {_BEFORE} + interval '{LONGEST_WAIT} years'
+            THEN {refuse("request_wait_bounded", "papers are asked years after the filing")}
+            END IF;
+            IF NEW.waited_days <> OLD.waited_days
+            THEN {refuse("request_waited_counted", "nothing was waited for yet")}
+            END IF;
+            RETURN NEW;
         END IF;
-    ELSIF NEW.asked_at IS DISTINCT FROM OLD.asked_at
+    END IF;
+    IF NEW.asked_at IS DISTINCT FROM OLD.asked_at
     THEN {refuse("request_asked_by_step", "no paper is asked now")}
     END IF;
-    IF {STEP} = ('incomplete', 'deposee') THEN
+    IF {WAITS.format("OLD")} AND NEW.completed_at IS DISTINCT FROM OLD.completed_at THEN
         IF NEW.completed_at > OLD.asked_at + interval '{LONGEST_WAIT} years'
         THEN {refuse("request_wait_bounded", "papers come years after they were asked")}
         END IF;
@@ -69,10 +82,24 @@ WAITING = f"""
            OR NEW.waited_days <> {WAITED}
         THEN {refuse("request_waited_counted", "the days of waiting are not those of the papers")}
         END IF;
+        IF {AWAITED.format("NEW.id")}
+        THEN {refuse("request_waits_for_the_last", "a paper that was asked is still awaited")}
+        END IF;
     ELSIF (NEW.completed_at, NEW.waited_days) IS DISTINCT FROM (OLD.completed_at, OLD.waited_days)
     THEN {refuse("request_waited_counted", "nothing is completed now")}
     END IF;
     RETURN NEW;
+"""
+# Once the last paper is there, or waived, the delay goes on: said on the request in the same act.
+WAIT_ENDS = f"""
+    IF NEW.state NOT IN ('attendue', 'refusee') AND EXISTS (
+        SELECT 1 FROM secours_loyer_rentrequest r
+        WHERE r.id = NEW.request_id AND r.state IN ('deposee', 'incomplete', 'en_instruction')
+          AND {WAITS.format("r")}
+    ) AND NOT {AWAITED.format("NEW.request_id")}
+    THEN {refuse("request_waits_for_nothing", "the delay stands still and no paper is awaited")}
+    END IF;
+    RETURN NULL;
 """  # noqa: S608 - made of constants
 STUDIED = f"""
     IF NEW.instructor_id IS DISTINCT FROM OLD.instructor_id THEN

@@ -10,7 +10,11 @@ from secours_loyer.models import RentRequest
 from secours_loyer.states import RequestState
 
 MONTHS = 2
-SUSPENDED = "le délai est suspendu : il reprend quand les pièces demandées arrivent"
+SUSPENDED = (
+    "le délai est suspendu : il reprend quand la dernière pièce demandée est là, ou dispensée"
+)
+# Papers are awaited here alone: an opinion is not given before the last one is settled.
+AWAITING = (RequestState.FILED, RequestState.INCOMPLETE, RequestState.STUDIED)
 
 
 def answer_day(filed_on: date) -> date:
@@ -41,14 +45,28 @@ def due_words(request: RentRequest) -> str:
     return f"le {french_date(until)}"
 
 
+def waits(request: RentRequest) -> bool:
+    """Papers were asked, and the last of them is not there."""
+    if request.asked_at is None:
+        return False
+    return request.completed_at is None or request.completed_at < request.asked_at
+
+
 def suspended(request: RentRequest) -> bool:
     """Papers are awaited that were asked before the answer was due; later, silence has answered."""
-    return request.state == RequestState.INCOMPLETE and not asked_too_late(request)
+    return request.state in AWAITING and waits(request) and not asked_too_late(request)
+
+
+def suspended_words(request: RentRequest) -> str:
+    """Since when the delay stands still, as a sentence; nothing while it runs."""
+    if request.asked_at is None or not suspended(request):
+        return ""
+    since = french_date(paris_day(request.asked_at))
+    return f"{SUSPENDED[0].upper()}{SUSPENDED[1:]}. Pièces demandées le {since}."
 
 
 def days_awaited(request: RentRequest, *, on: date) -> int:
-    """Whole days since the papers were asked; 0 for a request that nobody dated so, or when they
-    were asked once the answer was already due."""
+    """Whole days since the papers were asked; 0 when they were asked once the answer was due."""
     if request.asked_at is None or asked_too_late(request):
         return 0
     return max(0, (on - paris_day(request.asked_at)).days)

@@ -32,6 +32,7 @@ from secours_loyer.models import (
 from secours_loyer.models.fund_check import CHECKED
 from secours_loyer.models.study import SENT_BACK
 from secours_loyer.queries.adjourned import adjourned_words
+from secours_loyer.queries.answer_day import suspended_words
 from secours_loyer.queries.appeals import Delay, appeals_of, decision_letter_of, delay_from
 from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.computed import registry_gaps, stale_words
@@ -132,6 +133,7 @@ def file_page(
         "acts": acts_of(facts, on=on),
         "adjourned": adjourned_words(request) if reads_decision else "",
         "deadlines": deadlines_of(facts, on=on),
+        "standstill": suspended_words(request),
         "missing": missing_of(request, own, on=on)
         + _before_decision(request, alike, classes)
         + still_missing(request, checklist, classes, on),

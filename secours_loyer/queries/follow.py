@@ -34,6 +34,7 @@ TOLD = {
     "file_request": "Votre demande est déposée.",
     "ask_missing": "Le CCAS demande des pièces.",
     "complete_request": "Votre demande est complétée et renvoyée.",
+    "resume_delay": "Le CCAS n’attend plus de pièce : le délai de réponse reprend.",
     "assign": "Un instructeur étudie votre demande.",
     "register": "Votre demande est inscrite à une séance de la commission.",
     "adjourn": "La commission reporte sa décision.",

@@ -21,6 +21,10 @@ OF_FILES = {
     "request_awaits_a_paper": (
         "Aucune pièce n’est attendue : nommez celle qui manque, ou gardez la demande."
     ),
+    "request_waits_for_the_last": (
+        "Une pièce demandée manque encore : le délai reprend quand la dernière arrive."
+    ),
+    "request_waits_for_nothing": "Plus aucune pièce n’est attendue : le délai doit reprendre.",
     "request_as_filed": "La situation se réécrit quand la demande est complétée.",
     "request_closed_by_step": "La fin d’une demande est datée par l’étape qui la termine.",
     "request_instructor_by_step": (
@@ -66,7 +70,7 @@ OF_FILES = {
         "Une autre décision a remplacé celle-ci : le recours porte sur la nouvelle. Rechargez la "
         "page."
     ),
-    "appeal_after_decision": "Ce recours est daté d’avant la décision : vérifiez le jour reçu.",
+    "appeal_after_decision": "Ce recours est daté d’avant la décision : corrigez le jour reçu.",
     "appeal_received_already": "Un recours se note quand il est arrivé : vérifiez le jour reçu.",
     "appeal_late_counted": "Le délai du recours se compte depuis la lettre. Rechargez la page.",
     "appeal_noted_by_role": "Un recours est noté par l’accueil, un instructeur ou un cadre.",

@@ -4,6 +4,7 @@ VERBS = {
     "file_request": "Demande déposée",
     "ask_missing": "Pièces demandées",
     "complete_request": "Demande complétée",
+    "resume_delay": "Plus de pièce attendue : le délai de réponse reprend",
     "add_pieces": "Pièces jointes",
     "replace_statement": "Nouveau décompte joint",
     "assign": "Prise en instruction",

@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from reims_solidarite.kit.templatetags.french import count, french_date
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import checklist, filing, instruction
+from secours_loyer.actions import checklist, filing, instruction, pieces
 from secours_loyer.letters.filed import missing_letter
-from secours_loyer.models import Letter, RentRequest
+from secours_loyer.models import AskedPiece, Letter, RentRequest
 from secours_loyer.queries.alerts import due_on
-from secours_loyer.queries.answer_day import answer_day_of
+from secours_loyer.queries.answer_day import answer_day_of, due_words
 from secours_loyer.queries.work_lists import work_lists_for
 from secours_loyer.states import RequestState
-from tests.secours_loyer.path import Path
+from tests.secours_loyer.path import STATEMENT, Path
 from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +32,21 @@ def asked(path: Path, request: RentRequest, day: int) -> RentRequest:
     return instruction.ask_missing(request, missing="Le bail.", by=worker, at=after(path, day))
 
 
-def back(path: Path, request: RentRequest, day: int) -> RentRequest:
+def came(path: Path, line: AskedPiece, day: int) -> None:
+    by = path.cast.agent_a
+    pieces.add_pieces(line.request, [STATEMENT], answers=line, by=by, at=after(path, day))
+
+
+def sent_back(path: Path, request: RentRequest, day: int) -> RentRequest:
     by = path.cast.agent_a
     return filing.complete_request(request, summary="", by=by, at=after(path, day))
+
+
+def back(path: Path, request: RentRequest, day: int) -> RentRequest:
+    """With every paper that was awaited."""
+    for line in request.checklist.missing():
+        came(path, line, day)
+    return sent_back(path, request, day)
 
 
 def alerted(day: date) -> list[date]:
@@ -57,6 +69,61 @@ def test_the_days_of_waiting_put_the_answer_off(path: Path) -> None:
     assert answer_day_of(request) == date(2027, 2, 15)
     assert alerted(today + timedelta(days=67)) == []
     assert alerted(today + timedelta(days=68)) == [date(2027, 2, 15)]
+
+
+def test_the_delay_waits_for_the_last_paper_not_for_the_request(path: Path) -> None:
+    """Sent back with some of its papers, then studied, the request still waits for the others."""
+    cast = path.cast
+    request = asked(path, path.filed(by=cast.agent_a), 5)
+    *most, last = request.checklist.missing()
+    for line in most:
+        came(path, line, 7)
+    request = sent_back(path, request, 8)
+    assert (request.state, request.waited_days) == (RequestState.FILED, 0)
+    assert answer_day_of(request) is None
+    file = reverse("secours_loyer:file", args=[request.uid])
+    told = f"Pièces demandées le {french_date(after(path, 5))}"
+    assert told in cast.client(cast.case_worker).get(file).text
+    assert "le délai est suspendu" in due_words(request)
+    # Asked again meanwhile: the delay stands still since the first day.
+    request = sent_back(path, asked(path, request, 10), 12)
+    request = instruction.assign(
+        request, to=cast.case_worker, by=cast.case_worker, at=after(path, 13)
+    )
+    assert answer_day_of(request) is None
+    came(path, last, 25)
+    request.refresh_from_db()
+    assert (request.completed_at, request.waited_days) == (after(path, 25), 20)
+    assert answer_day_of(request) == date(2027, 2, 12)
+    assert told not in cast.client(cast.case_worker).get(file).text
+
+
+def test_waiving_the_last_paper_makes_the_delay_go_on(path: Path) -> None:
+    cast = path.cast
+    worker = {"by": cast.case_worker, "at": after(path, 12)}
+    request = asked(path, path.filed(by=cast.agent_a), 5)
+    first, *_ = request.checklist.missing()
+    checklist.judge_piece(first, verdict="dispensee", reason="Vue.", **worker)
+    request.refresh_from_db()
+    assert answer_day_of(request) is None
+    checklist.waive_rest(request, reason="Vues à l’accueil.", **worker)
+    request.refresh_from_db()
+    assert (request.state, request.completed_at) == (RequestState.INCOMPLETE, after(path, 12))
+    assert answer_day_of(request) == date(2027, 1, 30)
+    # Sent back later, nothing more is given away.
+    request = sent_back(path, request, 20)
+    assert (request.waited_days, request.completed_at) == (7, after(path, 12))
+    shown = cast.client(cast.agent_a).get(reverse("secours_loyer:own_request", args=[request.uid]))
+    assert "Le CCAS n’attend plus de pièce : le délai de réponse reprend." in shown.text
+
+
+def test_sql_keeps_no_delay_waiting_for_nothing(path: Path) -> None:
+    asked(path, path.filed(by=path.cast.agent_a), 5)
+    refused(
+        "UPDATE secours_loyer_askedpiece SET state = 'dispensee', reason = 'Vue.',"
+        " judged_at = now(), judged_by_id = (SELECT filed_by_id FROM secours_loyer_rentrequest)",
+        by="request_waits_for_nothing",
+    )
 
 
 def test_while_papers_are_awaited_nothing_is_late(
@@ -103,9 +170,9 @@ def test_sql_gives_no_day_away(path: Path) -> None:
     request = asked(path, request, 5)
     done = "state = 'deposee', completed_at = asked_at + interval '{}', waited_days = {}"
     refused(f"{SET} asked_at = asked_at - interval '1 day'", by="request_asked_by_step")
-    refused(f"{SET} state = 'deposee'", by="request_waited_counted")
     for days, waited in (("3 days", 4), ("3 days", 2), ("-1 days", 0)):
         refused(SET + done.format(days, waited), by="request_waited_counted")
+    refused(SET + done.format("3 days", 3), by="request_waits_for_the_last")
     refused(
         f"{SET} {done.format('3 days', 3)}, filed_at = now()",
         by="request_filed_once",

@@ -23,7 +23,7 @@ def silent_requests(on: date, rules: Mapping[str, Any]) -> Iterator[Due]:
     days = timedelta(days=int(rules[SILENCE_DAYS.name]))
     filed_before = paris_instant(on - days + timedelta(days=1))
     rows = RentRequest.objects.filter(state__in=OURS, filed_at__lt=filed_before)
-    for row in rows.only("state", "filed_at", "asked_at", "waited_days"):
+    for row in rows.only("state", "filed_at", "asked_at", "completed_at", "waited_days"):
         until = answer_day_of(row)
         if row.filed_at is None or until is None:
             continue

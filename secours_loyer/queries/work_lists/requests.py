@@ -13,7 +13,7 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import Award, DeclaredTie, PaymentOrder, RentRequest
-from secours_loyer.queries.answer_day import runs_since, suspended
+from secours_loyer.queries.answer_day import runs_since, suspended, waits
 from secours_loyer.queries.words import NEXT
 from secours_loyer.queries.work_lists.commission import commission_waiting
 from secours_loyer.queries.work_lists.task import Task
@@ -89,7 +89,9 @@ def _to_complete(row: RentRequest) -> dict[str, Any]:
     return {
         "label": f"{row.number} – {row.household.number}",
         "url": reverse("secours_loyer:file", args=[row.uid]),
-        "detail": "vous l’avez déposée, des pièces sont demandées : joignez-les et renvoyez-la.",
+        "detail": "vous l’avez déposée, des pièces sont demandées : joignez-les et renvoyez-la."
+        if waits(row)
+        else "vous l’avez déposée, plus aucune pièce n’est attendue : renvoyez-la.",
         "urgent": True,
     }
 
