@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from actors import rules
 from actors.actions.two_people import note_two_people
@@ -21,12 +21,24 @@ class TwoPeopleAdmin(WrittenOnce):
     """Written once."""
 
     new_form = TwoPeopleForm
+    change_list_template = "admin/two_people_list.html"
     view_rule = rules.ADMINISTRATOR | rules.AUDITOR
     add_rule = rules.ADMINISTRATOR
     list_display = ("first", "second", "reason", "noted_by", "noted_at")
     list_select_related = ("first", "second", "noted_by")
     search_fields = ("first__sort_key", "second__sort_key")
     ordering = ("-noted_at", "-pk")
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        title = {} if object_id else {"title": "Noter que deux comptes sont à deux personnes"}
+        context = {**title, **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, context)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         if obj is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -45,12 +47,19 @@ class NewRoleForm(forms.ModelForm):  # type: ignore[type-arg]
 class TwoPeopleForm(forms.ModelForm):  # type: ignore[type-arg]
     """Two accounts, named by their addresses, and how it is known."""
 
-    first_email = forms.EmailField(label="Adresse e-mail d’un compte")
+    first_email = forms.EmailField(
+        label="Adresse e-mail d’un compte",
+        help_text="Les deux comptes semblent être à une seule personne, et sont à deux.",
+    )
     second_email = forms.EmailField(label="Adresse e-mail de l’autre compte")
 
     class Meta:
         model = TwoPeople
         fields = ("reason",)
+        help_texts: ClassVar[dict[str, str]] = {
+            "reason": "Par exemple : « Deux collègues homonymes, vues ensemble le 3 mars ; "
+            "confirmé par les ressources humaines. » Ce qui est noté ne s’efface pas."
+        }
 
     def clean_first_email(self) -> User:
         return _account(self.cleaned_data["first_email"])

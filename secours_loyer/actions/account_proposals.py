@@ -16,6 +16,7 @@ from secours_loyer.actions.landlord_links import need_open
 from secours_loyer.exports.sepa_text import sepa_text
 from secours_loyer.iban import check_iban
 from secours_loyer.models import AccountProposal, LandlordAccount, LandlordLink, Tenancy
+from secours_loyer.queries.landlord_links import ended_words
 
 
 @action
@@ -49,8 +50,12 @@ def propose_account(
 
 @action
 def take_proposal(proposal: AccountProposal, *, by: User, at: datetime) -> LandlordAccount:
-    """Enter the account as it was proposed: it is then called back by another person."""
+    """Enter the account as it was proposed: it is then called back by another person. Refused once
+    the request ended without aid: nothing will be paid there."""
+    request = locked(proposal.link.request)
     held = _waiting(proposal)
+    over = ended_words(request)
+    need(not over, f"{over} : ce RIB ne servira pas. Choisissez « Écarter le RIB proposé ».")
     landlord = held.link.landlord
     if landlord is None or landlord.pk != held.link.request.tenancy.landlord_id:
         raise Refused(

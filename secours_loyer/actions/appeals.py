@@ -47,10 +47,15 @@ def note_appeal(
     decided_on = paris_day(decision.decided_at)
     need(
         decided_on <= received_on,
-        f"La décision est du {decided_on:%d/%m/%Y} : le recours est arrivé après.",
+        f"Ce jour est avant la décision, signée le {decided_on:%d/%m/%Y}. Un recours arrive ce "
+        "jour-là ou après : corrigez la date.",
         field="received_on",
     )
-    need(received_on <= paris_day(at), "Cette date est à venir.", field="received_on")
+    need(
+        received_on <= paris_day(at),
+        "Cette date est à venir. Indiquez le jour où le recours est arrivé.",
+        field="received_on",
+    )
     need(reason.strip(), "Écrivez ce que dit le ménage.", field="reason")
     delay = delay_of(decision)
     appeal = Appeal.objects.create(

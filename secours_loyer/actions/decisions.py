@@ -29,7 +29,7 @@ from secours_loyer.models import (
 from secours_loyer.queries.derogation import above_words, explained
 from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.ties import is_tied
-from secours_loyer.scale import Funding
+from secours_loyer.scale import Funding, PlanTooLarge
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,8 @@ def shares_for(
             down_payment_cents=request.down_payment_cents,
             plan_cents=content.plan_cents,
         )
+    except PlanTooLarge as error:
+        raise Refused(str(error), field="plan_cents") from error
     except ValueError as error:
         raise Refused(str(error), field="aid_cents") from error
     above = above_words(request.assessments.first(), content.aid_cents)

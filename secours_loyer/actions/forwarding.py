@@ -19,20 +19,30 @@ from secours_loyer.actions.doors import (
     step_all,
 )
 from secours_loyer.models import Batch, Channel, PaymentOrder
-from secours_loyer.queries.handing_over import why_kept_back
+from secours_loyer.queries.handing_over import past, why_kept_back
 from secours_loyer.states import BATCH, ORDER, TO_TAKE, BatchState, OrderState
 
 BY_ANOTHER = "Une autre personne du même rôle fait cette étape."
 
 
 @action
-def forward_batch(batch: Batch, *, by: User, at: datetime) -> Batch:
-    """The files were handed over whole: every order still « émis » is « transmis »."""
+def forward_batch(batch: Batch, *, by: User, at: datetime, late: bool = False) -> Batch:
+    """The files were handed over whole: every order still « émis » is « transmis ».
+
+    `late`: the day on which they were to be paid is past, and the person says what came of it.
+    """
     held = locked(batch)
     need_untied_orders(held.orders.all(), by, remedy=BY_ANOTHER)
     need(held.channel != Channel.CHEQUE, "Notez chaque chèque sur la page de son ordre.")
     if held.state == BatchState.EXPORTED:
         first_problem(why_kept_back(held, on=paris_day(at)))
+        need(
+            late or not past(held, on=paris_day(at)),
+            f"Ce lot devait être payé le {held.execute_on:%d/%m/%Y}, ce jour est passé : cochez "
+            "la case qui le dit, ou demandez à un cadre d’annuler ce lot et ouvrez-en un autre à "
+            "une autre date.",
+            field="late",
+        )
     forwarded = step(
         held,
         "forward_batch",

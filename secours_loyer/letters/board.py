@@ -11,6 +11,7 @@ from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import french_date
 from secours_loyer.letters.letterhead import paragraph
 from secours_loyer.models import BoardMeeting, Decision
+from secours_loyer.queries.derogation import above_words, computed_for
 
 
 def board_report(
@@ -55,6 +56,12 @@ def _line(row: Decision) -> list[str]:
         row.request.number,
         f"{paris_day(row.decided_at):%d/%m/%Y}",
         row.signed_by.get_full_name(),
-        row.urgency,
+        _why(row),
         format_cents(row.aid_cents),
     ]
+
+
+def _why(row: Decision) -> str:
+    """Why it could not wait, and that it is more than was computed."""
+    above = above_words(computed_for(row), row.aid_cents)
+    return f"{row.urgency} {above}" if above else row.urgency

@@ -27,6 +27,16 @@ AS_PROPOSED = f"""
           AND l.landlord_id = t.landlord_id
     ) THEN {refuse("proposal_taken_as_is", "the account is not the one proposed")}
     END IF;
+    IF NEW.account_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM secours_loyer_landlordlink l
+        JOIN secours_loyer_rentrequest r ON r.id = l.request_id
+        JOIN secours_loyer_debt b ON b.id = r.debt_id
+        WHERE l.id = NEW.link_id AND b.released_at IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM secours_loyer_appeal a JOIN secours_loyer_decision d
+            ON d.id = a.decision_id WHERE d.request_id = r.id AND a.outcome = ''
+        )
+    ) THEN {refuse("proposal_of_live_request", "the request ended without aid")}
+    END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
 # Holds the request: of two RIB proposed at once, the second sees the first.

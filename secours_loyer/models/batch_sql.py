@@ -61,6 +61,17 @@ def hand_over(batch: str, forbidden: str) -> str:
     ))"""  # noqa: S608 - made of constants
 
 
+# The day that its transfers carry is past, and nobody took a file away in time: the bank would
+# refuse them, or pay another day.
+LATE = """({batch}.channel = 'regie'
+        AND ({at} AT TIME ZONE 'Europe/Paris')::date > {batch}.execute_on
+        AND NOT EXISTS (
+            SELECT 1 FROM secours_loyer_filedownload t
+            JOIN secours_loyer_outgoingfile f ON f.id = t.file_id
+            WHERE f.batch_id = {batch}.id
+              AND (t.at AT TIME ZONE 'Europe/Paris')::date <= {batch}.execute_on
+        )
+    )"""
 HANDED_OVER = f"""
     IF NEW.state <> 'transmis' OR OLD.state <> 'exporte' THEN RETURN NEW; END IF;
     IF NEW.forwarded_at < NEW.exported_at THEN
@@ -71,6 +82,9 @@ HANDED_OVER = f"""
     END IF;
     IF {hand_over("NEW.id", ACCOUNT_GONE.format(batch="NEW.id"))} THEN
         {refuse("batch_forwarded_account_active", "an account of the batch is not active")}
+    END IF;
+    IF {hand_over("NEW.id", LATE.format(batch="NEW", at="NEW.forwarded_at"))} THEN
+        {refuse("batch_forwarded_in_time", "its day is past, and no file was taken away in time")}
     END IF;
     RETURN NEW;
 """

@@ -13,7 +13,13 @@ from secours_loyer.models.agenda import AgendaItem
 from secours_loyer.models.appeal_sql import DECISION_ANSWERS
 from secours_loyer.models.award_sql import COUNTED, LIVE_ONCE, REPLACED, REVOKED, REVOKED_FOR
 from secours_loyer.models.debt_sql import AWARD_ON_CLAIMED
-from secours_loyer.models.decision_sql import AS_DECIDED, DELEGATED_RIGHT, RECORDED, SIGNED_RIGHT
+from secours_loyer.models.decision_sql import (
+    ABOVE_EXPLAINED,
+    AS_DECIDED,
+    DELEGATED_RIGHT,
+    RECORDED,
+    SIGNED_RIGHT,
+)
 from secours_loyer.models.duplicate_sql import DECISION_CLAIMED_ONCE
 from secours_loyer.models.facts_sql import DECISION_COMPUTED
 from secours_loyer.models.guards import frozen, positive
@@ -224,6 +230,12 @@ class Decision(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=DECISION_ANSWERED,
+            ),
+            Wall(
+                name="decision_above_explained",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=ABOVE_EXPLAINED,
             ),
             Wall(
                 name="decision_signed_right",

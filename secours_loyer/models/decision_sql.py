@@ -87,6 +87,18 @@ DELEGATED_RIGHT = f"""
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
+# More than the last calculation allows is explained. The same as `queries.derogation`.
+ABOVE_EXPLAINED = f"""
+    IF NEW.outcome = 'accord'
+       AND NEW.aid_cents > (
+        SELECT c.aid_cents FROM secours_loyer_assessment c WHERE c.request_id = NEW.request_id
+        ORDER BY c.at DESC, c.id DESC LIMIT 1
+       )
+       AND length(btrim(regexp_replace(NEW.motive, '\\s+', ' ', 'g'))) < 20
+    THEN {refuse("decision_above_explained", "more than was computed, and no reason")}
+    END IF;
+    RETURN NULL;
+"""  # noqa: S608 - made of constants
 AS_DECIDED = f"""
     IF NOT EXISTS (
         SELECT 1 FROM secours_loyer_decision d

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.models import AgendaItem, Assessment
+from secours_loyer.models import AgendaItem, Assessment, Decision
 
 SENTENCE = 20  # characters: « ok » explains nothing to whoever reads it later
 
@@ -20,6 +20,12 @@ def above_words(assessment: Assessment | None, cents: int | None) -> str:
         else "le calcul ne propose pas d’aide"
     )
     return f"Dérogation : {format_cents(cents)}, alors que {computed}."
+
+
+def computed_for(decision: Decision) -> Assessment | None:
+    """The calculation that stood when it was signed."""
+    rows = Assessment.objects.filter(request=decision.request_id, at__lte=decision.decided_at)
+    return rows.order_by("-at", "-pk").first()
 
 
 def above_of(items: Sequence[AgendaItem]) -> dict[int, str]:

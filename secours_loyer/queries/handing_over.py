@@ -7,10 +7,11 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from actors.models import User
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.templatetags.french import instant
-from secours_loyer.models import Batch, FileDownload, PaymentOrder, ReturnLine
+from secours_loyer.models import Batch, Channel, FileDownload, PaymentOrder, ReturnLine
 from secours_loyer.queries.payment_stop import stopped
-from secours_loyer.queries.sentences_of_money import STOPPED
+from secours_loyer.queries.sentences_of_money import LATE, STOPPED
 from secours_loyer.states import ATTACHED, DEAD_ORDER, FAILED, AccountState, OrderState
 
 
@@ -20,12 +21,24 @@ def why_kept_back(batch: Batch, *, on: date) -> list[str]:
     if ReturnLine.objects.filter(order__batch=batch, state__in=ATTACHED).exists():
         return []
     found = [STOPPED] if stopped(on) else []
+    if batch.channel == Channel.REGIE and past(batch, on=on) and not taken_in_time(batch):
+        found.append(LATE)
     waiting = batch.orders.filter(state=OrderState.SENT).exclude(account__state=AccountState.ACTIVE)
     return found + [
         f"Le compte de l’ordre {reference} n’est plus actif : ce lot ne se remet plus. Demandez à "
         "un cadre de l’annuler, puis préparez de nouveaux ordres."
         for reference in waiting.order_by("line").values_list("end_to_end_id", flat=True)
     ]
+
+
+def past(batch: Batch, *, on: date) -> bool:
+    """The day on which it was to be paid is over."""
+    return on > batch.execute_on
+
+
+def taken_in_time(batch: Batch) -> bool:
+    """Somebody took a file away no later than that day. The same as `models.batch_sql.LATE`."""
+    return any(paris_day(row.at) <= batch.execute_on for row in downloads_of(batch))
 
 
 def paid_again(batch: Batch) -> list[str]:

@@ -86,15 +86,19 @@ def debt_word(said: Iterable[LandlordReport]) -> LandlordReport | None:
 
 
 def over_words(request: RentRequest) -> str:
-    """Why nothing is asked of the landlord any more: the request ended without aid, and no appeal
-    waits; or nothing."""
+    """Why nothing is asked of the landlord any more, or nothing."""
+    ended = ended_words(request)
+    return f"{ended} : vous n’avez rien à faire ici." if ended else ""
+
+
+def ended_words(request: RentRequest) -> str:
+    """The request ended without aid, and no appeal waits: how; or nothing."""
     if request.debt.released_at is None or open_appeal(request) is not None:
         return ""
-    ended = {
+    return {
         RequestState.WITHDRAWN: "Cette demande est retirée",
         RequestState.DROPPED: "Cette demande est classée sans suite",
     }.get(RequestState(request.state), "L’aide est refusée")
-    return f"{ended} : vous n’avez rien à faire ici."
 
 
 def replaced_words(request: RentRequest, word: LandlordReport | None) -> str:

@@ -130,6 +130,9 @@ TRIGGERS = {
     "decision_signatory_recused": (
         "Le signataire est déporté pour ce dossier : un autre signataire signe le procès-verbal."
     ),
+    "decision_above_explained": (
+        "L’aide dépasse le calcul : le motif dit pourquoi, en une phrase au moins."
+    ),
     "decision_after_computation": "Lancez d’abord le calcul de cette demande.",
     "decision_delegated_total": (
         "Une autre décision urgente a été prise pour ce ménage. Rechargez la page."

@@ -39,6 +39,9 @@ OF_LANDLORDS = {
         "personne le cherche ailleurs que sur le RIB, puis l’enregistre."
     ),
     "proposal_taken_as_is": "Le compte saisi n’est pas celui que le bailleur du dossier propose.",
+    "proposal_of_live_request": (
+        "Cette demande a fini sans aide : ce RIB ne servira pas. Écartez-le."
+    ),
     "proposal_one_waits": "Un RIB attend déjà la vérification du CCAS.",
     "landlord_dispute_says_why": "Dites pourquoi la dette n’est pas exacte.",
     "said_behind_live_link": "Ce lien est fermé. Demandez-en un autre au CCAS.",

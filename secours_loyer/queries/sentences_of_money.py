@@ -14,6 +14,11 @@ ACCOUNT_GONE = (
     "Le compte d’un ordre de ce lot n’est plus actif : ce lot ne se remet plus. Demandez à un "
     "cadre de l’annuler, puis préparez de nouveaux ordres."
 )
+LATE = (
+    "La date de paiement de ce lot est passée et personne n’a téléchargé ses fichiers à temps : la "
+    "banque les refuserait, ou paierait un autre jour. Demandez à un cadre d’annuler ce lot, puis "
+    "préparez de nouveaux ordres, à mettre dans un lot à une autre date."
+)
 CHEQUE_GONE = (
     "Une personne qui a approuvé cet ordre n’a plus de compte ouvert ou n’en a plus le rôle : "
     "aucun chèque ne s’écrit. Choisissez « Annuler le chèque » (non écrit), puis préparez un "
@@ -191,6 +196,8 @@ MONEY = {
     "batch_settled_whole": "Un ordre de ce lot attend encore sa réponse.",
     "batch_forwarded_while_open": STOPPED,
     "batch_forwarded_account_active": ACCOUNT_GONE,
+    "batch_forwarded_in_time": LATE,
+    "download_in_time": LATE,
     "batch_cancel_confirmed": (
         "Un fichier de ce lot a été téléchargé : écrivez ce que chacun a confirmé."
     ),

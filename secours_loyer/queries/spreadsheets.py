@@ -7,7 +7,7 @@ from typing import Any
 
 from reims_solidarite.kit.dates import add_months, paris_day
 from reims_solidarite.kit.spreadsheets import CellValue, euros_cell
-from secours_loyer.models import Decision
+from secours_loyer.models import Decision, Outcome
 from secours_loyer.queries.standing import amounts_of, standing_of
 
 Columns = dict[str, Callable[[Any], CellValue]]
@@ -24,6 +24,15 @@ def _day(instant: Any) -> CellValue:
 def _newer(row: Decision) -> str:
     newer: Decision | None = getattr(row, "replaced_by", None)
     return newer.number if newer else ""
+
+
+def _planned(row: Decision) -> int | None:
+    """No plan follows a refusal: what it would have covered is left to the household."""
+    return row.plan_cents if row.outcome == Outcome.GRANTED else None
+
+
+def _unfunded(row: Decision) -> int:
+    return row.unfunded_cents + (row.plan_cents if _planned(row) is None else 0)
 
 
 WORK_COLUMNS: Columns = {
@@ -63,8 +72,8 @@ DECISION_COLUMNS: Columns = {
     "Aide (€)": lambda row: _euros(row.aid_cents),
     "Autres financements (€)": lambda row: _euros(row.cofunding_cents),
     "Apport du ménage (€)": lambda row: _euros(row.down_payment_cents),
-    "Plan d’apurement (€)": lambda row: _euros(row.plan_cents),
-    "Sans financement (€)": lambda row: _euros(row.unfunded_cents),
+    "Plan d’apurement (€)": lambda row: _euros(_planned(row)),
+    "Sans financement (€)": lambda row: _euros(_unfunded(row)),
     "Plafond ce jour-là (€)": lambda row: _euros(row.ceiling_cents),
     "Remplace": lambda row: row.replaces.number if row.replaces else "",
     "Remplacée par": _newer,

@@ -1,6 +1,6 @@
 """The rent-aid scale: three indicators, a bounded proposal, and how a debt is funded. Pure."""
 
-from secours_loyer.scale.funding import Funding
+from secours_loyer.scale.funding import Funding, PlanTooLarge
 from secours_loyer.scale.indicators import Indicator
 from secours_loyer.scale.parameters import ScaleInputs, ScaleParameters
 from secours_loyer.scale.proposal import Bound, Proposal, propose
@@ -9,6 +9,7 @@ __all__ = [
     "Bound",
     "Funding",
     "Indicator",
+    "PlanTooLarge",
     "Proposal",
     "ScaleInputs",
     "ScaleParameters",

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from reims_solidarite.kit.money import format_cents
 
 
+class PlanTooLarge(ValueError):
+    """The aid fits the debt, the plan asked for does not."""
+
+
 @dataclass(frozen=True)
 class Funding:
     """certified debt = aid + co-funding + down payment + plan + unfunded balance, each ≥ 0."""
@@ -52,7 +56,7 @@ class Funding:
             )
         plan = left if plan_cents is None else plan_cents
         if plan > left:
-            raise ValueError(
+            raise PlanTooLarge(
                 f"Le plan dépasse de {format_cents(plan - left)} ce qui reste à financer."
             )
         return cls(

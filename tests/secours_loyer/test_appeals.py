@@ -89,6 +89,9 @@ def test_the_form_keeps_what_was_typed(path: Path) -> None:
     assert answer.status_code == 422
     assert SAID in answer.content.decode()
     assert "Cette date est à venir." in answer.content.decode()
+    early = (paris_day(cast.at) - timedelta(days=1)).isoformat()
+    answer = desk.post(f"{page}note_appeal/", {**typed, "note_appeal-received_on": early})
+    assert f"avant la décision, signée le {paris_day(cast.at):%d/%m/%Y}" in answer.content.decode()
     paper = SimpleUploadedFile("r.txt", b"rien")
     answer = desk.post(
         f"{page}note_appeal/",
@@ -123,7 +126,7 @@ def test_who_notes_what_and_when(path: Path) -> None:
     day = paris_day(at)
     with pytest.raises(Refused, match="noté par l’accueil"):
         noted(path, request, by=cast.finance)
-    with pytest.raises(Refused, match="La décision est du"):
+    with pytest.raises(Refused, match="avant la décision"):
         noted(path, request, received_on=day - timedelta(days=1))
     with pytest.raises(Refused, match="à venir"):
         noted(path, request, received_on=day + timedelta(days=1))

@@ -146,6 +146,8 @@ def test_pages(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = reverse("secours_loyer:plan_board")
     assert client.post(plan, {"held_on": "2026-12-01"}).status_code == 302
     assert client.post(plan, {"held_on": "2026-12-01"}).status_code == 422
+    # The address of a refused form, read again.
+    assert client.get(plan).url == url
     report = report_to_board(BoardMeeting.objects.get(), at=path.cast.at)
     paper = reverse("secours_loyer:board_report", args=[report.meeting_id])
     assert paper in client.get(url).content.decode()

@@ -313,12 +313,30 @@ def test_an_order_without_its_cheque_ends_too(path: Path) -> None:
     client = path.cast.client(finance)
     assert "Le chèque n’a pas été écrit" in client.get(page).text
     assert "reject_order" not in client.get(page).text
+    assert "un chèque annulé ne se rétablit pas" in client.get(page).text
     sent = {"stop_cheque-how": "non_ecrit", "stop_cheque-stopped_on": f"{day}"}
-    assert client.post(f"{page}stop_cheque/", sent).status_code == 302
+    unsure = client.post(f"{page}stop_cheque/", sent)
+    assert unsure.status_code == 422
+    assert "Dans le doute, n’annulez pas" in unsure.text
+    assert PaymentOrder.objects.get().state == "emis"
+    assert (
+        client.post(f"{page}stop_cheque/", {**sent, "stop_cheque-final": "on"}).status_code == 302
+    )
     assert PaymentOrder.objects.get().state == "cheque_annule"
     assert Batch.objects.get().state == "acquitte"
     assert "Pourquoi le chèque est annulé" in client.get(page).text
+    other = path.cast.client(path.cast.manager).get(page).text
+    assert "Un chèque annulé ne se rétablit pas" in other
+    assert "ou dit que c’est une erreur" not in other
     assert list(faults()) == []
+
+
+def test_a_written_cheque_is_named_before_it_is_stopped(path: Path) -> None:
+    """What is ticked says which cheque, and of how much."""
+    order = issued(path)
+    page = reverse("secours_loyer:order", args=[order.uid])
+    shown = path.cast.client(path.cast.finance).get(page).text
+    assert "le bailleur ne sera pas payé par le chèque 1234567 de" in shown
 
 
 def test_a_transfer_is_no_cheque(path: Path) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
+from zeal import zeal_ignore
 
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import checklist, delegation, entries, instruction, sessions
-from secours_loyer.models import CommissionSession, RentRequest
+from secours_loyer.actions import board, checklist, delegation, entries, instruction, sessions
+from secours_loyer.letters.board import board_report
+from secours_loyer.models import CommissionSession, Decision, RentRequest
 from tests.secours_loyer.path import Path
 from tests.secours_loyer.test_journey_by_pages import browser, take
+from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
 WHY = "Expulsion imminente, aide exceptionnelle."
@@ -97,6 +103,57 @@ def test_an_urgent_grant_above_is_explained(path: Path) -> None:
             request, motive="ok", urgency="L’audience est demain.", aid_cents=cents,
             by=path.cast.signatory, at=path.cast.at,
         )  # fmt: skip
+
+
+def test_an_urgent_grant_above_is_confirmed_then_told_to_the_board(path: Path) -> None:
+    cast = path.cast
+    request, cents = above(path)
+    told = f"Dérogation : {format_cents(cents)}, alors que le calcul donne"
+    desk = browser(path, cast.signatory)
+    page = reverse("secours_loyer:file", args=[request.uid])
+    assert "grant_urgently-above" not in desk.get(page).text
+    sent = {"aid_cents": f"{cents / 100:.2f}", "motive": WHY, "urgency": "L’audience est demain."}
+    typed = {f"grant_urgently-{name}": value for name, value in sent.items()}
+    for box in ({}, {"grant_urgently-above": str(cents - 1)}):
+        asked = desk.post(f"{page}grant_urgently/", {**typed, **box})
+        assert asked.status_code == 422
+        assert f"J’accorde plus que le calcul. {told}" in asked.text
+    assert not Decision.objects.exists()
+    with zeal_ignore():  # granted, then told: two steps of one request
+        take(desk, page, "grant_urgently", **sent, above=str(cents))
+    decision = Decision.objects.get()
+    assert told in cast.client(cast.manager).get(page).text
+    meeting = board.plan_board(held_on=cast.at.date(), by=cast.secretary, at=cast.at)
+    report = board_report(meeting, [decision], at=cast.at)
+    assert told in json.dumps(report, ensure_ascii=False)
+    # Another amount, over it: asked about in the same way.
+    more = {**sent, "aid_cents": f"{(cents + 1) / 100:.2f}"}
+    again = desk.post(
+        f"{page}replace_decision/",
+        {f"replace_decision-{name}": value for name, value in more.items()},
+    )
+    assert again.status_code == 422
+    assert "J’accorde plus que le calcul." in again.text
+
+
+def test_sql_keeps_no_amount_above_without_a_reason(path: Path) -> None:
+    request, cents = above(path)
+    signatory = path.cast.signatory
+    with transaction.atomic(), connection.cursor() as cursor:
+        delegation.decide_urgently(
+            request, motive=WHY, urgency="L’audience est demain.", aid_cents=cents,
+            by=signatory, at=path.cast.at,
+        )  # fmt: skip
+        cursor.execute("SELECT row_to_json(d)::text FROM secours_loyer_decision d")
+        kept = json.loads(cursor.fetchone()[0])
+        transaction.set_rollback(True)
+    for motive in ("ok", "ok" + " " * 30):
+        refused(
+            "INSERT INTO secours_loyer_decision"
+            " SELECT * FROM json_populate_record(NULL::secours_loyer_decision, %s::json)",
+            json.dumps({**kept, "motive": motive}),
+            by="decision_above_explained",
+        )
 
 
 def test_a_study_sent_back_says_why_to_the_instructor(path: Path) -> None:

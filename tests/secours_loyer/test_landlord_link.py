@@ -12,7 +12,15 @@ from django.urls import reverse
 
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import account_proposals, filing, landlord_links, plans
+from secours_loyer.actions import (
+    account_proposals,
+    accounts,
+    appeals,
+    filing,
+    landlord_links,
+    notifying,
+    plans,
+)
 from secours_loyer.actions.filing import Upload
 from secours_loyer.models import (
     AccountProposal,
@@ -24,6 +32,7 @@ from secours_loyer.models import (
     RentRequest,
 )
 from secours_loyer.queries.landlord_links import new_token
+from secours_loyer.queries.work_lists import work_lists_for
 from tests.secours_loyer.path import IBAN, OTHER_IBAN, PDF, Path
 from tests.secours_loyer.test_walls import refused
 
@@ -221,3 +230,56 @@ def test_nothing_is_asked_about_a_request_that_ended_without_aid(path: Path, end
         with pytest.raises(Refused, match=ended):
             say()
     assert not LandlordReport.objects.exists()
+
+
+def test_a_rib_of_a_request_that_ended_without_aid_is_only_set_aside(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    request = path.validated()
+    made = account_proposals.propose_account(
+        _link(path, request), iban=OTHER_IBAN, holder="X", file=Upload("rib.pdf", PDF), at=at
+    )
+    listed = "RIB proposés par un bailleur, à saisir"
+
+    def waiting() -> int:
+        lists = work_lists_for(cast.reception, on=paris_day(at))
+        return next(one["count"] for one in lists if one["title"] == listed)
+
+    assert waiting() == 1
+    path.decided(request, "refus")
+    assert waiting() == 0
+    page = reverse("secours_loyer:file", args=[request.uid])
+    desk = cast.client(cast.reception)
+    assert f"{page}take_proposal/" not in desk.get(page).text
+    assert f"{page}dismiss_proposal/" in desk.get(page).text
+    with pytest.raises(Refused, match="L’aide est refusée : ce RIB ne servira pas"):
+        account_proposals.take_proposal(made, by=cast.reception, at=at)
+    assert not LandlordAccount.objects.exists()
+    account = accounts.enter_account(
+        request.tenancy.landlord, iban=OTHER_IBAN, holder="X", paper=made.file, request=request,
+        by=cast.reception, at=at,
+    )  # fmt: skip
+    refused(
+        "UPDATE secours_loyer_accountproposal SET account_id = %s, answered_by_id = %s,"
+        " answered_at = now()",
+        account.pk,
+        cast.reception.pk,
+        by="proposal_of_live_request",
+    )
+    account_proposals.dismiss_proposal(made, by=cast.reception, at=at)
+
+
+def test_a_rib_of_a_contested_refusal_may_still_be_entered(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    request = path.validated()
+    made = account_proposals.propose_account(
+        _link(path, request), iban=OTHER_IBAN, holder="X", file=Upload("rib.pdf", PDF), at=at
+    )
+    request = path.decided(request, "refus").request
+    appeals.note_appeal(
+        notifying.notify(request, by=cast.secretary, at=at),
+        received_on=paris_day(at),
+        reason="Mes ressources ont baissé.",
+        by=cast.reception,
+        at=at,
+    )
+    assert account_proposals.take_proposal(made, by=cast.reception, at=at).iban == OTHER_IBAN

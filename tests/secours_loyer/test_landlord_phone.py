@@ -6,12 +6,14 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from actors.models import JournalEntry
+from actors.models import JournalEntry, User
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import accounts, filing
 from secours_loyer.actions.doors import seal
 from secours_loyer.models import Landlord
+from secours_loyer.queries.work_lists import phones, work_lists_for
 from tests.secours_loyer.path import IBAN, Path
+from tests.secours_loyer.test_journey_by_pages import browser, take
 from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +104,58 @@ def test_a_number_put_over_another_says_where_it_was_found(path: Path) -> None:
     shown = cast.client(cast.finance).get(page).text
     assert "Numéro à rappeler changé" in shown
     assert str(cast.case_worker) in shown
+
+
+def test_the_number_is_asked_for_as_soon_as_the_landlord_is_known(path: Path) -> None:
+    """Before any RIB: what is found then comes from no RIB."""
+    cast, at = path.cast, path.cast.at
+    landlord = private(path)
+    request = path.filed(landlord=landlord, by=cast.agent_a)
+    path.filed(landlord=landlord, last="Suippe", reference="L-2")
+
+    def listed(user: User) -> list[str]:
+        lists = work_lists_for(user, on=at.date())
+        (found,) = [one for one in lists if one["title"] == phones.BEFORE]
+        return [f"{row['label']} : {row['detail']}" for row in found["rows"]]
+
+    unknown = "aucun numéro connu : cherchez-le ailleurs que sur le RIB."
+    assert listed(cast.reception) == [f"Jean Essai – {request.number} : {unknown}"]
+    page = reverse("secours_loyer:file", args=[request.uid])
+    desk = cast.client(cast.reception)
+    assert "Enregistrer le téléphone connu du bailleur" in desk.get(page).text
+    assert "Enregistrer le téléphone" not in cast.client(cast.finance).get(page).text
+    take(browser(path, cast.reception), page, "note_landlord_phone", phone="03 26 00 00 07")
+    landlord.refresh_from_db()
+    assert (landlord.known_phone, landlord.phone_confirmed_by) == ("0326000007", cast.reception)
+    assert listed(cast.reception) == []
+    assert "Enregistrer le téléphone" not in desk.get(page).text
+
+
+def test_a_number_given_by_the_association_is_confirmed_on_the_file(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    landlord = private(path, "06 00 00 00 09")
+    request = path.filed(landlord=landlord, by=cast.agent_a)
+    page = reverse("secours_loyer:file", args=[request.uid])
+    (row,) = next(
+        one["rows"]
+        for one in work_lists_for(cast.case_worker, on=at.date())
+        if one["title"] == phones.BEFORE
+    )
+    assert row["detail"].startswith("numéro à confirmer")
+    take(browser(path, cast.case_worker), page, "confirm_landlord_phone", source="annuaire")
+    landlord.refresh_from_db()
+    assert landlord.phone_confirmed_by == cast.case_worker
+
+
+def test_whoever_typed_the_account_is_not_offered_its_number(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    landlord = private(path)
+    request = path.filed(landlord=landlord, by=cast.agent_a)
+    accounts.enter_account(landlord, iban=IBAN, holder="JEAN", by=cast.reception, at=at)
+    page = reverse("secours_loyer:file", args=[request.uid])
+    offer = "Enregistrer le téléphone connu du bailleur"
+    assert offer not in cast.client(cast.reception).get(page).text
+    assert offer in cast.client(cast.manager).get(page).text
+    lists = work_lists_for(cast.manager, on=at.date())
+    counts = {one["title"]: one["count"] for one in lists}
+    assert (counts[phones.TITLE], counts[phones.BEFORE]) == (1, 0)

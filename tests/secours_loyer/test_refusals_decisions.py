@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import orders
@@ -59,3 +60,18 @@ def test_a_decision_replaced_twice_from_one_page(path: Path) -> None:
     path.replaced(decision, 50_000)
     with pytest.raises(Refused, match="déjà remplacée"):
         path.replaced(decision, 50_000)
+
+
+def test_a_plan_too_large_is_said_under_the_plan(path: Path) -> None:
+    """Not under the aid, which fits."""
+    session = path.open_session(path.validated())
+    item = session.items.get()
+    page = reverse("secours_loyer:item", args=[session.number, item.rank])
+    typed = {"outcome": "accord", "aid_cents": "600", "plan_cents": "400,01", "motive": "Essai."}
+    answer = path.cast.client(path.cast.secretary).post(
+        f"{page}record_outcome/", {f"record_outcome-{name}": value for name, value in typed.items()}
+    )
+    assert answer.status_code == 422
+    (form,) = [one["form"] for one in answer.context["offered"] if one["open"]]
+    assert list(form.errors) == ["plan_cents"]
+    assert "dépasse de 0,01" in str(form.errors)

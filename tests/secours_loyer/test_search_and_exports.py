@@ -166,3 +166,19 @@ def test_what_is_chosen_is_what_leaves(path: Path) -> None:
     everything = rows_of(client.get(url, {"format": "csv", "etat": "n’importe quoi"}).content)
     assert len(everything) == 3
     assert len(rows_of(client.get(url, {"format": "csv", "q": "suippe"}).content)) == 2
+
+
+def test_a_refusal_has_no_plan_in_the_file(path: Path) -> None:
+    """What it leaves is the household's; the parts still make the debt."""
+    granted = path.granted()
+    path.decided(path.validated(last="Suippe", reference="L-2"), "refus")
+    url = reverse("secours_loyer:decisions")
+    content = path.cast.client(path.cast.auditor).get(url, {"format": "xlsx"}).content
+    sheet = load_workbook(io.BytesIO(content), read_only=True).active
+    heads, *lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    rows = {line[heads.index("Résultat")]: dict(zip(heads, line, strict=True)) for line in lines}
+    refusal, grant = rows["Refus"], rows["Accord"]
+    assert refusal["Plan d’apurement (€)"] is None
+    assert refusal["Sans financement (€)"] == refusal["Dette certifiée (€)"] == 1000
+    assert grant["Plan d’apurement (€)"] == granted.plan_cents / 100 == 400
+    assert grant["Sans financement (€)"] == 0

@@ -152,7 +152,16 @@ def test_the_pages_of_accounts_and_roles_show_them(cast: Cast) -> None:
     assert "Une seule personne, semble-t-il" in page
     grant = cast.finance.role_grants.get()
     assert other.email in client.get(reverse("admin:actors_rolegrant_change", args=[grant.pk])).text
+    listed = reverse("admin:actors_twopeople_changelist")
+    shown = client.get(listed).text
+    assert "Le portail tient pour une seule personne deux comptes" in shown
+    assert "Rien de noté" in shown
+    assert "Noter que deux comptes sont à deux personnes" in shown
+    read = cast.client(cast.auditor).get(listed).text
+    assert "Le portail tient pour une seule personne" in read
+    assert "Noter que deux comptes" not in read
     add = reverse("admin:actors_twopeople_add")
+    assert "Noter que deux comptes sont à deux personnes" in client.get(add).text
     sent = {"first_email": other.email, "second_email": cast.finance.email, "reason": "Vu."}
     answer = client.post(add, sent)
     assert "en une phrase" in answer.text

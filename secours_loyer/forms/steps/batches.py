@@ -10,7 +10,7 @@ from reims_solidarite.kit.seen import marks
 from reims_solidarite.kit.working_days import next_transfer_day
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import Channel, PaymentOrder
-from secours_loyer.queries.handing_over import downloads_of, taken, told_download
+from secours_loyer.queries.handing_over import downloads_of, past, taken, told_download
 from secours_loyer.queries.payable import approved_orders
 from secours_loyer.queries.payment_decisions import digest_of_lines
 from secours_loyer.states import TO_TAKE
@@ -58,6 +58,26 @@ class SignPaymentsForm(StepForm):
 
     def prepare(self) -> None:
         self.fields["digest"].initial = digest_of_lines(self.target)
+
+
+class ForwardForm(StepForm):
+    """Asks nothing more, unless the day of payment is past."""
+
+    late = forms.BooleanField(required=False)
+
+    def prepare(self) -> None:
+        if not past(self.target, on=today()):
+            del self.fields["late"]
+            return
+        day = f"{self.target.execute_on:%d/%m/%Y}"
+        self.notice = f"Ce lot devait être payé le {day}. Ce jour est passé."
+        self.fields["late"].label = (
+            f"Ces fichiers ont été remis à la banque le {day} au plus tard ; je ne fais que le "
+            "noter"
+            if self.target.channel == Channel.REGIE
+            else f"Le comptable sait que le paiement était demandé pour le {day} et l’accepte plus "
+            "tard"
+        )
 
 
 class CancelBatchForm(StepForm):

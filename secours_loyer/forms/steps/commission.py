@@ -11,6 +11,7 @@ from reims_solidarite.kit.dates import PARIS
 from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.seen import SeenForm, marks
+from secours_loyer.forms.steps.above import AboveForm
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import ItemOutcome, RentRequest, SessionMember
 from secours_loyer.queries.agenda import (
@@ -21,7 +22,6 @@ from secours_loyer.queries.agenda import (
     outcomes_of,
     ready_requests,
 )
-from secours_loyer.queries.derogation import above_words
 
 
 class PlanSessionForm(StepForm):
@@ -129,7 +129,7 @@ class SignMinutesForm(StepForm):
         self.fields["digest"].initial = digest_of_session(self.target)
 
 
-class OutcomeForm(SeenForm, StepForm):
+class OutcomeForm(SeenForm, AboveForm):
     outcome = forms.ChoiceField(
         label="Résultat", choices=ItemOutcome.choices, widget=forms.RadioSelect
     )
@@ -168,23 +168,9 @@ class OutcomeForm(SeenForm, StepForm):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        cents = typed.get("aid_cents")
-        above = above_words(self.target.request.assessments.first(), cents)
-        if above and typed.get("outcome") == ItemOutcome.GRANTED:
-            self._ask_again(above, str(cents))
+        if typed.get("outcome") == ItemOutcome.GRANTED:
+            self.confirm_above(self.target.request, typed.get("aid_cents"))
         return typed
-
-    def _ask_again(self, above: str, cents: str) -> None:
-        """A box that only this very amount ticks: another one is asked about anew."""
-        said = self.data.get(self.add_prefix("above")) == cents
-        self.fields["above"] = forms.BooleanField(
-            label=f"J’accorde plus que le calcul. {above}",
-            widget=forms.CheckboxInput(attrs={"value": cents}, check_test=lambda _given: said),
-        )
-        if not said:
-            self.add_error(
-                "above", "Relisez les deux montants, puis cochez cette case ou corrigez l’aide."
-            )
 
 
 class RecuseForm(StepForm):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from reims_solidarite.kit.form_fields import EurosField
-from secours_loyer.forms.steps.base import StepForm, area
+from secours_loyer.forms.steps.above import AboveForm
+from secours_loyer.forms.steps.base import area
 from secours_loyer.queries.payable import granted_decision
 
 
-class UrgentForm(StepForm):
+class UrgentForm(AboveForm):
     urgency = forms.CharField(
         label="Pourquoi cela ne peut pas attendre la commission",
         max_length=500,
@@ -28,6 +31,11 @@ class UrgentForm(StepForm):
 
     def prepare(self) -> None:
         self.fields["aid_cents"].initial = self.target.proposed_cents
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        self.confirm_above(self.target, typed.get("aid_cents"))
+        return typed
 
 
 class ReplaceForm(UrgentForm):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from actors import rules
 from actors.models import User
-from secours_loyer.models import AccountProposal, AskedPiece, PieceState, RentRequest
+from secours_loyer.models import AccountProposal, Appeal, AskedPiece, PieceState, RentRequest
 from secours_loyer.queries.work_lists.task import Task
 from secours_loyer.states import RequestState
 
@@ -27,6 +27,7 @@ def papers_waiting(user: User) -> tuple[Task, ...]:
         link__request=OuterRef("pk"),
         link__landlord=OuterRef("tenancy__landlord"),
     )
+    contested = Appeal.objects.open().filter(decision__request=OuterRef("pk"))
     return (
         (
             rules.RECEPTION,
@@ -37,7 +38,8 @@ def papers_waiting(user: User) -> tuple[Task, ...]:
         (
             rules.RECEPTION,
             "RIB proposés par un bailleur, à saisir",
-            rows.filter(Exists(proposed)),
+            # Ended without aid, and not contested: nothing will be paid there.
+            rows.filter(Exists(proposed)).filter(Q(debt__released_at=None) | Exists(contested)),
             _proposed,
         ),
     )

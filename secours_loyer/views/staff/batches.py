@@ -26,6 +26,7 @@ from secours_loyer.forms.steps.batches import (
     CancelBatchForm,
     DateForm,
     DayForm,
+    ForwardForm,
     LinesForm,
     OpenBatchForm,
     SignPaymentsForm,
@@ -143,8 +144,8 @@ class BatchPage(StepPage):
                 or stands_apart(b, u),
                 question="Après l’export, rien ne change plus dans ce lot. L’exporter ?"),
         step_of(BATCH, "forward_batch",
-                lambda b, _g, by, at: forwarding.forward_batch(b, by=by, at=at),
-                "La transmission est notée.",
+                lambda b, g, by, at: forwarding.forward_batch(b, **g, by=by, at=at),
+                "La transmission est notée.", form=ForwardForm,
                 unless=lambda b, u: by_cheque(b, u) or bool(not_to_forward(b))
                 or stands_apart(b, u),
                 question="Les fichiers de ce lot ont été remis, tous et en entier ?"),

@@ -53,10 +53,12 @@ class BoardMeetings(View):
 
 
 class PlanBoard(BoardMeetings):
-    """The form's own address."""
+    """The form's own address: read again after a refusal, it is the list's."""
 
     rule = rules.NOTIFIER
-    http_method_names = ["post"]
+
+    def get(self, request: SignedInRequest) -> HttpResponse:
+        return redirect("secours_loyer:boards")
 
     def post(self, request: SignedInRequest) -> HttpResponse:
         form = PlanBoardForm(request.POST, target=None)

@@ -133,7 +133,9 @@ class PrintLetters(LetterList):
     """The letters that are ticked, in one file; who took it is kept."""
 
     rule = rules.LETTER_SENDER
-    http_method_names = ["post"]
+
+    def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(reverse("secours_loyer:letters"))
 
     def post(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         user = self.request.user
@@ -154,7 +156,9 @@ class PostLetters(LetterList):
     """The letters that are ticked left, all on one day."""
 
     rule = rules.LETTER_SENDER
-    http_method_names = ["post"]
+
+    def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(reverse("secours_loyer:letters"))
 
     def post(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         user = self.request.user

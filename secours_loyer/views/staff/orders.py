@@ -113,11 +113,15 @@ def _confirming(order: PaymentOrder) -> str:
 
 
 def _mistaken(order: PaymentOrder) -> str:
-    """A cheque stopped is our own act: it is not taken back."""
+    """A cheque stopped is final: the page said so before."""
     if noted(order):
         return ", ou dit que c’est une erreur"
-    cheque = order.state == OrderState.CHEQUE_STOPPED
-    return ", ou dit que c’est une erreur : elle ne confirme alors rien" if cheque else ""
+    if order.state != OrderState.CHEQUE_STOPPED:
+        return ""
+    return (
+        ". Un chèque annulé ne se rétablit pas : si le bailleur l’a encore, elle attend pour "
+        "confirmer que le chèque soit détruit, ou la banque prévenue"
+    )
 
 
 class OrderPage(StepPage):
@@ -161,7 +165,9 @@ class OrderPage(StepPage):
              "L’acquit est noté, l’ordre est payé, les lettres sont prêtes.",
              lambda o, _u: by_cheque(o, _u) and o.state == OrderState.FORWARDED, form=AcquitForm),
         step_of(ORDER, "stop_cheque",
-                lambda o, g, by, at: cheques.stop_cheque(o, **g, by=by, at=at),
+                lambda o, g, by, at: cheques.stop_cheque(
+                    o, how=g["how"], stopped_on=g["stopped_on"], by=by, at=at
+                ),
                 "Le chèque est annulé : une autre personne le confirme.", form=StopChequeForm,
                 tone="", unless=lambda o, u: not by_cheque(o, u)),
         step_of(ORDER, "mark_paid",

@@ -43,6 +43,8 @@ SUBJECTS = {
     "take_proposal": LANDLORD,
     "dismiss_proposal": LANDLORD,
     "note_landlord_mail": LANDLORD,
+    "note_landlord_phone": LANDLORD,
+    "confirm_landlord_phone": LANDLORD,
     "open_link": LANDLORD,
     **{step.name: AROUND for step in (*OPINIONS, *APPEALS, *ALERTS, *APART)},
     "add_note": AROUND,

@@ -18,16 +18,23 @@ from secours_loyer.states import DEAD_ORDER, REQUEST, RUNNING_PLAN
 from secours_loyer.views.staff.file_steps.people import took_part
 from secours_loyer.views.staff.step_page import Step, step_of
 
+ASKED = ("urgency", "aid_cents", "plan_cents", "motive")
+
 
 def _decide(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
-    return delegation.decide_urgently(file, **given, by=by, at=at)
+    return delegation.decide_urgently(file, **_said(given), by=by, at=at)
 
 
 def _replace(file: RentRequest, given: Mapping[str, Any], by: User, at: datetime) -> Any:
     decision = granted_decision(file)
     if decision is None:
         raise Refused("Aucun accord n’est en cours sur ce dossier. Rechargez la page.")
-    return delegation.replace_decision(decision, **given, by=by, at=at)
+    return delegation.replace_decision(decision, **_said(given), by=by, at=at)
+
+
+def _said(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The box of an amount above the calculation is the form's: the motive says why."""
+    return {name: given[name] for name in ASKED}
 
 
 def _replaceable(file: RentRequest, user: User) -> bool:
