@@ -11,7 +11,8 @@ VENV := .venv/bin
 UV ?= uv
 SCALE ?= 1
 # Playwright leaves an event loop running, so browser tests are a second pytest command.
-WORKERS ?= 2
+# As many workers as cores, from two to four: each has a database and, at the end, a portal.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(4, max(2, os.cpu_count() or 2)))')
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
