@@ -12,7 +12,7 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.apart import need_untied
+from secours_loyer.actions.apart import need_two_people, need_untied
 from secours_loyer.actions.doors import action, locked, need, seal, step
 from secours_loyer.actions.letters import keep_overpayment_letter
 from secours_loyer.actions.numbers import next_number
@@ -27,6 +27,12 @@ from secours_loyer.models import (
 )
 from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.sentences_of_money import MONEY
+from secours_loyer.queries.sums_received import (
+    alike,
+    alike_by_hand_words,
+    alike_line_words,
+    seen_again,
+)
 from secours_loyer.states import OVERPAYMENT, SETTLED, OverpaymentState
 
 APART = (
@@ -94,12 +100,13 @@ def note_recovery(
         field="cents" if cents else "received_on",
     )
     if line is not None:
-        reason = f"Remboursement du trop-perçu {held.number}."
-        line = dismiss_line(line, reason=reason, by=by, at=at)
+        line = _taken_for(held, line, by=by, at=at)
         cents, received_on = line.amount_cents, line.booked_on
     if not cents:
         raise Refused("Indiquez le montant reçu, ou choisissez une ligne de retour.", field="cents")
     day = received_on or paris_day(at)
+    if line is None and (like := alike(cents, day, None)) is not None:
+        raise Refused(alike_by_hand_words(like), field="cents")
     need(day <= paris_day(at), "Cette date est à venir.", field="received_on")
     left = left_of(held)
     need(
@@ -133,6 +140,20 @@ def drop_overpayment(found: Overpayment, *, reason: str, by: User, at: datetime)
     need(held.recorded_by_id != by.pk, APART)
     changes = {"reason": reason.strip(), "dropped_by": by, "dropped_at": at}
     return _step(held, "drop_overpayment", changes, by=by, at=at)
+
+
+def _taken_for(found: Overpayment, line: ReturnLine, *, by: User, at: datetime) -> ReturnLine:
+    """The line, put aside for this claim: a sum that is already counted is not counted again."""
+    held = locked(line)
+    if (seen := seen_again(held)) is not None:
+        told = f"Déjà vue : ce mouvement est déjà compté pour le trop-perçu {seen.overpayment}."
+        raise Refused(told, field="line")
+    reason = f"Remboursement du trop-perçu {found.number}."
+    if (like := alike(held.amount_cents, held.booked_on or paris_day(at), held)) is not None:
+        need(held.aside_by_id not in (None, by.pk), alike_line_words(like), field="line")
+        need_two_people(by, held.aside_by_id)
+        reason = f"{reason} Autre somme, selon {held.aside_by} : {held.reason}"[:300]
+    return dismiss_line(held, reason=reason, by=by, at=at)
 
 
 def left_of(found: Overpayment) -> int:

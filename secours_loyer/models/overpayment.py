@@ -15,6 +15,7 @@ from secours_loyer.models.apart_sql import OVERPAYMENT_APART, RECOVERY_APART, ap
 from secours_loyer.models.guards import frozen, known_state, positive, state_machine
 from secours_loyer.models.order import PaymentOrder
 from secours_loyer.models.overpayment_sql import RECOVERED_WHOLE, WITHIN_CLAIM, WITHIN_ORDER
+from secours_loyer.models.recovery_sql import RECEIVED_ONCE_WALL
 from secours_loyer.models.return_line import ReturnLine
 from secours_loyer.states import OVERPAYMENT, OverpaymentState
 
@@ -192,6 +193,7 @@ class Recovery(models.Model):
                 declare=[("held", "record"), ("others", "bigint")],
                 func=WITHIN_CLAIM,
             ),
+            RECEIVED_ONCE_WALL,
         ]
 
     def __str__(self) -> str:

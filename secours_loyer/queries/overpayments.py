@@ -1,4 +1,4 @@
-"""Sums paid in excess: those that wait, and the movements that may be their return."""
+"""Sums paid in excess: those that wait, and what they keep from leaving."""
 
 from __future__ import annotations
 
@@ -8,18 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.models import Event, Overpayment, PaymentOrder, RentRequest, ReturnLine
-from secours_loyer.states import OWED_BACK, OrderState, OverpaymentState, ReturnState
-
-
-def sums_received() -> QuerySet[ReturnLine]:
-    """Money received in euros, still in quarantine."""
-    return ReturnLine.objects.filter(
-        state=ReturnState.QUARANTINED,
-        event=Event.RECEIVED,
-        currency="EUR",
-        amount_cents__isnull=False,
-    ).order_by("booked_on", "pk")
+from secours_loyer.models import Overpayment, PaymentOrder, RentRequest
+from secours_loyer.states import OWED_BACK, OrderState, OverpaymentState
 
 
 def to_claim() -> QuerySet[Overpayment]:

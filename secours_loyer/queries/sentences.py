@@ -256,6 +256,11 @@ TRIGGERS = {
     "recovery_of_claim": "Ce trop-perçu n’est pas réclamé. Rechargez la page.",
     "recovery_within_claim": "La somme dépasse ce qui reste à recevoir.",
     "recovery_of_its_line": "Le mouvement choisi ne montre pas cette somme reçue.",
+    "recovery_of_a_sum_once": "Ce mouvement du relevé est déjà compté comme remboursement.",
+    "recovery_told_apart_by_two": (
+        "Une somme du même montant et du même jour est déjà comptée : une autre personne dit "
+        "d’abord, sur la ligne du relevé, que c’en est une autre."
+    ),
     "order_stays_in_batch": "Ce lot est clos : rouvrez-le pour en retirer un ordre.",
     "approval_apart": (
         "Vous êtes intervenu dans ce dossier (instruction, compte ou préparation) : "

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import Cause, ReturnLine
-from secours_loyer.queries.overpayments import sums_received
+from secours_loyer.queries.sums_received import sums_received
 
 
 class OverpaymentForm(StepForm):
@@ -35,10 +37,21 @@ class RecoveryForm(StepForm):
         empty_label="Aucune : je la note à la main",
     )
     cents = EurosField(label="Montant reçu (€)", minimum=1, required=False)
-    received_on = DayField(label="Reçu le", required=False)
+    received_on = DayField(
+        label="Reçu le",
+        required=False,
+        help_text="Pour une somme notée à la main : le jour où le compte l’a reçue.",
+    )
 
     def prepare(self) -> None:
         choose_among(self, "line", sums_received(), said=received_label)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        by_hand = given.get("cents") and not given.get("line") and "received_on" in given
+        if by_hand and given["received_on"] is None:
+            self.add_error("received_on", "Indiquez le jour où le compte a reçu cette somme.")
+        return given
 
 
 class DropForm(StepForm):
@@ -48,6 +61,9 @@ class DropForm(StepForm):
 
 
 def received_label(line: ReturnLine) -> str:
-    """Day, amount and reference of a movement, on one line of a list."""
+    """Day, amount, references and origin of a movement, on one line of a list."""
     day = f"{line.booked_on:%d/%m/%Y}" if line.booked_on else "sans date"
-    return f"{day}, {format_cents(line.amount_cents or 0)}, {line.reference or 'sans référence'}"
+    said = line.reference or line.text or "sans référence"
+    bank = f", réf. banque {line.bank_reference}" if line.bank_reference else ""
+    origin = f"{line.get_source_display()} n° {line.file_id}, ligne {line.rank}"
+    return f"{day}, {format_cents(line.amount_cents or 0)}, {said}{bank} ({origin})"

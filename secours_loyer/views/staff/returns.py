@@ -27,6 +27,7 @@ from secours_loyer.forms.steps.returns import DismissForm, ImportForm, ProposeFo
 from secours_loyer.models import ReturnFile, ReturnKind, ReturnLine
 from secours_loyer.queries.put_aside import two_words
 from secours_loyer.queries.returns import answer_of, counts_of, direction_of, file_of, orders_of
+from secours_loyer.queries.sums_received import apart_words
 from secours_loyer.queries.words import TONES
 from secours_loyer.states import RETURN, ReturnState
 from secours_loyer.views.staff.frame import note_shown, task_frame
@@ -144,6 +145,11 @@ def _waits_for_another(line: ReturnLine, user: User) -> bool:
     return bool(two_words(line)) and line.aside_by_id in (None, user.pk)
 
 
+def _by_two(line: ReturnLine) -> str:
+    """Why one person alone is not enough for this line, or nothing."""
+    return two_words(line) or apart_words(line)
+
+
 class ReturnLinePage(StepPage):
     """One line: what it says, the order it is about, and how people resolve it."""
 
@@ -162,7 +168,7 @@ class ReturnLinePage(StepPage):
         Step("propose_dismissal", "Proposer d’écarter la ligne", rules.APPROVER,
              lambda r, g, by, at: return_quarantine.propose_dismissal(r, **g, by=by, at=at),
              "C’est proposé : une autre personne écarte la ligne.",
-             lambda r, _u: r.state == ReturnState.QUARANTINED and bool(two_words(r)),
+             lambda r, _u: r.state == ReturnState.QUARANTINED and bool(_by_two(r)),
              form=DismissForm, tone=""),
         step_of(RETURN, "dismiss_line",
                 lambda r, g, by, at: return_quarantine.dismiss_line(r, **g, by=by, at=at),
@@ -194,7 +200,7 @@ class ReturnLinePage(StepPage):
             "amount": _amount(target),
             "direction": direction_of(target),
             "answer": answer_of(target),
-            "by_two": two_words(target) if target.state == ReturnState.QUARANTINED else "",
+            "by_two": _by_two(target) if target.state == ReturnState.QUARANTINED else "",
         }
 
 
