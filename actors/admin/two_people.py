@@ -22,6 +22,7 @@ class TwoPeopleAdmin(WrittenOnce):
 
     new_form = TwoPeopleForm
     change_list_template = "admin/two_people_list.html"
+    add_form_template = "admin/two_people_add.html"
     view_rule = rules.ADMINISTRATOR | rules.AUDITOR
     add_rule = rules.ADMINISTRATOR
     list_display = ("first", "second", "reason", "noted_by", "noted_at")

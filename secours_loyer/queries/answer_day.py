@@ -62,7 +62,9 @@ def suspended_words(request: RentRequest) -> str:
     if request.asked_at is None or not suspended(request):
         return ""
     since = french_date(paris_day(request.asked_at))
-    return f"{SUSPENDED[0].upper()}{SUSPENDED[1:]}. Pièces demandées le {since}."
+    return (
+        f"{SUSPENDED.replace('le délai', 'Le délai de réponse', 1)}. Pièces demandées le {since}."
+    )
 
 
 def days_awaited(request: RentRequest, *, on: date) -> int:

@@ -13,7 +13,7 @@ from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import french_date, instant, period
 from secours_loyer.models import Decision, PaymentOrder, RentRequest, RepaymentPlan
 from secours_loyer.queries.adjourned import adjourned_words
-from secours_loyer.queries.answer_day import due_words
+from secours_loyer.queries.answer_day import due_words, suspended
 from secours_loyer.queries.appeals import decision_letter_of, open_appeal, waiting_words
 from secours_loyer.queries.checklist import checklist_lines
 from secours_loyer.queries.paying import BACK, paying_of, unpaid_again
@@ -56,6 +56,7 @@ TOLD = {
     "close_request": "Votre dossier est clos.",
     "reopen_request": "Votre dossier est rouvert pour votre recours.",
 }
+STILL_LACKING = "Des pièces demandées manquent encore : envoyez-les dès que vous les avez."
 # Of an order; the rest is of the request.
 MOVED = ("mark_paid", "return_order")
 
@@ -135,6 +136,8 @@ def followed(request: RentRequest, *, reasons: bool = False) -> dict[str, Any]:
     ]
     put_off = adjourned_words(request, told_only=True) if reasons else ""
     words = paying.words if paying else next_words(request, state)
+    if reasons and state != RequestState.INCOMPLETE and suspended(request):
+        words = f"{STILL_LACKING} {words}"
     said, tone = badge_of(request, decision, moved, outside=True)
     return {
         "file": request,

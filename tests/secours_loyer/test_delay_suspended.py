@@ -85,6 +85,15 @@ def test_the_delay_waits_for_the_last_paper_not_for_the_request(path: Path) -> N
     told = f"Pièces demandées le {french_date(after(path, 5))}"
     assert told in cast.client(cast.case_worker).get(file).text
     assert "le délai est suspendu" in due_words(request)
+    lacking = "Des pièces demandées manquent encore : envoyez-les"
+    own = reverse("secours_loyer:own_request", args=[request.uid])
+    assert lacking in cast.client(cast.agent_a).get(own).text
+    (line,) = next(
+        one["rows"]
+        for one in work_lists_for(cast.case_worker, on=cast.at.date())
+        if one["title"] == "Demandes à prendre en instruction"
+    )
+    assert "délai de réponse suspendu" in line["detail"]
     # Asked again meanwhile: the delay stands still since the first day.
     request = sent_back(path, asked(path, request, 10), 12)
     request = instruction.assign(
@@ -96,6 +105,7 @@ def test_the_delay_waits_for_the_last_paper_not_for_the_request(path: Path) -> N
     assert (request.completed_at, request.waited_days) == (after(path, 25), 20)
     assert answer_day_of(request) == date(2027, 2, 12)
     assert told not in cast.client(cast.case_worker).get(file).text
+    assert lacking not in cast.client(cast.agent_a).get(own).text
 
 
 def test_waiving_the_last_paper_makes_the_delay_go_on(path: Path) -> None:

@@ -177,7 +177,7 @@ def test_a_cheque_stopped_on_one_word_is_not_paid_again(path: Path) -> None:
     shown = path.cast.client(path.cast.manager).get(page).text
     assert "Chèque annulé" in shown
     assert "À confirmer" in shown
-    assert "ou dit que c’est une erreur : elle ne confirme alors rien" in shown
+    assert "Un chèque annulé ne se rétablit pas" in shown
     path.confirmed(order)
     assert "À confirmer" not in path.cast.client(path.cast.manager).get(page).text
 

@@ -76,6 +76,8 @@ def _request(row: RentRequest, on: date) -> dict[str, Any]:
     filed = f"déposée le {row.filed_at:%d/%m/%Y}, " if row.filed_at else ""
     back = row.state == RequestState.FILED and row.instructor is not None
     told = f"Revenue, suivie par {row.instructor}." if back else NEXT[row.state]
+    if row.state != RequestState.INCOMPLETE and suspended(row):
+        told = f"{told} Des pièces demandées manquent : délai de réponse suspendu."
     return {
         "label": f"{row.number} – {row.household.number}",
         "url": reverse("secours_loyer:file", args=[row.uid]),

@@ -102,25 +102,26 @@ def _confirming(order: PaymentOrder) -> str:
     doubtful = unconfirmed().filter(pk=order.pk).first()
     if doubtful is None:
         return ""
+    if doubtful.state == OrderState.CHEQUE_STOPPED:
+        return _stopped(doubtful)
     read = what_was_read(doubtful)
     return (
         f"{who_confirms(doubtful)} lit ce que disent la banque ou le comptable, puis confirme cet "
         f"échec, noté à la main par {doubtful.failed_by}{f' ({read})' if read else ''}"
-        f"{_mistaken(doubtful)}. Le fichier de retour, "
+        f"{', ou dit que c’est une erreur' if noted(doubtful) else ''}. Le fichier de retour, "
         "importé par une autre personne, le confirme aussi. Aucun nouvel ordre ne se prépare "
         "avant, et ni le ménage ni l’association n’en lisent rien."
     )
 
 
-def _mistaken(order: PaymentOrder) -> str:
-    """A cheque stopped is final: the page said so before."""
-    if noted(order):
-        return ", ou dit que c’est une erreur"
-    if order.state != OrderState.CHEQUE_STOPPED:
-        return ""
+def _stopped(order: PaymentOrder) -> str:
+    """A cheque stopped is final, the page said so before: it is confirmed, or waits."""
     return (
-        ". Un chèque annulé ne se rétablit pas : si le bailleur l’a encore, elle attend pour "
-        "confirmer que le chèque soit détruit, ou la banque prévenue"
+        f"{who_confirms(order)} vérifie ce que {order.failed_by} a noté (chèque pas écrit, revenu "
+        "et détruit, ou opposition reçue par la banque), puis le confirme. Un chèque annulé ne se "
+        "rétablit pas : si le bailleur l’a encore, elle attend qu’il soit détruit, ou que la "
+        "banque soit prévenue. Aucun nouvel ordre ne se prépare avant, et ni le ménage ni "
+        "l’association n’en lisent rien."
     )
 
 
@@ -134,8 +135,8 @@ class OrderPage(StepPage):
              lambda o, _g, by, at: confirm_failure(o, by=by, at=at),
              "L’échec est confirmé : un nouvel ordre peut être préparé.",
              lambda o, u: to_confirm(u).filter(pk=o.pk).exists(),
-             question="Vous avez lu vous-même ce que disent la banque ou le comptable, et le "
-             "bailleur n’a pas été payé, ou l’argent est revenu ?"),
+             question="Vous avez vérifié vous-même, auprès de la banque ou du comptable, ou sur le "
+             "chèque, que le bailleur n’a pas été payé, ou que l’argent est revenu ?"),
         Step("deny_failure", "C’est une erreur", rules.APPROVER,
              lambda o, g, by, at: deny_failure(o, **g, by=by, at=at),
              "L’échec est retiré : l’ordre continue là où il en était.",
