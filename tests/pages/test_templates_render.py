@@ -15,7 +15,7 @@ from reims_solidarite.kit.templatetags.navigation import nav_link
 from reims_solidarite.pages.catalogue import LONG, catalogue_context
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-ERRORS = [400, 403, 404, 413, 429, 500, 503]
+ERRORS = [400, 403, 404, 405, 413, 429, 500, 503]
 NAMED = [
     "page_header",
     "breadcrumb",
