@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from actors.models import StoredFile, User
+from actors.queries.file_seal import file_seal
 from reims_solidarite.kit.images import PNG_MARK, picture_of_jpeg, picture_of_png
 from reims_solidarite.kit.pdf_sweep import sound_pdf
 from reims_solidarite.kit.transitions import Refused
@@ -85,5 +86,6 @@ def _keep(
         created_by=by,
     )
     stored.content.save("content", ContentFile(content), save=False)
+    stored.seal = file_seal(stored)
     stored.save(force_insert=True)
     return stored

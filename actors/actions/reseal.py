@@ -1,7 +1,7 @@
 """After a change of SECRET_KEY: every stored secret is sealed anew, so that the old key may go.
 
 A column that holds a sealed text is called `sealed` or ends in `_sealed`; allauth keeps its own
-inside `Authenticator.data`.
+inside `Authenticator.data`. Stored files bear a keyed digest, which is made again.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from cryptography.fernet import InvalidToken
 from django.apps import apps
 from django.db import models, transaction
 
+from actors.models import StoredFile
+from actors.queries.file_seal import file_seal, is_as_kept
 from reims_solidarite.kit.secrets import reseal
 
 IN_SECOND_FACTOR = ("secret", "seed")
@@ -41,6 +43,19 @@ def reseal_everything() -> list[Resealed]:
     """Seal every stored secret with today's key. What no known key opens is left and counted."""
     found = [_column(model, name) for model, name in sealed_columns()]
     return [*found, _second_factors()]
+
+
+def reseal_files() -> Resealed:
+    """Stored files sealed under an older key get the seal of today; nothing forged is sealed."""
+    count = Resealed(StoredFile._meta.db_table)
+    for file in StoredFile.objects.order_by("pk").iterator(chunk_size=500):
+        if not is_as_kept(file):
+            count.unreadable += 1
+        elif file.seal != (today := file_seal(file)):
+            file.seal = today
+            file.save(update_fields=["seal"])
+            count.done += 1
+    return count
 
 
 def _column(model: type[models.Model], name: str) -> Resealed:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from reims_solidarite.kit.walls import append_only
+from reims_solidarite.kit.walls import ReadOnly, kept
 
 
 def random_path(instance: StoredFile, filename: str) -> str:
@@ -20,7 +20,7 @@ class StoredFile(models.Model):
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "content": ("name", "content"),
-        "technical": ("id", "media_type", "size", "sha256", "created_at", "created_by"),
+        "technical": ("id", "media_type", "size", "sha256", "created_at", "created_by", "seal"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -33,12 +33,17 @@ class StoredFile(models.Model):
     created_by = models.ForeignKey(
         "actors.User", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="par"
     )
+    # `queries.file_seal`: written with the row, and again after a change of key.
+    seal = models.CharField("sceau", max_length=64, default="", db_default="", editable=False)
 
     class Meta:
         verbose_name = "fichier"
         verbose_name_plural = "fichiers"
         ordering = ["-created_at", "pk"]
-        triggers = append_only("file_append_only")
+        triggers = [
+            *kept("file_append_only"),
+            ReadOnly(name="file_as_stored", exclude=["seal"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -18,7 +18,7 @@ from reims_solidarite.kit.phone import read_phone
 from reims_solidarite.kit.transitions import Refused, Transition, refusal
 from reims_solidarite.kit.visible import says
 from secours_loyer.actions.forged import tell_forged
-from secours_loyer.actions.locks import Forged, ours, rows_of_act
+from secours_loyer.actions.locks import Forged, leave_seals, rows_of_act
 from secours_loyer.actions.locks import lease_first as lease_first
 from secours_loyer.actions.locks import locked as locked
 from secours_loyer.actions.locks import locked_all as locked_all
@@ -67,29 +67,16 @@ def action(verb: Callable[Params, Result]) -> Callable[Params, Result]:
 
 def seal(*rows: models.Model, at: datetime) -> None:
     """Seal rows as this action leaves them; every write of a sealed row ends here."""
-    MoneySeal.objects.bulk_create(
-        (
-            MoneySeal(
-                object_type=row._meta.label_lower, object_id=row.pk, digest=digest(row, at), at=at
-            )
-            for row in rows
-        ),
-        batch_size=1000,
-    )
-    ours(*rows)
+    leave_seals([_seal(row, digest(row, at), at) for row in rows], known=True)
 
 
 def seal_gone(*rows: models.Model, at: datetime) -> None:
     """Seal that this action takes these rows away; `rows` were read before."""
-    MoneySeal.objects.bulk_create(
-        MoneySeal(
-            object_type=row._meta.label_lower,
-            object_id=row.pk,
-            digest=digest_gone(row, at),
-            at=at,
-        )
-        for row in rows
-    )
+    leave_seals([_seal(row, digest_gone(row, at), at) for row in rows], known=False)
+
+
+def _seal(row: models.Model, said: str, at: datetime) -> MoneySeal:
+    return MoneySeal(object_type=row._meta.label_lower, object_id=row.pk, digest=said, at=at)
 
 
 def step(

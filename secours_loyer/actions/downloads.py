@@ -17,6 +17,7 @@ from secours_loyer.queries.sentences_of_money import CANCELLED
 from secours_loyer.states import BatchState
 
 AS_AGENT = "agent du secours loyer"
+BY_PAGE, BY_COMMAND = "secours_loyer:outgoing_file", "manage.py export_batch"
 
 
 @action

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model, Sum
 
 from actors.models import JournalEntry
+from actors.queries.file_check import file_faults
 from actors.queries.membership_check import membership_faults
 from actors.queries.rights_check import rights_faults
 from reims_solidarite.kit.transitions import Transition
@@ -18,6 +19,7 @@ from secours_loyer.actions.batch_check import batch_faults
 from secours_loyer.actions.budget_check import budget_faults
 from secours_loyer.actions.commission_check import commission_faults
 from secours_loyer.actions.debt_check import debt_faults
+from secours_loyer.actions.download_check import download_faults
 from secours_loyer.actions.entry_check import entry_faults
 from secours_loyer.actions.lease_check import lease_faults
 from secours_loyer.actions.letter_check import letter_faults
@@ -85,6 +87,7 @@ def faults() -> Iterator[str]:
     """One sentence for each row at fault."""
     yield from rights_faults()
     yield from membership_faults()
+    yield from file_faults()
     yield from _seals()
     yield from seal_faults()
     yield from _states()
@@ -94,6 +97,7 @@ def faults() -> Iterator[str]:
     yield from debt_faults()
     yield from signing_faults()
     yield from batch_faults()
+    yield from download_faults()
     yield from budget_faults()
     yield from commission_faults()
     yield from overpayment_faults()

@@ -7,22 +7,34 @@ done, and `Forged` says so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import models
 
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.models import RepaymentPlan, Tenancy
+from secours_loyer.models import MoneySeal, RepaymentPlan, Tenancy
 from secours_loyer.queries.last_seals import last_seals
 from secours_loyer.queries.seal import SEALED, matches
 
 Row = TypeVar("Row", bound=models.Model)
 Key = tuple[str, int]
-# What the act that runs has read against its seal, or sealed: it is held, nobody else changes it.
-_OURS: ContextVar[set[Key]] = ContextVar("rows of the act")
+
+
+@dataclass
+class _Act:
+    """What it has read against its seal, or sealed: it is held, nobody else changes it. And the
+    seals that it leaves, one for each row: of two, the first could be left alone unseen."""
+
+    known: set[Key] = field(default_factory=set)
+    seals: dict[tuple[Key, datetime], MoneySeal] = field(default_factory=dict)
+
+
+_ACT: ContextVar[_Act | None] = ContextVar("the act that runs", default=None)
 
 
 class Forged(Refused):
@@ -38,25 +50,50 @@ class Forged(Refused):
 
 @contextmanager
 def rows_of_act() -> Iterator[None]:
-    """What an act inside another one reads counts for both, once it went through."""
-    outer = _OURS.get(set())
-    mine = set(outer)
-    token = _OURS.set(mine)
+    """What an act inside another one reads and seals counts for both, once it went through; the
+    outermost writes the seals."""
+    outer = _ACT.get()
+    mine = _Act(set(outer.known) if outer else set())
+    token = _ACT.set(mine)
     try:
         yield
     finally:
-        _OURS.reset(token)
-    outer |= mine
+        _ACT.reset(token)
+    if outer is None:
+        _write(mine.seals.values())
+    else:
+        outer.known |= mine.known
+        for key, seal in mine.seals.items():
+            _leave(outer, key, seal)
 
 
-def ours(*rows: models.Model) -> None:
-    """This act sealed these rows itself."""
-    _OURS.get(set()).update(map(_key, rows))
+def leave_seals(seals: Iterable[MoneySeal], *, known: bool) -> None:
+    """This act sealed these rows itself; `known`: they are still there. Outside an act, at once."""
+    act = _ACT.get()
+    if act is None:
+        _write(seals)
+        return
+    for seal in seals:
+        row = seal.object_type, seal.object_id
+        _leave(act, (row, seal.at), seal)
+        if known:
+            act.known.add(row)
+
+
+def _leave(act: _Act, key: tuple[Key, datetime], seal: MoneySeal) -> None:
+    # The last seal of a row counts: it takes its turn anew.
+    act.seals.pop(key, None)
+    act.seals[key] = seal
+
+
+def _write(seals: Iterable[MoneySeal]) -> None:
+    MoneySeal.objects.bulk_create(seals, batch_size=1000)
 
 
 def unforged(*rows: models.Model) -> None:
     """Refuse when one of these rows, just read, is not as its last seal says: one query a model."""
-    known = _OURS.get(set())
+    act = _ACT.get()
+    known = act.known if act else set()
     wanted: defaultdict[type[models.Model], dict[int, models.Model]] = defaultdict(dict)
     for row in rows:
         if isinstance(row, SEALED) and _key(row) not in known:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from psycopg.types.range import Range
 
+from reims_solidarite.kit.keyed_digest import answers_to, keyed_digest
 from secours_loyer.models import (
     AccountProposal,
     AgendaItem,
@@ -73,6 +71,7 @@ from secours_loyer.models import (
     TenancyEvent,
 )
 
+PURPOSE = "secours_loyer.seal"
 SEALED: tuple[type[models.Model], ...] = (
     *(DebtContest, DuplicateAnswer, LeaseCorrection, LeaseRenewal, Appeal),
     *(ArrearsMonth, LandlordLink, Letter, LetterPosting),
@@ -179,28 +178,18 @@ def _canonical(row: models.Model) -> bytes:
     return "|".join(parts).encode()
 
 
-def _keys() -> Iterator[bytes]:
-    for key in map(str, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)):
-        yield hashlib.sha256(f"secours_loyer.seal:{key}".encode()).digest()
-
-
 def _said(row: models.Model, at: datetime) -> bytes:
     return _canonical(row) + f"|sealed={_text(at)}".encode()
 
 
-def _mac(key: bytes, text: bytes) -> str:
-    return hmac.new(key, text, hashlib.sha256).hexdigest()
-
-
 def digest(row: models.Model, at: datetime) -> str:
     """The digest of the row as it is in memory, sealed at `at`, under the current key."""
-    return _mac(next(_keys()), _said(row, at))
+    return keyed_digest(_said(row, at), purpose=PURPOSE)
 
 
 def matches(row: models.Model, sealed: str, at: datetime) -> bool:
     """Is the row the one that was sealed at `at`, under the current key or an older one?"""
-    text = _said(row, at)
-    return any(hmac.compare_digest(_mac(key, text), sealed) for key in _keys())
+    return answers_to(_said(row, at), sealed, purpose=PURPOSE)
 
 
 def _gone(label: str, pk: int, at: datetime) -> bytes:
@@ -209,10 +198,9 @@ def _gone(label: str, pk: int, at: datetime) -> bytes:
 
 def digest_gone(row: models.Model, at: datetime) -> str:
     """The seal of a row that an action takes away."""
-    return _mac(next(_keys()), _gone(row._meta.label_lower, row.pk, at))
+    return keyed_digest(_gone(row._meta.label_lower, row.pk, at), purpose=PURPOSE)
 
 
 def taken_away(label: str, pk: int, sealed: str, at: datetime) -> bool:
     """Was the row taken away by an action?"""
-    text = _gone(label, pk, at)
-    return any(hmac.compare_digest(_mac(key, text), sealed) for key in _keys())
+    return answers_to(_gone(label, pk, at), sealed, purpose=PURPOSE)

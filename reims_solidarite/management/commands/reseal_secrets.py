@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from actors.actions.reseal import Resealed, reseal_everything
+from actors.actions.reseal import Resealed, reseal_everything, reseal_files
 from reims_solidarite.kit.clock import now
 from secours_loyer.actions.reseal_money import reseal_money
 
@@ -19,14 +19,14 @@ class Command(BaseCommand):
     help = "Scelle à nouveau, avec la clé SECRET_KEY d’aujourd’hui, ce qui l’est avec une ancienne."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        secrets, money = reseal_everything(), reseal_money(at=now())
+        secrets, sealed = reseal_everything(), [reseal_files(), *reseal_money(at=now())]
         self._tell(secrets, "secrets scellés à nouveau", "illisibles")
         self._tell(
-            (table for table in money if table.done or table.unreadable),
+            (table for table in sealed if table.done or table.unreadable),
             "lignes scellées à nouveau",
             "sans sceau qui leur réponde",
         )
-        lost, forged = (any(table.unreadable for table in found) for found in (secrets, money))
+        lost, forged = (any(table.unreadable for table in found) for found in (secrets, sealed))
         if lost:
             self.stderr.write(
                 "Des secrets ne s’ouvrent avec aucune clé connue. Remettez l’ancienne clé dans "
@@ -34,8 +34,8 @@ class Command(BaseCommand):
             )
         if forged:
             self.stderr.write(
-                "Des lignes d’argent ne répondent à aucun sceau connu : remettez l’ancienne clé "
-                "dans SECRET_KEY_FALLBACKS si elle manque, puis regardez celles que nomme "
+                "Des lignes ou des fichiers ne répondent à aucun sceau connu : remettez l’ancienne "
+                "clé dans SECRET_KEY_FALLBACKS si elle manque, puis regardez ce que nomme "
                 "« manage.py verify_ledgers »."
             )
         if lost or forged:

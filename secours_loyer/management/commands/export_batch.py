@@ -12,11 +12,9 @@ from actors.models import User
 from reims_solidarite.kit.clock import now
 from reims_solidarite.kit.failpoints import failpoint
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.downloads import hand_out
+from secours_loyer.actions.downloads import BY_COMMAND, hand_out
 from secours_loyer.actions.export import export_batch
 from secours_loyer.models import Batch, OutgoingFile
-
-ROUTE = "manage.py export_batch"
 
 
 class Command(BaseCommand):
@@ -44,7 +42,7 @@ class Command(BaseCommand):
     def _file(self, file: OutgoingFile, user: User, folder: str | None) -> None:
         """The portal knows who took it before the bytes are written."""
         if folder:
-            hand_out(file, by=user, at=now(), route=ROUTE)
+            hand_out(file, by=user, at=now(), route=BY_COMMAND)
             (Path(folder) / file.name).write_bytes(bytes(file.content))
             failpoint("export.handed_out")
         self.stdout.write(f"{file.name} {file.sha256}")

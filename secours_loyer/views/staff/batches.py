@@ -19,7 +19,7 @@ from reims_solidarite.kit.http import attach, ruled
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import batches, forwarding
 from secours_loyer.actions.cancelling import cancel_batch
-from secours_loyer.actions.downloads import hand_out
+from secours_loyer.actions.downloads import BY_PAGE, hand_out
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.forms.steps.batches import (
@@ -270,7 +270,7 @@ def outgoing_file(request: SignedInRequest, number: str, kind: str) -> HttpRespo
     kept = file.batch.state == BatchState.CANCELLED or bool(paid_again(file.batch))
     if not file.batch.exported_at or not (kept or rules.FINANCE.allows(request.user)):
         raise Http404
-    hand_out(file, by=request.user, at=now(), route="secours_loyer:outgoing_file")
+    hand_out(file, by=request.user, at=now(), route=BY_PAGE)
     response = HttpResponse(bytes(file.content), content_type=file.media_type)
     attach(response, file.name)
     response.headers["Cache-Control"] = "no-store, private"
