@@ -19,6 +19,7 @@ from actors.models import User
 from reims_solidarite.demo.made_up_iban import made_up_iban
 from reims_solidarite.demo.statement import statement
 from reims_solidarite.kit.clock import now, today
+from reims_solidarite.kit.working_days import next_transfer_day
 from secours_loyer.actions import batches
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.return_import import import_returns
@@ -52,7 +53,7 @@ def closed() -> Found:
     fill_orders()
     for name, wide in WIDE.items():
         decide_parameter(name, wide, since=today(), decision="banc d’essai", by=None, at=now())
-    day: date = today() + timedelta(days=2)
+    day: date = next_transfer_day(today() + timedelta(days=2))
     by, at = finance(), now()
     started = time.monotonic(), time.process_time()
     batch = batches.open_batch(channel=Channel.REGIE, execute_on=day, by=by, at=at)
