@@ -25,6 +25,7 @@ _MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 # They turn the reading direction: a name could hide another name on paper.
 _DIRECTION_TRICKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MOST_RETRIES = 40
+_KEPT_LAYOUTS = 10
 # Scripts that the bundled fonts draw but for some signs; of any other, one hole tells of them all.
 _DRAWN_IN_PART = frozenset(
     {"LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "GEORGIAN", "ARMENIAN", "COMBINING"}
@@ -40,9 +41,7 @@ def render_pdf(template: Path | str, data: Mapping[str, Any], *, at: datetime) -
     A character that no bundled font can draw (emoji, Chinese) prints as « □ »: PDF/UA forbids
     silent holes, and a letter must not fail because of one name.
     """
-    source = (TEMPLATES / template).resolve()
-    if not source.is_relative_to(TEMPLATES) or source.suffix != ".typ":
-        raise ValueError(f"{template} is not a typst template of the project")
+    source = _source(template)
     if at.tzinfo is None:
         raise ValueError("an instant without a time zone would depend on the machine")
     title = data.get("title")
@@ -60,11 +59,43 @@ def render_pdf(template: Path | str, data: Mapping[str, Any], *, at: datetime) -
     return _compile(source, _map_text(printable, _surely_drawn), at)
 
 
+def places_of_rows(template: Path | str, data: Mapping[str, Any]) -> tuple[list[int], int]:
+    """Of a document laid out and not drawn: the page of each row of its tables, and how many pages
+    there are. `data["placed"]` asks the template for it."""
+    found = typst.query(
+        input=str(_source(template)),
+        selector="<places>",
+        field="value",
+        one=True,
+        root=str(TEMPLATES),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(_map_text(dict(data), _without_controls))},
+    )
+    told = json.loads(found)
+    return told["rows"], told["pages"]
+
+
+def forget_layouts() -> None:
+    """Typst keeps what it laid out for its next ten documents: those of a long list add up."""
+    nothing = typst.Compiler(
+        str(TEMPLATES / "base/empty.typ"), root=str(TEMPLATES), ignore_system_fonts=True
+    )
+    for _ in range(_KEPT_LAYOUTS + 1):
+        nothing.compile(format="svg")
+
+
 def qr_svg(text: str) -> str:
     """A QR code as SVG text, to pass in `data` and draw with `image(bytes(data.qr))`."""
     out = io.BytesIO()
     segno.make(text, micro=False, error="m").save(out, kind="svg", border=2, scale=4)
     return out.getvalue().decode()
+
+
+def _source(template: Path | str) -> Path:
+    source = (TEMPLATES / template).resolve()
+    if not source.is_relative_to(TEMPLATES) or source.suffix != ".typ":
+        raise ValueError(f"{template} is not a typst template of the project")
+    return source
 
 
 def _compile(source: Path, data: object, at: datetime) -> bytes:

@@ -1,20 +1,21 @@
-"""Several tagged PDF made one, for a printer: each starts on a front page and keeps its tags.
+"""Several tagged PDF made one: each keeps its tags, on sheets of its own for a printer.
 
-pypdf copies pages and leaves the structure behind, so that a screen reader would find an untagged
-file: the trees are joined here, under one root. The documents themselves are only read.
+The documents are only read, one at a time; what is written is not kept in memory, so that a list of
+four hundred pages costs little more than one of its parts. Pages alone would leave the structure
+behind, and a screen reader would find an untagged file: the trees are joined under one root.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 from operator import itemgetter
 from typing import Any
 from xml.sax.saxutils import escape
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -26,6 +27,8 @@ from pypdf.generic import (
     PdfObject,
     TextStringObject,
 )
+
+from reims_solidarite.kit.written_pdf import WrittenPdf, pdf_dict, pdf_list
 
 # What a reader is told of the whole: its title, its language, that it is accessible (PDF/UA-1).
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -39,114 +42,173 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"""
 
 
-def join_pdfs(documents: Sequence[bytes], *, title: str, at: datetime) -> bytes:
-    """One PDF of all, in that order; a document of an odd number of pages is followed by a blank
-    back, so that nobody's letter is printed behind somebody else's."""
-    if not documents:
+def join_pdfs(
+    documents: Iterable[bytes], *, title: str, at: datetime, on_sheets: bool = True
+) -> bytes:
+    """One PDF of all, in that order. `on_sheets`: a document of an odd number of pages is followed
+    by a blank back, so that nobody's letter is printed behind somebody else's."""
+    joined = _Joined()
+    for content in documents:
+        if on_sheets:
+            joined.turn_over()
+        joined.take(PdfReader(io.BytesIO(content)))
+    if not joined.pages:
         raise ValueError("there is nothing to join")
-    writer = PdfWriter()
-    tree = _Tree(writer)
-    for number, content in enumerate(documents, start=1):
-        reader = PdfReader(io.BytesIO(content))
-        first = len(writer.pages)
-        for page in reader.pages:
-            writer.add_page(page)
-        tree.graft(reader, writer.pages[first:], number)
-        told = reader.metadata.title if reader.metadata else None
-        writer.add_outline_item(title=told or f"Document {number}", page_number=first)
-        if len(reader.pages) % 2 and number < len(documents):
-            writer.add_blank_page()
-    _describe(writer, tree.root(), title, at)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    return joined.close(title, at)
 
 
-def _describe(writer: PdfWriter, tree: IndirectObject, title: str, at: datetime) -> None:
-    told = DecodedStreamObject()
-    told.set_data(_XMP.format(title=escape(title), at=at.isoformat(timespec="seconds")).encode())
-    told.update(_dict({"/Type": NameObject("/Metadata"), "/Subtype": NameObject("/XML")}))
-    writer.metadata = {"/Title": title}
-    writer.root_object.update(
-        _dict(
-            {
-                "/StructTreeRoot": tree,
-                "/MarkInfo": _dict({"/Marked": BooleanObject(value=True)}),
-                "/Lang": TextStringObject("fr-FR"),
-                "/ViewerPreferences": _dict({"/DisplayDocTitle": BooleanObject(value=True)}),
-                "/Metadata": _added(writer, told),
-            }
-        )
-    )
+class _Joined:
+    """The file that is written: its pages, and its tree under one root, renumbered."""
 
-
-class _Tree:
-    """The structure of the joined file: one root, its parents and its names renumbered."""
-
-    def __init__(self, writer: PdfWriter) -> None:
-        self.writer = writer
-        self.kids, self.parents, self.names = ArrayObject(), ArrayObject(), ArrayObject()
+    def __init__(self) -> None:
+        self.out = WrittenPdf()
+        self.over, self.tree = self.out.reserve(), self.out.reserve()
+        self.pages, self.kids = ArrayObject(), ArrayObject()
+        self.parents, self.names = ArrayObject(), ArrayObject()
         self.roles = DictionaryObject()
-        self.held = DictionaryObject()
-        self.own = _added(writer, self.held)
+        self.firsts: list[tuple[str, IndirectObject]] = []
+        self.size: Any = None
         self.next = 0
 
-    def graft(self, reader: PdfReader, pages: Sequence[Any], number: int) -> None:
-        """Take over the tree of one document, whose pages are already copied."""
+    def turn_over(self) -> None:
+        """A blank back behind an odd page: the next document starts on a front."""
+        if len(self.pages) % 2:
+            blank = {"/Type": NameObject("/Page"), "/Parent": self.over, "/MediaBox": self.size}
+            self.pages.append(self.out.add(pdf_dict({**blank, "/Resources": DictionaryObject()})))
+
+    def take(self, reader: PdfReader) -> None:
+        """The pages of one document, and its tree, whose tops hang from the root of all."""
+        number = len(self.firsts) + 1
+        copy = _Copy(self.out, number)
         source: Any = reader.root_object["/StructTreeRoot"]
-        copied: Any = source.clone(self.writer)
-        for top in _listed(copied["/K"]):
-            for element in _walk(top):
-                _rename(element, number)
-            top.get_object()[NameObject("/P")] = self.own
-            self.kids.append(top)
-        self.roles.update(copied.get("/RoleMap", {}))
-        for key, parent in _pairs(copied["/ParentTree"]["/Nums"]):
-            self.parents.extend([NumberObject(self.next + int(key)), parent])
-        for name, element in _pairs(copied.get("/IDTree", {}).get("/Names", [])):
-            self.names.extend([_named(name, number), element])
-        # pypdf leaves out of a page where its tags are: that is what ties the two.
-        sources: list[Any] = list(reader.pages)
-        for page, made in zip(sources, pages, strict=True):
-            made[NameObject("/StructParents")] = NumberObject(self.next + page["/StructParents"])
-        self.next += int(copied["/ParentTreeNextKey"])
+        copy.known(reader.root_object.raw_get("/StructTreeRoot"), self.tree)
+        pages: list[Any] = list(reader.pages)
+        self.size = pages[-1]["/MediaBox"]
+        own = [copy.ref(page.indirect_reference) for page in pages]
+        for page, made in zip(pages, own, strict=True):
+            page.pop("/Parent", None)
+            taken = copy.turned(page)
+            taken[NameObject("/Parent")] = self.over
+            # What ties a page to its tags.
+            tie = NumberObject(self.next + page["/StructParents"])
+            taken[NameObject("/StructParents")] = tie
+            self.out.write(made, taken)
+            copy.written(page.indirect_reference)
+        self.kids.extend(map(copy.turned, _listed(source.raw_get("/K"))))
+        self.roles.update(copy.turned(source.get("/RoleMap", DictionaryObject())))
+        for key, parent in _pairs(source["/ParentTree"]["/Nums"]):
+            self.parents.extend([NumberObject(self.next + int(key)), copy.turned(parent)])
+        for name, element in _pairs(source.get("/IDTree", {}).get("/Names", [])):
+            self.names.extend([_named(name, number), copy.turned(element)])
+        copy.finish(reader)
+        self.next += int(source["/ParentTreeNextKey"])
+        told = reader.metadata.title if reader.metadata else None
+        self.firsts.append((told or f"Document {number}", own[0]))
+        self.pages.extend(own)
 
-    def root(self) -> IndirectObject:
-        """The root of all, once every document is there."""
+    def close(self, title: str, at: datetime) -> bytes:
+        """What is said of the whole, once every document is there."""
+        count = NumberObject(len(self.pages))
+        over: dict[str, PdfObject] = {
+            "/Type": NameObject("/Pages"),
+            "/Kids": self.pages,
+            "/Count": count,
+        }
+        self.out.write(self.over, pdf_dict(over))
         names = sorted(_pairs(self.names), key=itemgetter(0))
-        self.held.update(
-            _dict(
-                {
-                    "/Type": NameObject("/StructTreeRoot"),
-                    "/K": self.kids,
-                    "/RoleMap": self.roles,
-                    "/ParentTree": _dict({"/Nums": self.parents}),
-                    "/ParentTreeNextKey": NumberObject(self.next),
-                    "/IDTree": _dict({"/Names": ArrayObject(chain.from_iterable(names))}),
-                }
-            )
-        )
-        return self.own
+        tree: dict[str, PdfObject] = {
+            "/Type": NameObject("/StructTreeRoot"),
+            "/K": self.kids,
+            "/RoleMap": self.roles,
+            "/ParentTree": pdf_dict({"/Nums": self.parents}),
+            "/ParentTreeNextKey": NumberObject(self.next),
+            "/IDTree": pdf_dict({"/Names": ArrayObject(chain.from_iterable(names))}),
+        }
+        self.out.write(self.tree, pdf_dict(tree))
+        told = DecodedStreamObject()
+        said = _XMP.format(title=escape(title), at=at.isoformat(timespec="seconds"))
+        told.set_data(said.encode())
+        told.update(pdf_dict({"/Type": NameObject("/Metadata"), "/Subtype": NameObject("/XML")}))
+        root: dict[str, PdfObject] = {
+            "/Type": NameObject("/Catalog"),
+            "/Pages": self.over,
+            "/StructTreeRoot": self.tree,
+            "/MarkInfo": pdf_dict({"/Marked": BooleanObject(value=True)}),
+            "/Lang": TextStringObject("fr-FR"),
+            "/ViewerPreferences": pdf_dict({"/DisplayDocTitle": BooleanObject(value=True)}),
+            "/Metadata": self.out.add(told),
+            "/Outlines": self._outlines(),
+        }
+        info = self.out.add(pdf_dict({"/Title": TextStringObject(title)}))
+        return self.out.close(root=self.out.add(pdf_dict(root)), info=info)
+
+    def _outlines(self) -> IndirectObject:
+        """One line a document, at its first page."""
+        own, lines = self.out.reserve(), [self.out.reserve() for _ in self.firsts]
+        for place, (told, page) in enumerate(self.firsts):
+            line: dict[str, PdfObject] = {
+                "/Title": TextStringObject(told),
+                "/Parent": own,
+                "/Dest": pdf_list(page, NameObject("/Fit")),
+            }
+            if place:
+                line["/Prev"] = lines[place - 1]
+            if place + 1 < len(lines):
+                line["/Next"] = lines[place + 1]
+            self.out.write(lines[place], pdf_dict(line))
+        count = NumberObject(len(lines))
+        held = {"/Type": NameObject("/Outlines"), "/First": lines[0], "/Last": lines[-1]}
+        self.out.write(own, pdf_dict({**held, "/Count": count}))
+        return own
 
 
-def _rename(element: Any, number: int) -> None:
-    """Names of table headings are unique in one document only."""
-    if "/ID" in element:
-        element[NameObject("/ID")] = _named(element["/ID"], number)
-    for shape in _listed(element.get("/A", ArrayObject())):
-        held = shape.get_object()
-        if "/Headers" in held:
-            told = (_named(name, number) for name in held["/Headers"])
-            held[NameObject("/Headers")] = ArrayObject(told)
+class _Copy:
+    """The objects of one document, numbered anew and written as they are met."""
 
+    def __init__(self, out: WrittenPdf, number: int) -> None:
+        self.out, self.number = out, number
+        self.numbers: dict[int, IndirectObject] = {}
+        self.waiting: dict[int, IndirectObject] = {}
 
-def _walk(top: Any) -> Iterator[Any]:
-    element = top.get_object()
-    if not isinstance(element, DictionaryObject) or "/S" not in element:
-        return
-    yield element
-    for kid in _listed(element.get("/K", ArrayObject())):
-        yield from _walk(kid)
+    def known(self, old: Any, new: IndirectObject) -> None:
+        """Written by somebody else."""
+        self.numbers[old.idnum] = new
+
+    def written(self, old: Any) -> None:
+        del self.waiting[old.idnum]
+
+    def ref(self, old: Any) -> IndirectObject:
+        """The new number of an object, which is written before the document is finished."""
+        if old.idnum not in self.numbers:
+            self.numbers[old.idnum] = self.waiting[old.idnum] = self.out.reserve()
+        return self.numbers[old.idnum]
+
+    def turned(self, value: Any) -> Any:
+        """The same value with the numbers and the names of the joined file."""
+        if isinstance(value, IndirectObject):
+            return self.ref(value)
+        if isinstance(value, DictionaryObject):
+            self._rename(value)
+            for key, held in list(value.items()):
+                value[key] = self.turned(held)
+        elif isinstance(value, ArrayObject):
+            value[:] = [self.turned(held) for held in value]
+        return value
+
+    def _rename(self, element: DictionaryObject) -> None:
+        """Names of table headings are unique in one document only."""
+        if "/S" in element and "/ID" in element:
+            element[NameObject("/ID")] = _named(element["/ID"], self.number)
+        if "/Headers" in element:
+            told = (_named(name, self.number) for name in _listed(element["/Headers"]))
+            element[NameObject("/Headers")] = ArrayObject(told)
+
+    def finish(self, reader: PdfReader) -> None:
+        """Write what was named, and what that names in its turn."""
+        while self.waiting:
+            old, new = self.waiting.popitem()
+            held: Any = reader.get_object(IndirectObject(old, 0, reader))
+            self.out.write(new, self.turned(held))
 
 
 def _named(name: object, number: int) -> TextStringObject:
@@ -160,11 +222,3 @@ def _listed(value: Any) -> list[Any]:
 
 def _pairs(flat: Sequence[Any]) -> list[tuple[Any, Any]]:
     return list(zip(flat[::2], flat[1::2], strict=True))
-
-
-def _dict(values: dict[str, PdfObject]) -> DictionaryObject:
-    return DictionaryObject({NameObject(key): value for key, value in values.items()})
-
-
-def _added(writer: PdfWriter, value: PdfObject) -> IndirectObject:
-    return writer._add_object(value)  # noqa: SLF001 - pypdf has no public door for it

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from reims_solidarite.kit.documents import render_pdf
+from reims_solidarite.kit.long_list import render_list
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.spreadsheets import CellValue, euros_cell, write_csv
 from reims_solidarite.kit.transitions import Refused
@@ -92,7 +92,7 @@ def bordereau_csv(bordereau: Bordereau) -> bytes:
 
 
 def bordereau_pdf(bordereau: Bordereau, *, at: datetime) -> bytes:
-    return render_pdf("base/sheet.typ", bordereau_data(bordereau), at=at)
+    return render_list(bordereau_data(bordereau), at=at)
 
 
 def bordereau_data(bordereau: Bordereau) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from reims_solidarite.kit.dates import Period
-from reims_solidarite.kit.documents import render_pdf
+from reims_solidarite.kit.long_list import render_list
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.spreadsheets import CellValue, euros_cell, write_csv, write_xlsx
 from reims_solidarite.kit.transitions import Refused
@@ -74,7 +74,7 @@ def list_xlsx(listing: NominativeList) -> bytes:
 
 
 def list_pdf(listing: NominativeList, *, at: datetime) -> bytes:
-    return render_pdf("base/sheet.typ", list_data(listing), at=at)
+    return render_list(list_data(listing), at=at)
 
 
 def list_data(listing: NominativeList) -> dict[str, Any]:
