@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from secours_loyer.models import Award, Debt, LeaseRenewal, RepaymentPlan
+from secours_loyer.models import Award, Debt, RepaymentPlan
+from secours_loyer.queries.lease_end import last_day
 from secours_loyer.states import RELEASED, RUNNING_PLAN, PlanState, RequestState
 
 
@@ -32,18 +33,16 @@ def _numbers(debts: object) -> Iterator[str]:
 
 def _plans() -> Iterator[str]:
     """Invariant 10, and the dates of a plan that is on its way."""
-    end = "request__tenancy__lease_end"
-    renewed = LeaseRenewal.objects.filter(
-        tenancy=OuterRef("request__tenancy"), past_end=OuterRef(end), goes_on=True
-    )
     beyond = RepaymentPlan.objects.filter(
-        ~Exists(renewed),
         state__in=RUNNING_PLAN,
         derogation="",
-        instalments__due_on__gt=F(end),
+        instalments__due_on__gt=F("request__tenancy__lease_end"),
     )
-    for plan in beyond.order_by("pk").distinct().select_related("request"):
-        yield f"{plan} : sa dernière échéance dépasse la fin du bail, sans dérogation."
+    beyond = beyond.select_related("request__tenancy")
+    for plan in beyond.prefetch_related("request__tenancy__renewals").order_by("pk").distinct():
+        # What is answered after the approval changes nothing of what was approved.
+        if last_day(plan.request.tenancy, at=plan.approved_at or plan.prepared_at) is not None:
+            yield f"{plan} : sa dernière échéance dépasse la fin du bail, sans dérogation."
     early = RepaymentPlan.objects.filter(state=PlanState.DRAFT).filter(
         Q(approved_by__isnull=False)
         | Q(tenant_signed_on__isnull=False)

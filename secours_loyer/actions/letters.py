@@ -31,6 +31,7 @@ from secours_loyer.models import (
     PaymentOrder,
     RentRequest,
 )
+from secours_loyer.queries.letter_event import letter_event
 
 TEMPLATE = "base/letter.typ"
 
@@ -63,7 +64,7 @@ def keep_decision_letter(decision: Decision, *, by: User, at: datetime) -> Lette
 
 def keep_adjournment_letter(item: AgendaItem, *, by: User, at: datetime) -> Letter:
     """The letter of an adjournment, once."""
-    event = f"{item.session.number}-{item.rank}"
+    event = letter_event(item)
     written = adjournment_letter if item.appeal_id is None else adjourned_review_letter
     data = written(item, at=at)
     return keep_letter(item.request, LetterKind.ADJOURNED, event, data, by=by, at=at)
@@ -77,7 +78,7 @@ def keep_appeal_letter(appeal: Appeal, *, by: User, at: datetime) -> Letter:
 
 def keep_confirmed_letter(item: AgendaItem, *, by: User, at: datetime) -> Letter:
     """The answer to an appeal that changes nothing, once."""
-    event, data = f"{item.session.number}-{item.rank}", confirmed_letter(item, at=at)
+    event, data = letter_event(item), confirmed_letter(item, at=at)
     return keep_letter(item.request, LetterKind.CONFIRMED, event, data, by=by, at=at)
 
 

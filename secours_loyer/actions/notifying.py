@@ -23,8 +23,8 @@ from secours_loyer.models import (
     LetterKind,
     RentRequest,
 )
-from secours_loyer.queries.adjourned import letter_event
-from secours_loyer.queries.replies import WITHOUT_DECISION, unwritten_reply
+from secours_loyer.queries.letter_event import WITHOUT_DECISION, event_of
+from secours_loyer.queries.replies import unwritten_reply
 from secours_loyer.states import SessionState
 
 
@@ -101,10 +101,3 @@ def unwritten(session: CommissionSession) -> list[AgendaItem]:
     events = {event_of(item) for item in items}
     written = set(Letter.objects.filter(event__in=events).values_list("event", flat=True))
     return [item for item in items if event_of(item) not in written]
-
-
-def event_of(item: AgendaItem) -> str:
-    """What a letter about this item is written for."""
-    if item.outcome in WITHOUT_DECISION:
-        return letter_event(item)
-    return item.decision.number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.templatetags.french import french_date
 from secours_loyer.models import AgendaItem, ItemOutcome, LetterKind, RentRequest
+from secours_loyer.queries.letter_event import letter_event
 from secours_loyer.states import RequestState
 
 SINCE = (
@@ -23,11 +24,6 @@ def adjourned_words(request: RentRequest, *, told_only: bool = False) -> str:
         return ""
     held_on = french_date(paris_day(item.session.held_at))
     return f"Le {held_on}, la commission a reporté sa décision. Pourquoi : {item.motive}"
-
-
-def letter_event(item: AgendaItem) -> str:
-    """What the letter about an adjournment, or a decision maintained, is written for."""
-    return f"{item.session.number}-{item.rank}"
 
 
 def _last(request: RentRequest) -> AgendaItem | None:

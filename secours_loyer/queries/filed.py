@@ -15,6 +15,7 @@ from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import short_date
 from secours_loyer.models import RentRequest
 from secours_loyer.queries.household_budget import KnownBudget, known_budget
+from secours_loyer.queries.lease_end import until_words
 from secours_loyer.queries.words import TONES
 
 Lines = list[dict[str, Any]]
@@ -113,12 +114,11 @@ def _lease(request: RentRequest) -> Lines:
     lease, landlord = request.tenancy, request.tenancy.landlord
     paid_to = "au bailleur" if lease.aid_paid_to_landlord else "au locataire"
     aid = f"{format_cents(lease.housing_aid_cents)} par mois, versée {paid_to}"
-    until = f", jusqu’au {short_date(lease.lease_end)}" if lease.lease_end else ""
     return [
         {"label": "Bailleur", "value": f"{landlord.name}, {landlord.get_kind_display().lower()}"},
         {"label": "Logement", "value": f"{lease.address}, {lease.postcode} {lease.city}"},
         {"label": "Référence du locataire", "value": lease.reference},
-        {"label": "Bail du", "value": f"{short_date(lease.lease_date)}{until}"},
+        {"label": "Bail du", "value": f"{short_date(lease.lease_date)}{until_words(lease)}"},
         {"label": "Loyer", "value": f"{format_cents(lease.rent_cents)} par mois"},
         {"label": "Charges", "value": f"{format_cents(lease.charges_cents)} par mois"},
         {"label": "Aide au logement", "value": aid if lease.housing_aid_cents else "Aucune"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from reims_solidarite.kit.dates import month_start, paris_day
 from reims_solidarite.kit.templatetags.french import french_month
@@ -13,21 +13,22 @@ from secours_loyer.states import PAYABLE, RUNNING_PLAN, UNDECIDED
 STILL_THERE = (LeaseAnswer.CONTINUED, *STAYS)
 
 
-def last_answer(lease: Tenancy) -> LeaseRenewal | None:
-    """The one that stands about the end that the lease says today."""
+def last_answer(lease: Tenancy, *, at: datetime | None = None) -> LeaseRenewal | None:
+    """The one that stands, or stood at an instant, about the end that the lease says today."""
     said = [row for row in lease.renewals.all() if row.past_end == lease.lease_end]
-    return max(said, key=lambda row: row.pk, default=None)
+    known = [row for row in said if at is None or row.at <= at]
+    return max(known, key=lambda row: row.pk, default=None)
 
 
-def goes_on(lease: Tenancy) -> bool:
+def goes_on(lease: Tenancy, *, at: datetime | None = None) -> bool:
     """Somebody answered that the lease continues past its written end."""
-    answer = last_answer(lease)
+    answer = last_answer(lease, at=at)
     return answer is not None and answer.goes_on
 
 
-def last_day(lease: Tenancy) -> date | None:
+def last_day(lease: Tenancy, *, at: datetime | None = None) -> date | None:
     """The written end, unless the lease goes on past it; the same as `lease_end_sql.BINDS`."""
-    return None if lease.lease_end is None or goes_on(lease) else lease.lease_end
+    return None if lease.lease_end is None or goes_on(lease, at=at) else lease.lease_end
 
 
 def until_words(lease: Tenancy) -> str:

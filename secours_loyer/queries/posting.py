@@ -19,6 +19,7 @@ from secours_loyer.models import (
     RentRequest,
 )
 from secours_loyer.queries.file_page import letters_for
+from secours_loyer.queries.letter_event import letter_event
 
 TO_LANDLORD = frozenset(
     {
@@ -58,7 +59,7 @@ def letters_of_items(items: Iterable[AgendaItem]) -> Q:
     """The same of files already read, with their session and decision."""
     told = Q(pk__in=[])
     for item in items:
-        events = [f"{item.session.number}-{item.rank}"]
+        events = [letter_event(item)]
         if hasattr(item, "decision"):
             events.append(item.decision.number)
         told |= Q(request=item.request_id, event__in=events)

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, OuterRef, QuerySet
 
-from secours_loyer.models import AgendaItem, ItemOutcome, Letter, RentRequest
-
-# The letter tells the session, not a decision (`adjourned.letter_event`).
-WITHOUT_DECISION = (ItemOutcome.ADJOURNED, ItemOutcome.MAINTAINED)
+from secours_loyer.models import AgendaItem, Letter, RentRequest
+from secours_loyer.queries.letter_event import EVENT
 
 
 def _reviews() -> QuerySet[AgendaItem]:
     """Decided, with what the letter of each is written for."""
-    told = Concat(
-        "session__number", Value("-"), Cast("rank", CharField()), output_field=CharField()
-    )
-    number = F("decision__number")
     rows = AgendaItem.objects.live().filter(appeal__isnull=False, decided_at__isnull=False)
-    return rows.annotate(event=Case(When(outcome__in=WITHOUT_DECISION, then=told), default=number))
+    return rows.annotate(event=EVENT)
 
 
 def _letter() -> QuerySet[Letter]:

@@ -78,6 +78,32 @@ def test_a_lease_that_goes_on_binds_no_plan_and_no_deadline(
     assert list(faults()) == []
 
 
+def test_a_plan_rests_on_the_answer_that_stood_when_it_was_approved(path: Path) -> None:
+    """The household left afterwards: nothing of the plan was tampered with. Before, it was."""
+    decision, later = granted(path)
+    request, worker = decision.request, path.cast.case_worker
+    lease_end.note_renewal(request, learned="Quittance.", by=worker, at=later)
+    request = fresh(request)
+    plan = plans.prepare_plan(
+        request, first_due=date(2026, 12, 31), count=6, by=worker, at=later + timedelta(hours=2)
+    )
+    connection.check_constraints()
+    held = plans.approve_plan(plan, by=path.cast.manager, at=later + timedelta(hours=2))
+    day = later.date()
+    plans.sign_plan(held, tenant_on=day, landlord_on=day, by=worker, at=later + timedelta(hours=2))
+    lease_end.change_lease_end(
+        request, left_on=day, learned="État des lieux.", by=worker,
+        at=later + timedelta(hours=3),
+    )  # fmt: skip
+    assert list(faults()) == []
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        LeaseRenewal.objects.filter(goes_on=False).update(at=later + timedelta(hours=1))
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    assert any("dépasse la fin du bail" in fault for fault in faults())
+
+
 def test_a_departure_that_a_paid_rent_denies(path: Path) -> None:
     plan = path.running_plan()
     request, cast, at = plan.request, path.cast, path.cast.at
