@@ -8,6 +8,7 @@ behind, and a screen reader would find an untagged file: the trees are joined un
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
@@ -42,6 +43,11 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"""
 
 
+_REFERENCE = re.compile(rb"(?<![\d.])(\d+) 0 R\b")
+_NAME = re.compile(rb"\((\w+)\)")
+_HEADERS = re.compile(rb"/Headers\[((?:\(\w+\))+)\]")
+
+
 def join_pdfs(
     documents: Iterable[bytes], *, title: str, at: datetime, on_sheets: bool = True
 ) -> bytes:
@@ -51,7 +57,7 @@ def join_pdfs(
     for content in documents:
         if on_sheets:
             joined.turn_over()
-        joined.take(PdfReader(io.BytesIO(content)))
+        joined.take(content)
     if not joined.pages:
         raise ValueError("there is nothing to join")
     return joined.close(title, at)
@@ -76,10 +82,10 @@ class _Joined:
             blank = {"/Type": NameObject("/Page"), "/Parent": self.over, "/MediaBox": self.size}
             self.pages.append(self.out.add(pdf_dict({**blank, "/Resources": DictionaryObject()})))
 
-    def take(self, reader: PdfReader) -> None:
+    def take(self, content: bytes) -> None:
         """The pages of one document, and its tree, whose tops hang from the root of all."""
-        number = len(self.firsts) + 1
-        copy = _Copy(self.out, number)
+        reader, number = PdfReader(io.BytesIO(content)), len(self.firsts) + 1
+        copy = _Copy(self.out, number, content, reader)
         source: Any = reader.root_object["/StructTreeRoot"]
         copy.known(reader.root_object.raw_get("/StructTreeRoot"), self.tree)
         pages: list[Any] = list(reader.pages)
@@ -100,7 +106,7 @@ class _Joined:
             self.parents.extend([NumberObject(self.next + int(key)), copy.turned(parent)])
         for name, element in _pairs(source.get("/IDTree", {}).get("/Names", [])):
             self.names.extend([_named(name, number), copy.turned(element)])
-        copy.finish(reader)
+        copy.finish()
         self.next += int(source["/ParentTreeNextKey"])
         told = reader.metadata.title if reader.metadata else None
         self.firsts.append((told or f"Document {number}", own[0]))
@@ -165,8 +171,8 @@ class _Joined:
 class _Copy:
     """The objects of one document, numbered anew and written as they are met."""
 
-    def __init__(self, out: WrittenPdf, number: int) -> None:
-        self.out, self.number = out, number
+    def __init__(self, out: WrittenPdf, number: int, content: bytes, reader: PdfReader) -> None:
+        self.out, self.number, self.content, self.reader = out, number, content, reader
         self.numbers: dict[int, IndirectObject] = {}
         self.waiting: dict[int, IndirectObject] = {}
 
@@ -203,12 +209,36 @@ class _Copy:
             told = (_named(name, self.number) for name in _listed(element["/Headers"]))
             element[NameObject("/Headers")] = ArrayObject(told)
 
-    def finish(self, reader: PdfReader) -> None:
+    def finish(self) -> None:
         """Write what was named, and what that names in its turn."""
         while self.waiting:
             old, new = self.waiting.popitem()
-            held: Any = reader.get_object(IndirectObject(old, 0, reader))
-            self.out.write(new, self.turned(held))
+            plain = self._plain(old)
+            if plain is None:
+                held: Any = self.reader.get_object(IndirectObject(old, 0, self.reader))
+                plain = self.turned(held)
+            self.out.write(new, plain)
+
+    def _plain(self, old: int) -> bytes | None:
+        """A tag as it is written in the document, without reading what it says: there are ten for
+        each line of a list. Nothing, for what holds bytes, texts or names of its own."""
+        place = self.reader.xref.get(0, {}).get(old)
+        head = b"%d 0 obj" % old
+        if place is None or not self.content.startswith(head, place):
+            return None
+        end = self.content.find(b"endobj", place)
+        said = self.content[place + len(head) : end].strip()
+        bare = _HEADERS.sub(b"", said)
+        if b"stream" in bare or b"(" in bare or b"/ID" in bare:
+            return None
+        return _REFERENCE.sub(self._reference, _HEADERS.sub(self._headers, said))
+
+    def _reference(self, found: re.Match[bytes]) -> bytes:
+        return b"%d 0 R" % self.ref(IndirectObject(int(found[1]), 0, None)).idnum
+
+    def _headers(self, found: re.Match[bytes]) -> bytes:
+        names = _NAME.sub(rb"(%06d-\1)" % self.number, found[1])
+        return b"/Headers[" + names + b"]"
 
 
 def _named(name: object, number: int) -> TextStringObject:

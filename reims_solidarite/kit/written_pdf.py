@@ -34,13 +34,16 @@ class WrittenPdf:
         self._places.append(0)
         return IndirectObject(len(self._places), 0, None)
 
-    def write(self, own: IndirectObject, value: PdfObject) -> None:
-        """This object, once."""
+    def write(self, own: IndirectObject, value: PdfObject | bytes) -> None:
+        """This object, once; bytes are written as they are."""
         if self._places[own.idnum - 1]:
             raise ValueError(f"object {own.idnum} is written twice")
         self._places[own.idnum - 1] = self._out.tell()
         self._out.write(b"%d 0 obj\n" % own.idnum)
-        value.write_to_stream(self._out)
+        if isinstance(value, bytes):
+            self._out.write(value)
+        else:
+            value.write_to_stream(self._out)
         self._out.write(b"\nendobj\n")
 
     def add(self, value: PdfObject) -> IndirectObject:
