@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from actors import rules
@@ -21,6 +22,7 @@ from secours_loyer.queries.sentences_of_money import CHEQUE_GONE, MONEY
 from secours_loyer.queries.ties import tied_lines
 from secours_loyer.states import ORDER, AccountState, OrderState
 
+NUMBER = re.compile("[0-9]{7}")
 NOT_OURS = "Les chèques sont tenus par le gestionnaire des dépenses."
 
 
@@ -53,6 +55,7 @@ def issue_cheque(
     )
     need(issued_on <= paris_day(at), "Un chèque n’est pas daté d’avance.", field="issued_on")
     number = number.strip()
+    need(NUMBER.fullmatch(number), "Le numéro d’un chèque a sept chiffres.", field="number")
     need(
         not Cheque.objects.filter(number=number).exists(),
         f"Le chèque {number} est déjà dans le registre. Vérifiez son numéro.",

@@ -17,6 +17,7 @@ from actors.parameters import value
 from actors.roles import MemberRole
 from actors.rules import SOCIAL_WORKER
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.money import LIMIT
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, locked, locked_all, need, seal
 from secours_loyer.actions.filing import Upload
@@ -38,6 +39,7 @@ from secours_loyer.queries.landlord_statement import repeated_dispute
 from secours_loyer.states import SETTLED, PlanState
 
 OWN_LINK = timedelta(days=1)
+LONGEST_WHY = 500
 FACTS = {
     ReportKind.PAID: FactKind.CONFIRMED,
     ReportKind.PARTIAL: FactKind.PARTIAL,
@@ -162,6 +164,12 @@ def report(
         "Dites pourquoi la dette n’est pas exacte.",
         field="why",
     )
+    need(
+        len(why) <= LONGEST_WHY,
+        f"Votre texte est trop long : {LONGEST_WHY} caractères au plus.",
+        field="why",
+    )
+    _readable(cents)
     if kind == ReportKind.DISPUTED and (
         former := repeated_dispute(locked(link.request), link, why=why, cents=cents)
     ):
@@ -207,6 +215,7 @@ def certify_statement(
 ) -> LandlordReport:
     """A statement that the landlord certifies, with its paper; the CCAS compares it."""
     need_open(link)
+    _readable(cents)
     need(said_on <= paris_day(at), "Le décompte ne peut pas être daté de l’avenir.")
     said = LandlordReport.objects.create(
         link=link,
@@ -226,3 +235,8 @@ def certify_statement(
         kind=ReportKind.STATEMENT,
     )
     return said
+
+
+def _readable(cents: int | None) -> None:
+    """No wider than the widest transfer: the portal reads no larger amount anywhere."""
+    need(cents is None or cents <= LIMIT, "Ce montant est trop grand.", field="cents")

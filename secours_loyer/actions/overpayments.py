@@ -26,6 +26,7 @@ from secours_loyer.models import (
     ReturnLine,
 )
 from secours_loyer.queries.journal_rows import named
+from secours_loyer.queries.sentences import TRIGGERS
 from secours_loyer.queries.sentences_of_money import MONEY
 from secours_loyer.queries.sums_received import (
     alike,
@@ -50,6 +51,8 @@ def record_overpayment(
     need_untied(held.award.decision.request, by)
     need(held.state in SETTLED, "Cet ordre n’est pas payé : il n’y a rien à réclamer.")
     need(held.failed_by_id is None, MONEY["order_failure_answered_first"])
+    # What the others leave of it is counted by the database, which keeps no wider number.
+    need(cents <= held.amount_cents, TRIGGERS["overpayment_within_order"], field="cents")
     found = Overpayment.objects.create(
         number=next_number("TP", paris_day(at).year, 4),
         order=held,
