@@ -17,6 +17,7 @@ from secours_loyer.actions import batches, cheques, orders, plans, returns
 from secours_loyer.actions.accountant import hold_order, refuse_visa
 from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.failures import confirm_failure
+from secours_loyer.actions.forwarding import forward_batch
 from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.actions.replacing import replace_order
 from secours_loyer.actions.return_import import import_returns
@@ -85,6 +86,11 @@ class PaymentStories:
         export_batch(batch, by=self.finance, at=self.at)
         return order
 
+    def _handed_over(self, order: PaymentOrder) -> str:
+        """Its batch is at the bank, or at the accountant’s; its reference, for what they say."""
+        forward_batch(Batch.objects.get(orders=order), by=self.finance, at=self.at)
+        return order.end_to_end_id
+
     def tell_cheque(self, request: RentRequest, story: str) -> None:
         """Handed over yesterday; the landlord has not signed yet."""
         order = self.tell_sent(request, story)
@@ -120,9 +126,9 @@ class PaymentStories:
         import_returns(content, name="releve de demonstration", by=self.finance, at=at)
 
     def tell_rejected(self, request: RentRequest, story: str) -> None:
-        order = self.tell_sent(request, story)
+        reference = self._handed_over(self.tell_sent(request, story))
         at = self.at + timedelta(days=4)
-        returns.reject_order(order.end_to_end_id, code="MS03", by=self.finance, at=at)
+        returns.reject_order(reference, code="MS03", by=self.finance, at=at)
 
     def tell_held(self, request: RentRequest, story: str) -> None:
         """The accountant waits for a piece."""
@@ -132,9 +138,9 @@ class PaymentStories:
 
     def tell_visa(self, request: RentRequest, story: str) -> None:
         """Refused before it was taken in charge, then a new order, to check."""
-        order = self.tell_mandated(request, story)
+        reference = self._handed_over(self.tell_mandated(request, story))
         at = self.at + timedelta(days=4)
         words = "Pièce 2 non signée"
-        refused = refuse_visa(order.end_to_end_id, words=words, by=self.finance, at=at)
+        refused = refuse_visa(reference, words=words, by=self.finance, at=at)
         confirm_failure(refused, by=self.manager, at=at)
         replace_order(refused, account=refused.account, by=self.finance, at=at)

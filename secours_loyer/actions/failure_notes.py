@@ -12,6 +12,7 @@ from secours_loyer.actions.answers import household_of
 from secours_loyer.actions.apart import need_untied
 from secours_loyer.actions.doors import need, seal
 from secours_loyer.models import Channel, PaymentOrder, Recovery
+from secours_loyer.queries.handing_over import never_handed_over
 from secours_loyer.queries.sentences import TRIGGERS
 from secours_loyer.states import ORDER
 
@@ -26,6 +27,10 @@ def note(order: PaymentOrder, name: str, words: str, *, by: User, at: datetime) 
     if reason := refusal(ORDER[name], order.state, order):
         raise Refused(reason)
     need(order.failed_by_id is None, TRIGGERS["order_failure_answered_first"])
+    need(
+        order.batch is None or not never_handed_over(order.batch),
+        TRIGGERS["order_failure_once_handed_over"],
+    )
     need(
         order.channel == Channel.MANDAT or name not in BY_ACCOUNTANT,
         TRIGGERS["order_answer_of_accountant"],

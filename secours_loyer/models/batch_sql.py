@@ -51,14 +51,33 @@ PAID_AGAIN = f"""(EXISTS (
     ))"""  # noqa: S608 - made of constants
 
 
-def hand_over(batch: str, forbidden: str) -> str:
-    """SQL: `forbidden` holds, and no file of the bank or the accountant answered this batch: once
-    one did, the batch is at theirs and only what happened is noted."""
-    return f"""({forbidden} AND NOT EXISTS (
+# An order of it failed, or somebody noted so: its files, handed over all the same, would pay twice.
+FAILED_LINE = f"""EXISTS (
+        SELECT 1 FROM secours_loyer_paymentorder o
+        WHERE o.batch_id = {{batch}} AND (o.state IN ({ENDED}) OR o.failed_by_id IS NOT NULL)
+    )"""  # noqa: S608 - made of constants
+
+
+def answered(batch: str) -> str:
+    """SQL: a file of the bank or the accountant answered this batch: it is at theirs."""
+    return f"""EXISTS (
         SELECT 1 FROM secours_loyer_returnline x
         JOIN secours_loyer_paymentorder o ON o.id = x.order_id
         WHERE o.batch_id = {batch} AND x.state IN ('rapprochee', 'reglee')
-    ))"""  # noqa: S608 - made of constants
+    )"""  # noqa: S608 - made of constants
+
+
+def never_handed_over(batch: str) -> str:
+    """SQL: this batch is exported, nobody noted that it was handed over, and no file says so."""
+    return f"""(EXISTS (
+        SELECT 1 FROM secours_loyer_batch b WHERE b.id = {batch} AND b.state = 'exporte'
+    ) AND NOT {answered(batch)})"""  # noqa: S608 - made of constants
+
+
+def hand_over(batch: str, forbidden: str) -> str:
+    """SQL: `forbidden` holds, and no file answered this batch: once one did, only what happened
+    is noted."""
+    return f"({forbidden} AND NOT {answered(batch)})"
 
 
 # The day that its transfers carry is past, and nobody took a file away in time: the bank would
@@ -85,6 +104,9 @@ HANDED_OVER = f"""
     END IF;
     IF {hand_over("NEW.id", LATE.format(batch="NEW", at="NEW.forwarded_at"))} THEN
         {refuse("batch_forwarded_in_time", "its day is past, and no file was taken away in time")}
+    END IF;
+    IF {hand_over("NEW.id", FAILED_LINE.format(batch="NEW.id"))} THEN
+        {refuse("batch_forwarded_failed_line", "an order of it failed before it was handed over")}
     END IF;
     RETURN NEW;
 """

@@ -11,7 +11,13 @@ from actors.roles import Role
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only
 from secours_loyer.models.batch import OutgoingFile
-from secours_loyer.models.batch_sql import ACCOUNT_GONE, LATE, PAID_AGAIN, hand_over
+from secours_loyer.models.batch_sql import (
+    ACCOUNT_GONE,
+    FAILED_LINE,
+    LATE,
+    PAID_AGAIN,
+    hand_over,
+)
 from secours_loyer.models.guards import has_role, payments_stopped, refuse
 
 if TYPE_CHECKING:
@@ -47,6 +53,10 @@ TAKEN = f"""
     END IF;
     IF held.state = 'exporte' AND {hand_over("held.id", LATE.format(batch="held", at="NEW.at"))}
     THEN {refuse("download_in_time", "its day is past, and no file was taken away in time")}
+    END IF;
+    IF held.state = 'exporte' AND held.channel <> 'cheque'
+       AND {hand_over("held.id", FAILED_LINE.format(batch="held.id"))} THEN
+        {refuse("download_failed_line", "an order of it failed before it was handed over")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants

@@ -9,6 +9,7 @@ second word.
 from __future__ import annotations
 
 from actors.roles import Role
+from secours_loyer.models.batch_sql import never_handed_over
 from secours_loyer.models.guards import has_role, refuse
 from secours_loyer.models.order_sql import APPROVERS
 from secours_loyer.models.tie_sql import tied
@@ -51,6 +52,9 @@ FAILED = f"""
     IF noted AND NEW.failure_step IN ('refuse_visa', 'reject_taken')
        AND NEW.channel <> 'mandat' THEN
         {refuse("order_answer_of_accountant", "the accountant answers mandates only")}
+    END IF;
+    IF noted AND NEW.channel <> 'cheque' AND {never_handed_over("NEW.batch_id")} THEN
+        {refuse("order_failure_once_handed_over", "nobody was handed its batch")}
     END IF;
     IF noted AND NEW.failure_step = 'return_order' AND EXISTS (
         SELECT 1 FROM secours_loyer_recovery r

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
@@ -12,19 +12,34 @@ from reims_solidarite.kit.templatetags.french import instant
 from secours_loyer.models import Batch, Channel, FileDownload, PaymentOrder, ReturnLine
 from secours_loyer.queries.payment_stop import stopped
 from secours_loyer.queries.sentences_of_money import LATE, STOPPED
-from secours_loyer.states import ATTACHED, DEAD_ORDER, FAILED, AccountState, OrderState
+from secours_loyer.states import ATTACHED, DEAD_ORDER, FAILED, AccountState, BatchState, OrderState
 
 
 def why_kept_back(batch: Batch, *, on: date) -> list[str]:
-    """Of an exported batch; nothing once a file of the bank or the accountant answered it: it is
-    at theirs. The same as `models.batch_sql.HANDED_OVER`."""
-    if ReturnLine.objects.filter(order__batch=batch, state__in=ATTACHED).exists():
+    """Of an exported batch; nothing once a file of the bank or the accountant answered it. The
+    same as `models.batch_sql.HANDED_OVER`."""
+    if answered(batch):
         return []
     found = [STOPPED] if stopped(on) else []
     if batch.channel == Channel.REGIE and past(batch, on=on) and not taken_in_time(batch):
         found.append(LATE)
+    return found + _accounts_gone(batch) + _failed_lines(batch)
+
+
+def answered(batch: Batch) -> bool:
+    """A file of the bank or the accountant says something of its orders: it is at theirs."""
+    return ReturnLine.objects.filter(order__batch=batch, state__in=ATTACHED).exists()
+
+
+def never_handed_over(batch: Batch) -> bool:
+    """Exported, nobody noted that it was handed over, and no file says so. A cheque goes alone."""
+    exported = batch.state == BatchState.EXPORTED and batch.channel != Channel.CHEQUE
+    return exported and not answered(batch)
+
+
+def _accounts_gone(batch: Batch) -> list[str]:
     waiting = batch.orders.filter(state=OrderState.SENT).exclude(account__state=AccountState.ACTIVE)
-    return found + [
+    return [
         f"Le compte de l’ordre {reference} n’est plus actif : ce lot ne se remet plus. Demandez à "
         "un cadre de l’annuler, puis préparez de nouveaux ordres."
         for reference in waiting.order_by("line").values_list("end_to_end_id", flat=True)
@@ -39,6 +54,23 @@ def past(batch: Batch, *, on: date) -> bool:
 def taken_in_time(batch: Batch) -> bool:
     """Somebody took a file away no later than that day. The same as `models.batch_sql.LATE`."""
     return any(paris_day(row.at) <= batch.execute_on for row in downloads_of(batch))
+
+
+def _failed_lines(batch: Batch) -> list[str]:
+    """Handed over all the same, they would be paid by this batch and by another order."""
+    if batch.channel == Channel.CHEQUE:
+        return []
+    failed = batch.orders.filter(Q(state__in=FAILED) | Q(failed_by__isnull=False))
+    return [
+        f"Un échec est noté sur l’ordre {order.end_to_end_id} de ce lot, que personne n’a remis : "
+        "ce lot ne se remet pas. Une autre personne répond d’abord à cet échec, sur la page de "
+        "l’ordre."
+        if order.state not in FAILED
+        else f"L’ordre {order.end_to_end_id} de ce lot a échoué avant que le lot soit remis : ce "
+        "lot ne se remet plus, il paierait deux fois. Demandez à un cadre de l’annuler, puis "
+        "préparez de nouveaux ordres."
+        for order in failed.order_by("line")
+    ]
 
 
 def paid_again(batch: Batch) -> list[str]:

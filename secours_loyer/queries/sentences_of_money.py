@@ -19,6 +19,10 @@ LATE = (
     "banque les refuserait, ou paierait un autre jour. Demandez à un cadre d’annuler ce lot, puis "
     "préparez de nouveaux ordres, à mettre dans un lot à une autre date."
 )
+FAILED_LINE = (
+    "Un ordre de ce lot a échoué, ou son échec est noté, avant que le lot soit remis : ce lot ne "
+    "se remet pas. Demandez à un cadre de l’annuler, puis préparez de nouveaux ordres."
+)
 CHEQUE_GONE = (
     "Une personne qui a approuvé cet ordre n’a plus de compte ouvert ou n’en a plus le rôle : "
     "aucun chèque ne s’écrit. Choisissez « Annuler le chèque » (non écrit), puis préparez un "
@@ -97,6 +101,11 @@ MONEY = {
     "order_return_after_recovery": (
         "Le bailleur a déjà rendu une part de ce paiement (trop-perçu) : le retour du virement "
         "entier ne se note pas à la main. Importez le relevé qui le montre."
+    ),
+    "order_failure_once_handed_over": (
+        "Le lot de cet ordre n’est pas noté « transmis », rien n’a donc été remis : demandez à un "
+        "cadre d’annuler le lot. Ses fichiers sont déjà à la banque ou chez le comptable ? Notez "
+        "d’abord la transmission du lot, ou importez le fichier qui dit l’échec."
     ),
     "order_failure_by_finance": "Un échec se note par un gestionnaire des dépenses.",
     "order_failure_seen_by_another": (
@@ -198,6 +207,8 @@ MONEY = {
     "batch_forwarded_account_active": ACCOUNT_GONE,
     "batch_forwarded_in_time": LATE,
     "download_in_time": LATE,
+    "batch_forwarded_failed_line": FAILED_LINE,
+    "download_failed_line": FAILED_LINE,
     "batch_cancel_confirmed": (
         "Un fichier de ce lot a été téléchargé : écrivez ce que chacun a confirmé."
     ),

@@ -25,6 +25,7 @@ from secours_loyer.queries.work_lists import work_lists_for
 from tests.secours_loyer.camt_files import Movement, camt, status_csv
 from tests.secours_loyer.path import Path
 from tests.secours_loyer.test_cheques import issued
+from tests.secours_loyer.test_forwarding import handed_over
 from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +142,7 @@ def test_the_payment_is_not_decided_by_whoever_noted_it(path: Path) -> None:
 def test_the_walls_hold_by_themselves(path: Path) -> None:
     cast = path.cast
     order = path.approved()
-    export_batch(path.closed(order), by=cast.finance, at=cast.at)
+    handed_over(path, path.closed(order))
     refused(ORDER + "state = 'rejete'", by="order_failure_said")
     refused(ORDER + "failed_by_id = %s", cast.finance.pk, by="order_failure_frozen")
     failed = ORDER + "failure_step = 'reject_order', failure_words = 'MS03', failed_by_id = %s"

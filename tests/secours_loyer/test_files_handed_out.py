@@ -20,7 +20,7 @@ from secours_loyer.actions.replacing import replace_order
 from secours_loyer.models import Batch, FileDownload, PaymentOrder
 from tests.secours_loyer.path import Path
 from tests.secours_loyer.test_files_taken import WHY, block, fetch, stop
-from tests.secours_loyer.test_forwarding import exported
+from tests.secours_loyer.test_forwarding import exported, handed_over
 from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +76,7 @@ def test_the_command_refuses_what_the_page_refuses(
 def replaced(path: Path) -> tuple[Batch, Batch]:
     """A batch whose order came back, and the one of the order that stands for it."""
     cast, at = path.cast, path.cast.at
-    old = exported(path)
+    old = handed_over(path, exported(path))
     first = old.orders.get()
     first = returns.reject_order(first.end_to_end_id, code="MS03", by=cast.finance, at=at)
     second = replace_order(path.confirmed(first), account=first.account, by=cast.finance, at=at)
@@ -110,7 +110,7 @@ def test_the_files_of_a_replaced_order_are_handed_to_nobody_but_the_auditor(
 
 def test_the_files_of_a_batch_that_wholly_failed_are_not_handed_out(path: Path) -> None:
     cast, at = path.cast, path.cast.at
-    batch = exported(path)
+    batch = handed_over(path, exported(path))
     reference = batch.orders.get().end_to_end_id
     path.confirmed(returns.reject_order(reference, code="MS03", by=cast.finance, at=at))
     assert fetch(cast.client(cast.finance), batch).status_code == 409

@@ -26,7 +26,7 @@ from secours_loyer.payment_parameters import PAYMENTS_OPEN
 from secours_loyer.queries.work_lists.money import money_waiting
 from tests.secours_loyer.camt_files import Movement, camt
 from tests.secours_loyer.path import Path
-from tests.secours_loyer.test_forwarding import exported, states
+from tests.secours_loyer.test_forwarding import exported, handed_over, states
 from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
@@ -222,7 +222,7 @@ def test_who_approves_what_replaces_it_reads_that_a_file_was_taken(path: Path) -
 
 def test_who_approves_what_replaces_it_reads_who_said_it_failed(path: Path) -> None:
     cast, at = path.cast, path.cast.at
-    first = exported(path).orders.get()
+    first = handed_over(path, exported(path)).orders.get()
     first = returns.reject_order(first.end_to_end_id, code="MS03", by=cast.finance, at=at)
     first = path.confirmed(first)
     second = replace_order(first, account=first.account, by=cast.finance, at=at)
@@ -248,7 +248,7 @@ def test_who_approves_what_replaces_it_reads_which_file_said_it_failed(path: Pat
 
 def test_who_approves_what_replaces_it_reads_that_a_debit_was_put_aside(path: Path) -> None:
     cast, at = path.cast, path.cast.at
-    first = exported(path).orders.get()
+    first = handed_over(path, exported(path)).orders.get()
     first = returns.reject_order(first.end_to_end_id, code="MS03", by=cast.finance, at=at)
     (line,) = import_returns(
         camt(Movement(first.end_to_end_id)), by=cast.finance, at=at

@@ -29,6 +29,12 @@ def exported(path: Path, channel: str = Channel.REGIE, count: int = 1) -> Batch:
     return export_batch(batch, by=path.cast.finance, at=path.cast.at)
 
 
+def handed_over(path: Path, batch: Batch) -> Batch:
+    """A closed batch, or an exported one: its files are at the bank, or at the accountant’s."""
+    finance, at = path.cast.finance, path.cast.at
+    return forwarding.forward_batch(export_batch(batch, by=finance, at=at), by=finance, at=at)
+
+
 def states(batch: Batch) -> list[str]:
     return list(batch.orders.order_by("line").values_list("state", flat=True))
 

@@ -20,6 +20,7 @@ from secours_loyer.actions.return_quarantine import dismiss_line, propose_dismis
 from secours_loyer.models import Batch, PaymentOrder, RentRequest
 from tests.secours_loyer.camt_files import Movement, camt
 from tests.secours_loyer.path import STATEMENT, Path
+from tests.secours_loyer.test_forwarding import handed_over
 from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +133,7 @@ def test_a_later_contestation_is_answered_anew(path: Path) -> None:
 def test_a_debit_on_a_dead_order_holds_the_one_that_replaces_it(path: Path) -> None:
     cast, at = path.cast, path.cast.at
     order = path.approved()
-    export_batch(path.closed(order), by=cast.finance, at=at)
+    handed_over(path, path.closed(order))
     dead = returns.reject_order(order.end_to_end_id, code="MS03", by=cast.finance, at=at)
     new = replace_order(path.confirmed(dead), account=dead.account, by=cast.finance, at=at)
     new = orders.check_order(new, by=cast.finance, at=at)

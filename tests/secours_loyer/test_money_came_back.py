@@ -23,6 +23,7 @@ from secours_loyer.queries.failures import unconfirmed
 from secours_loyer.queries.follow import followed
 from tests.secours_loyer.camt_files import Movement, camt
 from tests.secours_loyer.path import Path
+from tests.secours_loyer.test_forwarding import handed_over
 from tests.secours_loyer.test_told import words
 from tests.secours_loyer.test_walls import refused
 
@@ -167,19 +168,18 @@ def test_the_walls_of_what_one_person_noted(path: Path) -> None:
 
 def test_noted_as_rejected_it_is_neither_paid_nor_cancelled_before_the_answer(path: Path) -> None:
     cast, at, order = path.cast, path.cast.at, path.approved()
-    batch = export_batch(path.closed(order), by=cast.finance, at=at)
+    batch = handed_over(path, path.closed(order))
     returns.reject_order(order.end_to_end_id, code="MS03", by=cast.finance, at=at)
     told = "Un échec est noté sur cet ordre"
     with pytest.raises(Refused, match=told):
         returns.mark_paid(order.end_to_end_id, by=cast.finance, at=at)
     with pytest.raises(Refused, match=told):
         returns.reject_order(order.end_to_end_id, code="MS03", by=cast.finance, at=at)
-    with pytest.raises(Refused, match="a déjà une suite"):
+    with pytest.raises(Refused, match="pas encore transmis"):
         cancel_batch(batch, reason="Erreur.", by=cast.manager, at=at)
     step = "UPDATE secours_loyer_paymentorder SET state = %s"
-    for state in ("paye", "annule_emis"):
-        refused(step, state,
-                by="order_failure_answered_first")  # fmt: skip
+    refused(step, "paye", by="order_failure_answered_first")
+    refused(step, "annule_emis", by="order_states")
     file = reverse("secours_loyer:file", args=[order.award.decision.request.uid])
     shown = cast.client(cast.finance).get(file).text
     assert "aucun ordre ne se prépare avant" in shown

@@ -34,6 +34,7 @@ from secours_loyer.queries.failures import to_confirm
 from secours_loyer.queries.ties import apart_orders
 from secours_loyer.queries.work_lists.money import waiting_for
 from tests.secours_loyer.path import Path
+from tests.secours_loyer.test_forwarding import handed_over
 from tests.secours_loyer.test_members_of_the_landlord import join
 from tests.secours_loyer.test_two_accounts import double
 from tests.secours_loyer.test_walls import refused
@@ -250,7 +251,7 @@ def test_the_bank_s_answer_stops_an_account_whoever_confirms_it(path: Path) -> N
     """A tie with another household of the landlord does not keep a failure from being confirmed."""
     cast, at = path.cast, path.cast.at
     order, other = path.approved(), path.filed(last="Suippe", reference="L-2")
-    export_batch(path.ready(order), by=cast.finance, at=at)
+    handed_over(path, path.ready(order))
     returns.reject_order(order.end_to_end_id, code="AC04", by=cast.finance, at=at)
     declare_tie(other, reason="Mon voisin.", by=cast.manager, at=at)
     confirm_failure(order, by=cast.manager, at=at)
@@ -279,7 +280,7 @@ def test_what_waits_is_offered_to_others(path: Path, apart: Apart) -> None:
     assert not waiting_for(person).exists()
     assert waiting_for(path.cast.manager).get() == order
     order = path.approve(path.approve(order, path.cast.manager), path.cast.signatory)
-    export_batch(path.ready(order), by=path.cast.finance, at=path.cast.at)
+    handed_over(path, path.ready(order))
     returns.reject_order(order.end_to_end_id, code="MS03", by=path.cast.finance, at=path.cast.at)
     assert not to_confirm(person).exists()
     assert to_confirm(path.cast.manager).get() == order
@@ -290,7 +291,7 @@ def test_a_failure_is_confirmed_by_nobody_of_the_file(path: Path) -> None:
     cast, at = path.cast, path.cast.at
     worker = cast.person("instructrice-cadre", "instructeur", "cadre")
     order = path.approved(worker=worker)
-    export_batch(path.ready(order), by=cast.finance, at=at)
+    handed_over(path, path.ready(order))
     returns.reject_order(order.end_to_end_id, code="MS03", by=cast.finance, at=at)
     typist = order.account.entered_by
     grant_role(typist, "cadre", by=None, at=at)

@@ -18,6 +18,7 @@ from secours_loyer.models import Batch, Channel, FileKind, PaymentOrder
 from secours_loyer.queries.piece_gaps import left_empty
 from tests.races.barrier import run_at_once
 from tests.secours_loyer.path import Path
+from tests.secours_loyer.test_forwarding import handed_over
 from tests.secours_loyer.test_order_answers import again, approved
 from tests.secours_loyer.test_walls import refused
 
@@ -69,7 +70,7 @@ def test_numbers_followed_by_others_stay_a_gap_that_the_batch_explains(path: Pat
 
 def test_a_number_refused_at_visa_goes_on_through_a_cancelled_batch(path: Path) -> None:
     finance, at = path.cast.finance, path.cast.at
-    first = sent(path, "Vesle").orders.get()
+    first = handed_over(path, sent(path, "Vesle")).orders.get()
     first = accountant.refuse_visa(first.end_to_end_id, by=finance, at=at)
     new = approved(
         path, replace_order(path.confirmed(first), account=path.account(), by=finance, at=at)

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import orders, returns
-from secours_loyer.actions.export import export_batch
 from secours_loyer.actions.replacing import replace_order
 from secours_loyer.models import PaymentOrder
 from secours_loyer.states import OrderState
 from tests.secours_loyer.path import OTHER_IBAN, Path
+from tests.secours_loyer.test_forwarding import handed_over
 from tests.secours_loyer.test_journey_by_pages import browser, take
 from tests.secours_loyer.test_walls import refused
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def rejected(path: Path, code: str = "AC04") -> PaymentOrder:
     order = path.approved()
-    export_batch(path.closed(order), by=path.cast.finance, at=path.cast.at)
+    handed_over(path, path.closed(order))
     return returns.reject_order(
         order.end_to_end_id, code=code, by=path.cast.finance, at=path.cast.at
     )

@@ -14,6 +14,7 @@ from secours_loyer.iban import check_iban
 from secours_loyer.models import AskedPiece, PaymentEntry, PaymentOrder
 from secours_loyer.queries.sentences import TRIGGERS
 from tests.secours_loyer.path import OTHER_IBAN, PAYER, Path
+from tests.secours_loyer.test_forwarding import handed_over
 from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
@@ -189,7 +190,7 @@ def test_what_a_draft_says_by_sql_is_not_checked(path: Path) -> None:
 def test_the_reason_of_a_rejected_order_stays(path: Path) -> None:
     order = path.approved()
     finance, at = path.cast.finance, path.cast.at
-    export_batch(path.closed(order), by=finance, at=at)
+    handed_over(path, path.closed(order))
     path.confirmed(returns.reject_order(order.end_to_end_id, code="MS03", by=finance, at=at))
     refused("UPDATE secours_loyer_paymentorder SET reason = ''", by="order_reason_frozen")
     assert list(faults()) == []

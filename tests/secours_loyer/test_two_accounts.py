@@ -18,6 +18,7 @@ from secours_loyer.actions.failures import confirm_failure
 from secours_loyer.models import LandlordAccount, digest_of
 from tests.cast import Cast
 from tests.secours_loyer.path import IBAN, Path
+from tests.secours_loyer.test_forwarding import handed_over
 from tests.secours_loyer.test_walls import refused
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,7 @@ def test_an_order_is_approved_by_two_people_not_two_accounts(path: Path) -> None
     other = double(cast, cast.finance, "cadre", email="x@cast.example")
     with pytest.raises(Refused, match=TOLD):
         cancel_batch(batch, reason="Erreur de date.", by=other, at=at)
+    handed_over(path, batch)
     failed = returns.reject_order(order.end_to_end_id, code="MS03", by=cast.finance, at=at)
     with pytest.raises(Refused, match=TOLD):
         confirm_failure(failed, by=other, at=at)

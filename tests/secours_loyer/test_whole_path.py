@@ -25,6 +25,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.states import BatchState, OrderState, PlanState
 from tests.secours_loyer.path import IBAN, Path
+from tests.secours_loyer.test_forwarding import handed_over
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ def test_rejected_order_is_replaced_and_the_account_blocked(path: Path) -> None:
 
     cast, at = path.cast, path.cast.at
     order = path.approved()
-    export_batch(path.closed(order), by=cast.finance, at=at)
+    handed_over(path, path.closed(order))
     rejected = path.confirmed(
         returns.reject_order(order.end_to_end_id, code="AC04", by=cast.finance, at=at)
     )

@@ -36,6 +36,7 @@ from secours_loyer.queries.failures import (
     what_was_read,
     who_confirms,
 )
+from secours_loyer.queries.handing_over import never_handed_over
 from secours_loyer.queries.ladder import trust_of
 from secours_loyer.queries.order_checks import problems_of
 from secours_loyer.queries.order_holds import held_back
@@ -67,13 +68,17 @@ def by_cheque(order: PaymentOrder, _user: User) -> bool:
     return order.channel == Channel.CHEQUE
 
 
-def _noted(order: PaymentOrder, _user: User) -> bool:
-    """What somebody noted is answered first."""
-    return noted(order)
+def _no_failure(order: PaymentOrder, _user: User) -> bool:
+    """What somebody noted is answered first; what nobody was handed is cancelled with its batch."""
+    return noted(order) or (order.batch is not None and never_handed_over(order.batch))
 
 
-def _noted_or_not_mandate(order: PaymentOrder, user: User) -> bool:
-    return noted(order) or _not_mandate(order, user)
+def _no_failure_of_mandate(order: PaymentOrder, user: User) -> bool:
+    return _not_mandate(order, user) or _no_failure(order, user)
+
+
+def _no_failure_of_transfer(order: PaymentOrder, user: User) -> bool:
+    return order.channel != Channel.REGIE or _no_failure(order, user)
 
 
 def _not_paid_by_hand(order: PaymentOrder, user: User) -> bool:
@@ -186,19 +191,19 @@ class OrderPage(StepPage):
                 lambda o, g, by, at: accountant.refuse_visa(o.end_to_end_id, **g, by=by, at=at),
                 "Le rejet au visa est noté : une autre personne le confirme.", form=WordsForm,
                 tone="", rule=rules.FINANCE,
-                unless=lambda o, u: _noted_or_not_mandate(o, u) or o.taken_at is not None),
+                unless=lambda o, u: _no_failure_of_mandate(o, u) or o.taken_at is not None),
         step_of(ORDER, "reject_taken",
                 lambda o, g, by, at: accountant.reject_taken(o.end_to_end_id, **g, by=by, at=at),
                 "Le rejet est noté : une autre personne le confirme.", form=WordsForm, tone="",
-                rule=rules.FINANCE, unless=_noted_or_not_mandate),
+                rule=rules.FINANCE, unless=_no_failure_of_mandate),
         step_of(ORDER, "reject_order",
                 lambda o, g, by, at: returns.reject_order(o.end_to_end_id, **g, by=by, at=at),
                 "Le rejet est noté : une autre personne le confirme.", form=ReturnForm, tone="",
-                rule=rules.FINANCE, unless=lambda o, _u: noted(o) or o.channel != Channel.REGIE),
+                rule=rules.FINANCE, unless=_no_failure_of_transfer),
         step_of(ORDER, "return_order",
                 lambda o, g, by, at: returns.return_order(o.end_to_end_id, **g, by=by, at=at),
                 "Le retour est noté : une autre personne le confirme.", form=ReturnForm, tone="",
-                rule=rules.FINANCE, unless=_noted),
+                rule=rules.FINANCE, unless=_no_failure),
         Step("record_overpayment", "Constater un trop-perçu", rules.FINANCE,
              lambda o, g, by, at: record_overpayment(o, **g, by=by, at=at),
              "Le trop-perçu est constaté : le signataire le réclame.",
