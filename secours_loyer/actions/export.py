@@ -17,6 +17,7 @@ from actors.models import User
 from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day, paris_instant
 from reims_solidarite.kit.failpoints import failpoint
+from reims_solidarite.kit.long_act import may_work_alone
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.apart import need_untied_orders
@@ -83,6 +84,7 @@ def _export(batch: Batch, *, by: User, at: datetime) -> Batch:
     if held.channel == Channel.MANDAT:
         give_pieces(orders)
     failpoint("export.locked")
+    may_work_alone(minutes=5)
     made = files_of(held, orders, at=at)
     failpoint("export.encoded")
     kept = OutgoingFile.objects.bulk_create(
