@@ -245,6 +245,7 @@ _RENT_REQUESTS = {
     "cross_out": "a rayé un acte de procédure",
     "answer_event": "a tranché un événement d’un bail",
     "give_opinion": "a rendu un avis",
+    "take_back_opinion": "a repris son avis sur une demande",
     "send_back": "a renvoyé une demande à l’instruction",
     "validate_technically": "a validé un avis",
     "plan_session": "a prévu une séance de la commission",

@@ -9,7 +9,6 @@ from actors import rules
 from actors.households.models import Household
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
-from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.budget import line_of
 from secours_loyer.actions.doors import action, locked, need, seal, step_request, unforged
@@ -100,12 +99,7 @@ def shares_for(
     `former`: what it granted is not counted, its award is about to be taken back."""
     need(content.motive.strip(), "Écrivez le motif : il figure sur la lettre.", field="motive")
     rule = counted(request.household, on=paris_day(at), former=former)
-    if content.aid_cents > rule.ceiling_cents:
-        raise Refused(
-            f"L’aide dépasse le plafond de ce ménage, {format_cents(rule.ceiling_cents)} "
-            "aujourd’hui.",
-            field="aid_cents",
-        )
+    rule.need_under(content.aid_cents, field="aid_cents")
     need(
         content.outcome == Outcome.REFUSED or content.aid_cents > 0,
         "Indiquez le montant accordé.",

@@ -20,7 +20,7 @@ from secours_loyer.actions.lease_end import need_lease_running
 from secours_loyer.actions.letters import keep_missing_letter
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.actions.recheck import lines_of
-from secours_loyer.actions.rule_of_day import scale_inputs, scale_parameters
+from secours_loyer.actions.rule_of_day import counted, scale_inputs, scale_parameters
 from secours_loyer.actions.statement_answer import need_answer
 from secours_loyer.actions.waits import standing_still
 from secours_loyer.intake_parameters import STATEMENT_DAYS
@@ -133,7 +133,7 @@ def give_opinion(
 ) -> RentRequest:
     """The instructor's opinion: an amount, after a computation and on a recent statement.
 
-    Another amount than the computed one is explained.
+    Another amount than the computed one is explained; none is above what may be decided that day.
     """
     held = locked(request)
     need(held.instructor_id == by.pk, "L’avis revient à l’instructeur de la demande.")
@@ -150,6 +150,7 @@ def give_opinion(
         "Vous proposez un autre montant que le calcul : écrivez pourquoi.",
         field="opinion",
     )
+    counted(held.household, on=paris_day(at)).need_under(proposed_cents, field="proposed_cents")
     above = above_words(latest, proposed_cents)
     need(
         not above or explained(opinion),
@@ -177,6 +178,15 @@ def give_opinion(
         proposed_cents=proposed_cents,
         opinion=opinion.strip(),
     )
+
+
+@action
+def take_back_opinion(request: RentRequest, *, by: User, at: datetime) -> RentRequest:
+    """The instructor reads their opinion again before anybody validated it; what was written stays
+    in the form, to be corrected."""
+    need(request.instructor_id == by.pk, "L’avis est repris par l’instructeur de la demande.")
+    need_untied(request, by)
+    return _take(request, "take_back_opinion", by=by, at=at)
 
 
 @action

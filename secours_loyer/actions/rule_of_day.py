@@ -11,6 +11,8 @@ from actors.households.models import Household
 from actors.households.queries.rav import compute_rav
 from actors.parameters import value, values
 from reims_solidarite.kit.dates import PARIS, add_months
+from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.transitions import Refused
 from secours_loyer.legal_dates import Unpaid, unpaid_rent
 from secours_loyer.models import Award, Decision, Origin, RentRequest
 from secours_loyer.parameters import (
@@ -82,6 +84,27 @@ class Counted:
         if self.cap_cents is None:
             return self.most_per_request_cents
         return min(self.most_per_request_cents, max(0, self.cap_cents - self.before_cents))
+
+    @property
+    def ceiling_words(self) -> str:
+        """Which ceiling holds: the one of a request, or what is left of the household's."""
+        most = self.ceiling_cents
+        if self.cap_cents is None or most == self.most_per_request_cents:
+            return f"le plafond par demande est de {format_cents(most)}"
+        return (
+            f"ce ménage peut encore recevoir {format_cents(most)}, sur les "
+            f"{format_cents(self.cap_cents)} de son plafond ({format_cents(self.before_cents)} "
+            "déjà accordés)"
+        )
+
+    def need_under(self, cents: int, *, field: str) -> None:
+        """Refused above it, whatever the reason given."""
+        if cents > self.ceiling_cents:
+            raise Refused(
+                f"{format_cents(cents)}, c’est plus que l’aide possible : {self.ceiling_words}. "
+                "Aucun motif ne permet de le dépasser : indiquez un montant plus bas.",
+                field=field,
+            )
 
 
 def counted(household: Household, *, on: date, former: Decision | None = None) -> Counted:

@@ -38,6 +38,7 @@ VERBS = {
     "cross_out": "Acte de procédure rayé",
     "answer_event": "Événement du bail tranché",
     "give_opinion": "Avis rendu",
+    "take_back_opinion": "Avis repris par l’instructeur",
     "send_back": "Avis renvoyé à l’instruction",
     "validate_technically": "Avis validé",
     "register": "Inscrite à une séance",

@@ -50,6 +50,8 @@ REQUEST = table(
     row("complete_request", [R.INCOMPLETE], R.FILED, who=FILER, label="Renvoyer la demande"),
     row("assign", [R.FILED], R.STUDIED, who="social_worker", label="Prendre en instruction"),
     row("give_opinion", [R.STUDIED], R.OPINION, who="case_worker", label="Rendre l’avis"),
+    row("take_back_opinion", [R.OPINION], R.STUDIED, who="social_worker",
+        label="Reprendre mon avis"),
     row("hand_over", [R.STUDIED], R.STUDIED, who="manager",
         label="Confier à un autre instructeur"),
     row("send_back", [R.OPINION, R.VALIDATED], R.STUDIED, who="manager",

@@ -102,7 +102,7 @@ def test_what_the_household_already_received_is_counted_again(path: Path) -> Non
     second = path.validated(start=date(2026, 10, 1), months=1)
     for counted in (0, 119_999):
         refused(decision(path, second, counted=counted), by="decision_period_counted")
-    with pytest.raises(Refused, match="dépasse le plafond de ce ménage, 800,00"):
+    with pytest.raises(Refused, match="ce ménage peut encore recevoir 800,00"):
         urgent(path, second, 80_001)
     kept = urgent(path, second, 80_000)
     assert (kept.period_before_cents, kept.ceiling_cents) == (120_000, 80_000)
