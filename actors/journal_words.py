@@ -271,6 +271,7 @@ _RENT_REQUESTS = {
     "grant_urgently": "a accordé une aide en urgence",
     "notify": "a envoyé une décision",
     "print_letter": "a imprimé une lettre",
+    "hold_back_letter": "a noté qu’une lettre ne part pas",
     "post_letter": "a noté qu’une lettre est partie",
     "close_request": "a clos une demande",
     "reopen_request": "a rouvert une demande, contestée",

@@ -157,7 +157,10 @@ POLICIES = (
         _SOCIAL,
     ),
     *_all(
-        ("secours_loyer.LetterPrint", "secours_loyer.LetterPosting"),
+        (
+            *("secours_loyer.LetterPrint", "secours_loyer.LetterPosting"),
+            "secours_loyer.LetterHeldBack",
+        ),
         "letter__request__household__last_contact_on",
         ACTIVE,
         "archive",

@@ -11,10 +11,11 @@ from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.joined_pdf import join_pdfs
+from reims_solidarite.kit.templatetags.french import in_sentence
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.doors import action, need, seal
 from secours_loyer.actions.locks import locked_all
-from secours_loyer.models import Letter, LetterPosting, LetterPrint, SentBy
+from secours_loyer.models import Letter, LetterHeldBack, LetterPosting, LetterPrint, SentBy
 from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.posting import in_delivery_order
 
@@ -106,3 +107,35 @@ def post_letters(
         household = request.household.uid
         record("post_letter", request, by=by, at=at, household=household, **named(row))
     return posted
+
+
+@action
+def hold_back_letters(
+    letters: Iterable[Letter], *, reason: str, by: User, at: datetime
+) -> list[LetterHeldBack]:
+    """They leave the list of what waits, with why; all of them or none. They stay kept."""
+    need(rules.LETTER_SENDER.allows(by), WHO)
+    need(reason.strip(), "Écrivez pourquoi ces lettres ne partent pas.", field="reason")
+    keys = [letter.pk for letter in letters]
+    rows = locked_all(
+        Letter.objects.filter(pk__in=keys)
+        .select_related("request__household", "posting", "held_back")
+        .order_by("pk")
+    )
+    need(rows, NONE, field="letters")
+    done = next((row for row in rows if row.left), None)
+    if done is not None:
+        raise Refused(
+            f"{done} de la demande {done.request.number} : {in_sentence(done.left)}. Rechargez la "
+            "page, puis cochez celles qui restent.",
+            field="letters",
+        )
+    held = LetterHeldBack.objects.bulk_create(
+        LetterHeldBack(letter=row, reason=reason.strip(), by=by, at=at) for row in rows
+    )
+    seal(*held, at=at)
+    for row in held:
+        request = row.letter.request
+        household = request.household.uid
+        record("hold_back_letter", request, by=by, at=at, household=household, **named(row))
+    return held

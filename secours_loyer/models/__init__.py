@@ -28,6 +28,7 @@ from secours_loyer.models.lease_correction import LeaseCorrection
 from secours_loyer.models.lease_renewal import LeaseRenewal
 from secours_loyer.models.ledger import EntryKind, MoneySeal, PaymentEntry
 from secours_loyer.models.letter import Letter, LetterKind
+from secours_loyer.models.letter_held_back import LetterHeldBack
 from secours_loyer.models.letter_post import LetterPosting, LetterPrint, SentBy
 from secours_loyer.models.order import Approval, PaymentOrder, digest_of
 from secours_loyer.models.overpayment import Cause, Overpayment, Recovery
@@ -104,6 +105,7 @@ __all__ = [
     "LeaseEvent",
     "LeaseRenewal",
     "Letter",
+    "LetterHeldBack",
     "LetterKind",
     "LetterPosting",
     "LetterPrint",

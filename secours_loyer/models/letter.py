@@ -65,6 +65,6 @@ class Letter(models.Model):
 
     @property
     def left(self) -> str:
-        """How and when it left, or nothing while it has not."""
-        posting = getattr(self, "posting", None)
-        return str(posting) if posting else ""
+        """How and when it left, or why it does not; nothing while it waits."""
+        said = getattr(self, "posting", None) or getattr(self, "held_back", None)
+        return str(said) if said else ""

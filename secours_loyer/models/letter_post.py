@@ -30,7 +30,9 @@ PRINTED = f"""
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
+# Holds the letter: an act that keeps it back at the same moment waits for this one.
 POSTED = f"""
+    PERFORM 1 FROM secours_loyer_letter WHERE id = NEW.letter_id FOR NO KEY UPDATE;
     IF NEW.sent_on < (
         SELECT (at AT TIME ZONE 'Europe/Paris')::date FROM secours_loyer_letter
         WHERE id = NEW.letter_id

@@ -101,7 +101,9 @@ def file_page(
     checklist = checklist_lines(request)
     alike = same_months(request)
     appeals = appeals_of(request)
-    letters = list(letters_for(user).filter(request=request).select_related("file", "posting"))
+    letters = list(
+        letters_for(user).filter(request=request).select_related("file", "posting", "held_back")
+    )
     facts = facts_of(
         request,
         decision=decided["decision"],

@@ -28,12 +28,15 @@ TO_LANDLORD = frozenset(
     }
 )
 TO_FUND = "CCAPEX ou FSL"
+# Neither gone nor held back.
+IN_THE_HOUSE = Q(posting=None, held_back=None)
 # What the list may keep, and the rows of each.
 WAITING = {
-    "": ("À imprimer ou à poster", Q(posting=None)),
-    "imprimer": ("À imprimer", Q(posting=None, printed_at=None)),
-    "poster": ("Imprimées, à poster", Q(posting=None, printed_at__isnull=False)),
+    "": ("À imprimer ou à poster", IN_THE_HOUSE),
+    "imprimer": ("À imprimer", IN_THE_HOUSE & Q(printed_at=None)),
+    "poster": ("Imprimées, à poster", IN_THE_HOUSE & Q(printed_at__isnull=False)),
     "parties": ("Parties", Q(posting__isnull=False)),
+    "gardees": ("Non envoyées", Q(posting=None, held_back__isnull=False)),
     "toutes": ("Toutes", Q()),
 }
 _STREET = re.compile(r"^\s*(\d+)?\s*(.*)$", re.DOTALL)
@@ -46,7 +49,8 @@ def letters_on_paper(user: User) -> QuerySet[Letter]:
         letters_for(user)
         .filter(request__in=RentRequest.objects.visible_to(user))
         .annotate(printed_at=Subquery(last))
-        .select_related("file", "posting__by", "request__household", "request__tenancy__landlord")
+        .select_related("file", "posting__by", "held_back__by")
+        .select_related("request__household", "request__debt", "request__tenancy__landlord")
     )
 
 

@@ -48,6 +48,7 @@ from secours_loyer.models import (
     LeaseCorrection,
     LeaseRenewal,
     Letter,
+    LetterHeldBack,
     LetterPosting,
     OutgoingFile,
     Overpayment,
@@ -74,7 +75,7 @@ from secours_loyer.models import (
 PURPOSE = "secours_loyer.seal"
 SEALED: tuple[type[models.Model], ...] = (
     *(DebtContest, DuplicateAnswer, LeaseCorrection, LeaseRenewal, Appeal),
-    *(ArrearsMonth, LandlordLink, Letter, LetterPosting),
+    *(ArrearsMonth, LandlordLink, Letter, LetterPosting, LetterHeldBack),
     *(Landlord, AccountProposal),
     *(Tenancy, RentRequest, DeclaredTie, ProcedureAct),
     *(AskedPiece, RequestPiece, LandlordReport, SocialNote),

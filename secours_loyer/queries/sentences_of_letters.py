@@ -9,6 +9,8 @@ OF_LETTERS = {
     "posting_after_writing": (
         "Une lettre part le jour où elle est écrite, ou après : vérifiez le jour."
     ),
+    "held_back_after_writing": "Cette lettre n’est pas encore écrite. Rechargez la page.",
+    "held_back_unsent": "Cette lettre est déjà notée partie. Rechargez la page.",
     "posting_not_ahead": "Ce jour est à venir : notez l’envoi quand la lettre est partie.",
     "letter_sent_by_role": "Les lettres sont envoyées par les agents du secours loyer.",
 }

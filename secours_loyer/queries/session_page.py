@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from actors import rules
 from actors.models import User
@@ -18,7 +18,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.queries.derogation import above_of
 from secours_loyer.queries.landlord_statement import last_statements, statement_words
-from secours_loyer.queries.posting import letters_of_items
+from secours_loyer.queries.posting import IN_THE_HOUSE, letters_of_items
 from secours_loyer.queries.same_months import SameMonths, same_months_of
 from secours_loyer.queries.words import TONES
 
@@ -41,7 +41,7 @@ def session_page(session: CommissionSession, user: User) -> dict[str, Any]:
     )
     members = list(session.members.order_by("pk"))
     letters = Letter.objects.filter(letters_of_items(items)).aggregate(
-        written=Count("pk"), waiting=Count("pk", filter=Q(posting=None))
+        written=Count("pk"), waiting=Count("pk", filter=IN_THE_HOUSE)
     )
     said = last_statements(item.request_id for item in items)
     above = above_of(items)

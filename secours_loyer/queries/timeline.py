@@ -10,11 +10,11 @@ from django.db.models import Model, Q
 
 from actors.models import JournalEntry
 from reims_solidarite.kit.templatetags.french import in_sentence, instant
-from secours_loyer.models import LetterPosting, RentRequest, ReportKind
+from secours_loyer.models import LetterHeldBack, LetterPosting, RentRequest, ReportKind
 from secours_loyer.queries.verbs import VERBS
 
 TIMELINE = 60
-POSTED = "letterposting="
+OF_LETTERS = ("post_letter", "hold_back_letter")
 
 
 def timeline_of(request: RentRequest, about: Iterable[Model]) -> list[dict[str, Any]]:
@@ -43,18 +43,22 @@ def timeline_of(request: RentRequest, about: Iterable[Model]) -> list[dict[str, 
 
 
 def _letters(entries: Iterable[JournalEntry]) -> dict[str, str]:
-    """What each letter that left is, by the detail of its entry; no query when none left."""
-    said = [str(entry.details.get("rows", "")) for entry in entries if entry.verb == "post_letter"]
-    keys = [rows.removeprefix(POSTED) for rows in said if rows.startswith(POSTED)]
-    if not keys:
-        return {}
-    found = LetterPosting.objects.filter(pk__in=keys).select_related("letter")
-    return {f"{POSTED}{row.pk}": str(row.letter) for row in found}
+    """What each letter that left, or was held back, is, by the detail of its entry; no query when
+    none did."""
+    said = [str(entry.details.get("rows", "")) for entry in entries if entry.verb in OF_LETTERS]
+    found: dict[str, str] = {}
+    for model in (LetterPosting, LetterHeldBack):
+        start = f"{model._meta.model_name}="
+        keys = [rows.removeprefix(start) for rows in said if rows.startswith(start)]
+        if keys:
+            rows = model._default_manager.filter(pk__in=keys).select_related("letter")
+            found |= {f"{start}{row.pk}": str(row.letter) for row in rows}
+    return found
 
 
 def _title(entry: JournalEntry, letters: Mapping[str, str]) -> str:
     title = VERBS[entry.verb]
-    if entry.verb == "post_letter":
+    if entry.verb in OF_LETTERS:
         letter = letters.get(str(entry.details.get("rows")))
         return f"{title} : {in_sentence(letter)}" if letter else title
     if entry.verb == "landlord_report" and entry.details.get("kind") in ReportKind.values:

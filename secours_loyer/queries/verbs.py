@@ -51,6 +51,7 @@ VERBS = {
     "replace_decision": "Décision remplacée",
     "notify": "Lettre de décision écrite",
     "join_sheet": "Feuille signée du plan jointe",
+    "hold_back_letter": "Lettre non envoyée",
     "post_letter": "Lettre partie",
     "landlord_report": "Réponse du bailleur",
     "note_appeal": "Recours reçu",

@@ -43,3 +43,12 @@ class PostLettersForm(LettersForm):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("sent_on", on)
+
+
+class HoldBackForm(LettersForm):
+    reason = forms.CharField(
+        label="Pourquoi elles ne partent pas",
+        max_length=300,
+        help_text="Par exemple : une autre lettre la remplace. Le dossier garde ce motif.",
+        error_messages={"required": "Écrivez pourquoi ces lettres ne partent pas."},
+    )

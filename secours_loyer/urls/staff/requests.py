@@ -39,6 +39,7 @@ urlpatterns = [
     path("lettres/", letters.LetterList.as_view(), name="letters"),
     path("lettres/imprimer/", letters.PrintLetters.as_view(), name="print_letters"),
     path("lettres/parties/", letters.PostLetters.as_view(), name="post_letters"),
+    path("lettres/non-envoyees/", letters.HoldBackLetters.as_view(), name="hold_back_letters"),
     path("lettres/<int:pk>/", file.letter, name="letter"),
     path(
         "decomptes-certifies/<int:pk>/",

@@ -17,9 +17,10 @@ from reims_solidarite.kit.clock import now, today
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.lists import ListPage
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.posting import post_letters, print_letters
-from secours_loyer.forms.steps.posting import LettersForm, PostLettersForm
+from secours_loyer.actions.posting import hold_back_letters, post_letters, print_letters
+from secours_loyer.forms.steps.posting import HoldBackForm, LettersForm, PostLettersForm
 from secours_loyer.models import CommissionSession, Letter
+from secours_loyer.queries.letters_out_of_date import out_of_date
 from secours_loyer.queries.posting import (
     WAITING,
     address_problem,
@@ -70,7 +71,8 @@ class LetterList(ListPage):
         return sessions.filter(number=self.asked).first() if self.asked else None
 
     def rows_shown(self, rows: Sequence[Letter]) -> None:
-        self.note(rows, NAMED)
+        self.note([row for row in rows if not hasattr(row, "held_back")], NAMED)
+        self.note([row for row in rows if hasattr(row, "held_back")], (*NAMED, "content"))
 
     def note(self, rows: Sequence[Letter], classes: Sequence[str]) -> None:
         """Keep in the access log whose letters are shown or taken away."""
@@ -82,11 +84,14 @@ class LetterList(ListPage):
         ticked = set(sent.getlist("letters")) if sent is not None else None
         form = context.get("form")
         rows = in_delivery_order(context["page_obj"].object_list)
+        stale = out_of_date(rows)
         return {
             **task_frame(self.request, TITLE),
             **context,
-            "lines": [_line(row, ticked) for row in rows],
+            "lines": [_line(row, ticked, stale.get(row.pk, "")) for row in rows],
+            "stale": len(stale),
             "posting": form if isinstance(form, PostLettersForm) else _blank(sent),
+            "holding": form if isinstance(form, HoldBackForm) else _not_held(sent),
             "session": self.session,
             "asked": self.asked,
             "states": [(code, label) for code, (label, _) in WAITING.items()],
@@ -96,6 +101,11 @@ class LetterList(ListPage):
             "address": self.request.GET.urlencode(),
             "query": f"{context['kept']}&" if context["kept"] else "",
         }
+
+    def back(self) -> HttpResponse:
+        """To the same list, once it is done."""
+        query, address = self.request.GET.urlencode(), reverse("secours_loyer:letters")
+        return HttpResponseRedirect(f"{address}?{query}" if query else address)
 
     def refuse(self, form: LettersForm) -> HttpResponse:
         """The list as it was, what was ticked and what to correct."""
@@ -110,12 +120,21 @@ def _blank(sent: QueryDict | None) -> PostLettersForm:
     return PostLettersForm(rows=Letter.objects.none(), on=today(), initial=typed)
 
 
-def _line(letter: Letter, ticked: set[str] | None) -> dict[str, Any]:
+def _not_held(sent: QueryDict | None) -> HoldBackForm:
+    typed = {"reason": sent["reason"]} if sent and "reason" in sent else {}
+    return HoldBackForm(rows=Letter.objects.none(), initial=typed)
+
+
+def _line(letter: Letter, ticked: set[str] | None, stale: str) -> dict[str, Any]:
+    """`stale`: why it no longer holds; such a letter is ticked by hand alone."""
+    held = getattr(letter, "held_back", None)
     posting = getattr(letter, "posting", None)
     printed = getattr(letter, "printed_at", None)
     said, tone, day = "À imprimer", "warning", None
     if posting is not None:
         said, tone, day = posting.get_way_display(), "success", posting.sent_on
+    elif held is not None:
+        said, tone, day = "Non envoyée", "neutral", paris_day(held.at)
     elif printed is not None:
         said, tone, day = "Imprimée", "info", paris_day(printed)
     return {
@@ -125,7 +144,9 @@ def _line(letter: Letter, ticked: set[str] | None) -> dict[str, Any]:
         "said": said,
         "tone": tone,
         "day": day,
-        "ticked": posting is None if ticked is None else str(letter.pk) in ticked,
+        "stale": stale,
+        "why": held.reason if held is not None and posting is None else "",
+        "ticked": not (letter.left or stale) if ticked is None else str(letter.pk) in ticked,
     }
 
 
@@ -173,7 +194,28 @@ class PostLetters(LetterList):
                 messages.success(
                     self.request, f"{len(posted)} lettre{many} notée{many} partie{many}."
                 )
-                query = self.request.GET.urlencode()
-                address = reverse("secours_loyer:letters")
-                return HttpResponseRedirect(f"{address}?{query}" if query else address)
+                return self.back()
+        return self.refuse(form)
+
+
+class HoldBackLetters(LetterList):
+    """The letters that are ticked do not leave, and why."""
+
+    rule = rules.LETTER_SENDER
+
+    def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(reverse("secours_loyer:letters"))
+
+    def post(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        form = HoldBackForm(self.request.POST, rows=letters_on_paper(self.request.user))
+        if form.is_valid():
+            try:
+                held = hold_back_letters(**form.cleaned_data, by=self.request.user, at=now())
+            except Refused as refusal:
+                form.add_error(refusal.field, refusal.message)
+            else:
+                many = "s" if len(held) > 1 else ""
+                told = f"{len(held)} lettre{many} notée{many} « non envoyée{many} »."
+                messages.success(self.request, told)
+                return self.back()
         return self.refuse(form)
