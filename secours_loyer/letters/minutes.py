@@ -90,10 +90,33 @@ def _told(item: AgendaItem, above: str) -> list[dict[str, Any]]:
         *([paragraph(f"Réexamen de la décision {item.appeal.decision.number}, sur recours.")]
           if item.appeal else []),
         paragraph(f"{item.get_outcome_display()}. Motif : {item.motive}"),
+        *([paragraph(_shares(item))] if item.outcome == ItemOutcome.GRANTED else []),
         *([paragraph(above)] if above else []),
         *([_listed("Déportés, sortis pour ce dossier", [r.member.name for r in aside])]
           if aside else []),
     ]  # fmt: skip
+
+
+def _shares(item: AgendaItem) -> str:
+    """How the debt is covered, what nobody pays included: as the decision says once it is signed,
+    and as it will say before."""
+    request, decision = item.request, getattr(item, "decision", None)
+    if decision is not None:
+        plan, unfunded = decision.plan_cents, decision.unfunded_cents
+    else:
+        helped = request.cofunding_cents + request.down_payment_cents
+        left = request.debt.certified_cents - item.aid_cents - helped
+        plan = left if item.plan_cents is None else item.plan_cents
+        unfunded = left - plan
+    told = (
+        ("Aide", item.aid_cents),
+        ("Autres financements", request.cofunding_cents),
+        ("Apport du ménage", request.down_payment_cents),
+        ("Plan d’apurement", plan),
+        ("Reste sans financement", unfunded),
+    )
+    parts = " ; ".join(f"{label} : {format_cents(cents)}" for label, cents in told)
+    return f"Dette certifiée : {format_cents(request.debt.certified_cents)}. {parts}."
 
 
 def _listed(label: str, names: Sequence[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from reims_solidarite.kit.templatetags.french import french_date, period
 from secours_loyer.letters.letterhead import home_of, letter, paragraph, reach_us
 from secours_loyer.models import RepaymentPlan
 from secours_loyer.queries.plan_facts import Line
+from secours_loyer.states import PlanState
 
 TERMS = (
     (
@@ -35,6 +36,8 @@ TERMS = (
         "s’il a aidé, au FSL."
     ),
 )
+DRAFT = "Projet : un cadre du CCAS ne l’a pas encore approuvé. Ne le signez pas."
+PEN = "\n\n\n"  # room to sign
 
 
 def reference_of(plan: RepaymentPlan) -> str:
@@ -43,15 +46,19 @@ def reference_of(plan: RepaymentPlan) -> str:
 
 
 def convention(plan: RepaymentPlan, *, at: datetime) -> dict[str, Any]:
-    """What the tenant and the landlord sign; the CCAS is the witness."""
+    """What the tenant and the landlord sign; the CCAS is the witness. A plan that nobody approved
+    is a draft: it says so, and has no place to sign."""
+    draft = plan.state == PlanState.DRAFT
     request, lease = plan.request, plan.request.tenancy
     amended = f"Il remplace le plan n° {plan.replaces.version}." if plan.replaces else ""
     return letter(
-        title=f"Plan d’apurement n° {plan.version}, {request.number}",
+        title=f"{'Projet de plan' if draft else 'Plan'} d’apurement n° {plan.version}, "
+        f"{request.number}",
         recipient=home_of(request),
         reference=reference_of(plan),
         on=paris_day(at),
         body=[
+            *([paragraph(DRAFT)] if draft else []),
             paragraph(
                 f"Entre {request.household.name}, locataire, et {lease.landlord.legal_name}, "
                 f"bailleur, pour le logement {lease.address}, {lease.postcode} {lease.city}. "
@@ -68,19 +75,25 @@ def convention(plan: RepaymentPlan, *, at: datetime) -> dict[str, Any]:
                 "kind": "list",
                 "items": list(TERMS),
             },
-            {
-                "kind": "table",
-                "caption": "Signatures",
-                "headings": ["Signataire", "Date", "Signature"],
-                "align": ["left", "left", "left"],
-                "widths": [3, 2, 3],
-                "rows": [
-                    [f"Le locataire, {request.household.name}", "", ""],
-                    [f"Le bailleur, {lease.landlord.legal_name}", "", ""],
-                ],
-            },
+            *([] if draft else [_signatures(plan)]),
         ],
     )
+
+
+def _signatures(plan: RepaymentPlan) -> dict[str, Any]:
+    request = plan.request
+    return {
+        "kind": "table",
+        "caption": "Signatures",
+        "together": True,
+        "headings": ["Signataire", "Date", "Signature"],
+        "align": ["left", "left", "left"],
+        "widths": [3, 2, 3],
+        "rows": [
+            [f"Le locataire, {request.household.name}", "", PEN],
+            [f"Le bailleur, {request.tenancy.landlord.legal_name}", "", PEN],
+        ],
+    }
 
 
 def reminder(plan: RepaymentPlan, line: Line, *, at: datetime) -> dict[str, Any]:

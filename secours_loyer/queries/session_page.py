@@ -18,6 +18,7 @@ from secours_loyer.models import (
 )
 from secours_loyer.queries.derogation import above_of
 from secours_loyer.queries.landlord_statement import last_statements, statement_words
+from secours_loyer.queries.other_funds import fund_words, funds_of
 from secours_loyer.queries.posting import IN_THE_HOUSE, letters_of_items
 from secours_loyer.queries.same_months import SameMonths, same_months_of
 from secours_loyer.queries.words import TONES
@@ -45,6 +46,7 @@ def session_page(session: CommissionSession, user: User) -> dict[str, Any]:
     )
     said = last_statements(item.request_id for item in items)
     above = above_of(items)
+    funds = funds_of(item.request_id for item in items)
     alike = same_months_of(item.request_id for item in items)
     return {
         "session": session,
@@ -55,6 +57,7 @@ def session_page(session: CommissionSession, user: User) -> dict[str, Any]:
             {
                 **_line(item, said.get(item.request_id), alike.get(item.request_id, [])),
                 "above": above[item.pk],
+                "funds": fund_words(funds.get(item.request_id, [])),
             }
             for item in items
         ],

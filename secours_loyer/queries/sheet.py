@@ -10,9 +10,17 @@ from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import count, period
 from secours_loyer.masking import masked, words_of
-from secours_loyer.models import AgendaItem, Assessment, ItemOutcome, LandlordReport, RentRequest
+from secours_loyer.models import (
+    AgendaItem,
+    Assessment,
+    Cofunding,
+    ItemOutcome,
+    LandlordReport,
+    RentRequest,
+)
 from secours_loyer.queries.derogation import above_words
 from secours_loyer.queries.landlord_statement import last_statements, statement_words
+from secours_loyer.queries.other_funds import fund_lines, funds_of
 from secours_loyer.queries.same_months import SameMonths, same_months_of
 
 ADULT = 18
@@ -45,6 +53,7 @@ def sheets_of(items: list[AgendaItem]) -> list[Sheet]:
     earlier = _adjourned(items)
     said = last_statements(requests)
     alike = same_months_of(requests)
+    funds = funds_of(requests)
     return [
         _sheet(
             item,
@@ -53,6 +62,7 @@ def sheets_of(items: list[AgendaItem]) -> list[Sheet]:
             [row for row in earlier if row.request_id == item.request_id and row.pk != item.pk],
             said.get(item.request_id),
             alike.get(item.request_id, []),
+            funds.get(item.request_id, []),
         )
         for item in items
     ]
@@ -95,6 +105,7 @@ def _sheet(
     earlier: list[AgendaItem],
     said: LandlordReport | None,
     alike: list[SameMonths],
+    funds: list[Cofunding],
 ) -> Sheet:
     request = item.request
     hidden = words_of(*names, *_own_words(request))
@@ -113,7 +124,7 @@ def _sheet(
             ("Dette certifiée", format_cents(request.debt.certified_cents)),
             *((("Décompte du bailleur", certified),) if certified else ()),
             *(("Mêmes mois", masked(one.words, hidden)) for one in alike if one.probable),
-            ("Autres financements", format_cents(request.cofunding_cents)),
+            *fund_lines(funds),
             ("Apport du ménage", format_cents(request.down_payment_cents)),
             ("Aide calculée", format_cents(assessment.aid_cents) if assessment else "Aucun calcul"),
             ("Aide proposée", "Aucune" if proposed is None else format_cents(proposed)),

@@ -12,6 +12,7 @@ from secours_loyer.letters.follow import follow_sheet
 from secours_loyer.letters.plan import convention
 from secours_loyer.models import RepaymentPlan
 from tests.secours_loyer.path import Path
+from tests.secours_loyer.test_commission_papers import text_of
 
 pytestmark = pytest.mark.django_db
 JARGON = ("s’impute", "constate la rupture", "mensualité", "Échue", "à régler")
@@ -64,7 +65,10 @@ def test_a_plan_on_hold_says_that_nothing_is_awaited_but_the_rent(path: Path) ->
 def test_the_paper_to_sign_and_the_page_are_without_jargon(path: Path) -> None:
     plan, client = path.running_plan(), path.cast.client(path.cast.case_worker)
     page = client.get(reverse("secours_loyer:plan", args=[plan.uid])).text
-    sheet = client.get(reverse("secours_loyer:plan_sheet", args=[plan.uid])).text
+    answer = client.get(reverse("secours_loyer:plan_sheet", args=[plan.uid]))
+    sheet = text_of(b"".join(answer))
+    assert "Plan d’apurement n° 1" in sheet
+    assert "Projet" not in sheet
     for text in (_plain(convention(plan, at=path.cast.at)), page, sheet):
         for word in JARGON:
             assert word not in text, word

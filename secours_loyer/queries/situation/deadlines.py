@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from actors.parameters import value
-from reims_solidarite.kit.dates import add_months, paris_day
+from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import count
-from secours_loyer.alert_parameters import AWARD_MONTHS
 from secours_loyer.intake_parameters import STATEMENT_DAYS
 from secours_loyer.models import Outcome
 from secours_loyer.queries.answer_day import answer_day_of
 from secours_loyer.queries.appeals import appeal_answer_day
+from secours_loyer.queries.award_validity import valid_until
 from secours_loyer.queries.lease_end import last_day
 from secours_loyer.queries.procedure import coming_days
 from secours_loyer.queries.situation.facts import Facts
@@ -141,8 +141,7 @@ def _procedure(facts: Facts, on: date) -> Found:
 def _award(facts: Facts, on: date) -> Found:
     """An aid that no order pays grows old."""
     if facts.award is not None and facts.decision is not None and not facts.live_orders:
-        months = int(value(AWARD_MONTHS.name, on=on))
-        day = add_months(paris_day(facts.decision.decided_at), months)
+        day = valid_until(facts.decision, on=on)
         yield day, "Fin de validité de l’aide", "La commission sera à saisir de nouveau."
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
@@ -46,10 +46,13 @@ class LandlordFile(View):
     rule = rules.PUBLIC
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        return _show(request, _found(token))
+        link = link_of(token, at=now())
+        return _show(request, link) if link else _over(request)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        link = _found(token)
+        link = link_of(token, at=now())
+        if link is None:
+            return _over(request)
         if not within_limit(request, "landlord_report", RATE, key=str(link.uid)):
             return render(request, "429.html", status=429)
         if told := over_words(link.request):
@@ -78,11 +81,11 @@ def _again(token: str) -> HttpResponse:
     return secret_address(redirect("secours_loyer:landlord_file", token=token))
 
 
-def _found(token: str) -> LandlordLink:
-    link = link_of(token, at=now())
-    if link is None:
-        raise Http404
-    return link
+def _over(request: HttpRequest) -> HttpResponse:
+    """One answer for a link that is wrong, expired or replaced: it tells nothing of any file."""
+    context = {"contact": contact_of(on=today())}
+    page = render(request, "secours_loyer/landlord/link_over.html", context, status=404)
+    return secret_address(page)
 
 
 def _show(

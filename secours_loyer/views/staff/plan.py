@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,10 +14,12 @@ from actors import rules
 from actors.files import download
 from actors.models import User
 from actors.views.signed_in import SignedInRequest
-from reims_solidarite.kit.clock import today
+from reims_solidarite.kit.clock import now, today
+from reims_solidarite.kit.documents import render_pdf
 from reims_solidarite.kit.http import ruled
-from secours_loyer.letters.plan import reference_of
-from secours_loyer.models import Instalment, Letter, RepaymentPlan
+from secours_loyer.actions.letters import TEMPLATE
+from secours_loyer.letters.plan import convention, reference_of
+from secours_loyer.models import Instalment, Letter, LetterKind, RepaymentPlan
 from secours_loyer.queries.apart_words import tied_words
 from secours_loyer.queries.contests import disagreements
 from secours_loyer.queries.file_page import classes_for
@@ -27,6 +29,7 @@ from secours_loyer.queries.words import TONES
 from secours_loyer.states import PlanState
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.plan_steps import STEPS
+from secours_loyer.views.staff.session_papers import pdf
 from secours_loyer.views.staff.step_page import StepPage
 
 BEFORE_START = (PlanState.DRAFT, PlanState.PROPOSED)
@@ -72,6 +75,9 @@ class PlanPage(StepPage):
         file = target.request
         crumb = (file.number, reverse("secours_loyer:file", args=[file.uid]))
         lines = lines_of(target, on=today())
+        letters = Letter.objects.filter(
+            request=file, event__regex=rf"^{reference_of(target)}(-\d+)?$"
+        )
         return {
             **task_frame(self.request, f"Plan d’apurement {file.number}", crumb),
             "plan": target,
@@ -82,20 +88,22 @@ class PlanPage(StepPage):
             "left": target.total_cents - received,
             "sees_resources": sees,
             "rents": rents_of(target, on=today()),
-            "letters": Letter.objects.filter(
-                request=file, event__regex=rf"^{reference_of(target)}(-\d+)?$"
-            ),
+            "letters": letters,
+            "draft": target.state == PlanState.DRAFT,
         }
 
 
 @ruled(rules.DECISION_READER)
 @require_safe
-def plan_sheet(request: SignedInRequest, uid: Any) -> HttpResponse:
-    """The sheet that tenant and landlord sign."""
+def plan_sheet(request: SignedInRequest, uid: Any) -> HttpResponseBase:
+    """The paper that tenant and landlord sign, as it was kept; before that, a draft."""
     plan = _found(uid, request.user)
     note_shown(request, [plan.request], ["identity", "debts"])
-    context = {"plan": plan, "rows": plan.instalments.all()}
-    return render(request, "secours_loyer/staff/plan_sheet.html", context)
+    kept = Letter.objects.filter(kind=LetterKind.PLAN, event=reference_of(plan)).first()
+    if kept is not None:
+        return download(kept.file)
+    name = f"projet-{reference_of(plan)}.pdf".lower()
+    return pdf(render_pdf(TEMPLATE, convention(plan, at=now()), at=now()), name)
 
 
 @ruled(rules.DECISION_READER)
