@@ -55,7 +55,10 @@ def unpaid_rent(
             if late
             else f"la dette est de {limit} au plus et le premier impayé est récent"
         )
-        judge = "La CCAPEX décide du maintien de l’aide au logement."
+        judge = (
+            "La CCAPEX (commission de prévention des expulsions) décide du maintien de l’aide au "
+            "logement."
+        )
     else:
         month = gross_cents - benefit_cents if paid_to_landlord else gross_cents
         reached = debt_cents >= version["rents"] * month

@@ -12,6 +12,7 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.arrears import months_of
 from secours_loyer.actions.filing import Upload
 from secours_loyer.forms.debt_parts import MonthsForm, OtherFundsForm
+from secours_loyer.forms.nobody_named import NOBODY_NAMED
 from secours_loyer.forms.uploads import uploads_of
 from secours_loyer.models import AskedPiece, RentRequest
 
@@ -70,6 +71,7 @@ class CompleteForm(PiecesForm, MonthsForm, OtherFundsForm):
         label="La situation en quelques mots",
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=NOBODY_NAMED,
     )
     certified = EurosField(label="Dette certifiée par le bailleur (€)", minimum=1)
     statement_on = DayField(label="Décompte daté du")

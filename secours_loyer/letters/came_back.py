@@ -10,7 +10,8 @@ from reims_solidarite.kit.templatetags.french import period
 from secours_loyer.letters.letterhead import home_let, paragraph, to_household, to_landlord
 from secours_loyer.models import PaymentOrder
 
-TITLE = "Paiement revenu"
+TITLE = "Votre aide n’est pas arrivée : le paiement est revenu"
+TO_LANDLORD = "L’aide ne vous est pas arrivée : le paiement est revenu"
 AGAIN = "Le paiement est revenu : la banque nous l’a renvoyé. Un nouveau versement suivra. "
 
 
@@ -47,4 +48,4 @@ def landlord_told_back(order: PaymentOrder, *, at: datetime) -> dict[str, Any]:
             "au numéro que nous connaissons pour le vérifier avant de payer."
         ),
     ]
-    return to_landlord(order, TITLE, at=at, body=body)
+    return to_landlord(order, TO_LANDLORD, at=at, body=body)

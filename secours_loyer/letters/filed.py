@@ -68,7 +68,8 @@ def missing_letter(request: RentRequest, message: str, *, at: datetime) -> dict[
         on=paris_day(at),
         body=[
             paragraph("Nous ne pouvons pas encore étudier votre demande d’aide. Il nous manque :"),
-            {"kind": "list", "items": [*([message] if message else []), *awaited]},
+            {"kind": "list", "items": awaited},
+            *([paragraph(f"Le CCAS vous précise : {message}")] if message else []),
             paragraph(
                 "Donnez ces pièces à la personne qui a déposé votre demande, ou à l’accueil du "
                 f"CCAS, avec le numéro {request.number}. Si vous ne pouvez pas en avoir une, "

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
 from reims_solidarite.kit.dates import paris_day
-from reims_solidarite.kit.templatetags.french import french_date, phone
+from reims_solidarite.kit.templatetags.french import NO_BREAK, french_date, phone
 from secours_loyer.models import Landlord, PaymentOrder, RentRequest
 from secours_loyer.queries.contact import contact_of
 
+_AFTER, _OPENED = re.compile(r" ([:;?!»])"), re.compile(r"« ")
 SENDER: dict[str, Any] = {
     "name": "Centre communal d’action sociale de Reims",
     "lines": ["Service du logement et de l’accès aux droits", "51100 Reims"],
@@ -26,7 +28,7 @@ def letter(
     signature: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The data of `base/letter.typ`; `signature` names who answers for a decision."""
-    return {
+    data: dict[str, Any] = {
         "title": title,
         "sender": sender(on),
         "recipient": recipient,
@@ -35,6 +37,18 @@ def letter(
         "body": body,
         "signature": signature or {"role": "Pour le CCAS de Reims", "name": ""},
     }
+    return {name: bound(said) for name, said in data.items()}
+
+
+def bound(said: Any) -> Any:
+    """No line begins with « : », « ; », « ? », « ! » or « » », nor ends with « « »."""
+    if isinstance(said, str):
+        return _AFTER.sub(f"{NO_BREAK}\\1", _OPENED.sub(f"«{NO_BREAK}", said))
+    if isinstance(said, list):
+        return [bound(part) for part in said]
+    if isinstance(said, dict):
+        return {name: bound(part) for name, part in said.items()}
+    return said
 
 
 def sender(on: date) -> dict[str, Any]:
@@ -80,9 +94,9 @@ def to_household(
     """A letter about one payment, to the household at its home."""
     request = order.award.decision.request
     return letter(
-        title=f"{title} {order.end_to_end_id}",
+        title=title,
         recipient=home_of(request),
-        reference=request.number,
+        reference=f"{request.number}, paiement {order.end_to_end_id}",
         on=paris_day(at),
         body=body,
         signature=signature,
@@ -101,7 +115,7 @@ def to_landlord(
     theirs to read."""
     lease = order.award.decision.request.tenancy
     return letter(
-        title=f"{title} {order.end_to_end_id}",
+        title=title,
         recipient=desk_of(lease.landlord),
         reference=f"{lease.reference or lease.address}, {order.end_to_end_id}",
         on=paris_day(at),

@@ -12,7 +12,8 @@ from secours_loyer.letters.letterhead import home_let, paragraph, to_household, 
 from secours_loyer.letters.signature import signature_of
 from secours_loyer.models import PaymentOrder
 
-TITLE = "Paiement"
+TITLE = "Votre aide est payée : {}"
+TO_LANDLORD = "Aide au loyer de votre locataire payée : {}"
 
 
 def household_notice(order: PaymentOrder, *, at: datetime) -> dict[str, Any]:
@@ -25,7 +26,8 @@ def household_notice(order: PaymentOrder, *, at: datetime) -> dict[str, Any]:
         ),
         paragraph("Demandez-lui une quittance ou un reçu qui mentionne cette somme, et gardez-le."),
     ]
-    return to_household(order, TITLE, at=at, body=body, signature=_signature(order))
+    title = TITLE.format(format_cents(order.amount_cents))
+    return to_household(order, title, at=at, body=body, signature=_signature(order))
 
 
 def landlord_notice(order: PaymentOrder, *, at: datetime) -> dict[str, Any]:
@@ -41,7 +43,8 @@ def landlord_notice(order: PaymentOrder, *, at: datetime) -> dict[str, Any]:
             "mentionne."
         ),
     ]
-    return to_landlord(order, TITLE, at=at, body=body, signature=_signature(order))
+    title = TO_LANDLORD.format(format_cents(order.amount_cents))
+    return to_landlord(order, title, at=at, body=body, signature=_signature(order))
 
 
 def _signature(order: PaymentOrder) -> dict[str, Any]:

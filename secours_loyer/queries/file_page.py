@@ -44,6 +44,7 @@ from secours_loyer.queries.landlord_statement import dispute_words, statement_wo
 from secours_loyer.queries.lease import blocked_words, open_events
 from secours_loyer.queries.lease_end import end_words, until_words
 from secours_loyer.queries.paying import paying_of
+from secours_loyer.queries.readings import readings_of
 from secours_loyer.queries.same_months import SameMonths, same_months
 from secours_loyer.queries.situation import acts_of, deadlines_of, facts_of
 from secours_loyer.queries.standing import badge_of
@@ -179,7 +180,8 @@ def _studied(request: RentRequest, user: User, classes: Set[str], on: date) -> d
     reads = "resources" in classes
     notes = SocialNote.objects.visible_to(user).filter(request=request)
     return {
-        "assessment": request.assessments.select_related("by").first() if reads else None,
+        "assessment": (made := request.assessments.select_related("by").first() if reads else None),
+        "readings": readings_of(made) if made else (),
         "gaps": registry_gaps(request, on=on) if reads else [],
         "notes": notes.select_related("by")[:20],
     }

@@ -19,7 +19,7 @@ from secours_loyer.models import ActDelay, ActKind, LandlordKind, ProcedureAct, 
 SOON = 10
 # What the household risks on the last day of each act.
 BITES = {
-    ActKind.PAY: "la clause résolutoire joue si la dette n’est pas payée",
+    ActKind.PAY: "le bail prend fin si la dette n’est pas payée (clause résolutoire)",
     ActKind.HEARING: "le loyer courant doit être repris avant",
     ActKind.JUDGMENT: "fin du délai donné par le juge",
     ActKind.LEAVE: "fin du délai pour quitter les lieux",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from actors.households.models import HouseholdMember
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import count, period
@@ -21,6 +20,8 @@ from secours_loyer.models import (
 from secours_loyer.queries.derogation import above_words
 from secours_loyer.queries.landlord_statement import last_statements, statement_words
 from secours_loyer.queries.other_funds import fund_lines, funds_of
+from secours_loyer.queries.people_named import Named, people_named
+from secours_loyer.queries.readings import readings_of
 from secours_loyer.queries.same_months import SameMonths, same_months_of
 
 ADULT = 18
@@ -45,11 +46,7 @@ def sheets_of(items: list[AgendaItem]) -> list[Sheet]:
         row.request_id: row
         for row in Assessment.objects.filter(request__in=requests).order_by("at", "pk")
     }
-    households = [item.request.household_id for item in items]
-    names: dict[int, list[str]] = {}
-    for row in HouseholdMember.objects.filter(household__in=households).select_related("person"):
-        person = row.person
-        names.setdefault(row.household_id, []).extend((person.first_name, person.last_name))
+    people = people_named([item.request for item in items])
     earlier = _adjourned(items)
     said = last_statements(requests)
     alike = same_months_of(requests)
@@ -58,7 +55,7 @@ def sheets_of(items: list[AgendaItem]) -> list[Sheet]:
         _sheet(
             item,
             latest.get(item.request_id),
-            names.get(item.request.household_id, []),
+            people[item.request_id],
             [row for row in earlier if row.request_id == item.request_id and row.pk != item.pk],
             said.get(item.request_id),
             alike.get(item.request_id, []),
@@ -101,14 +98,14 @@ def _contested(item: AgendaItem, hidden: Any) -> tuple[tuple[str, str], ...]:
 def _sheet(
     item: AgendaItem,
     assessment: Assessment | None,
-    names: list[str],
+    people: Named,
     earlier: list[AgendaItem],
     said: LandlordReport | None,
     alike: list[SameMonths],
     funds: list[Cofunding],
 ) -> Sheet:
     request = item.request
-    hidden = words_of(*names, *_own_words(request))
+    hidden = words_of(*people.names, *_own_words(request))
     proposed = request.proposed_cents
     above = above_words(assessment, proposed)
     certified = masked(statement_words(request, said), hidden)
@@ -132,11 +129,11 @@ def _sheet(
             *(_met_before(row, hidden) for row in earlier),
             *_contested(item, hidden),
         ),
-        readings=tuple(dict.fromkeys(masked(line, hidden) for line in assessment.lines))
+        readings=tuple(dict.fromkeys(masked(line, hidden) for line in readings_of(assessment)))
         if assessment
         else (),
-        situation=masked(request.summary, hidden),
-        opinion=masked(request.opinion, hidden),
+        situation=masked(request.summary, hidden, born=people.born),
+        opinion=masked(request.opinion, hidden, born=people.born),
     )
 
 

@@ -194,7 +194,7 @@ def test_the_procedure_bites_among_the_other_dates(path: Path) -> None:
     )  # fmt: skip
     assert dates(path, request)[0] == ("02/01/2027", "Commandement de payer")
     first = page_of(path, request).context["deadlines"][0]
-    assert first.after == "La clause résolutoire joue si la dette n’est pas payée."
+    assert first.after == "Le bail prend fin si la dette n’est pas payée (clause résolutoire)."
     assert "Commandement de payer" not in [
         label for _day, label in dates(path, request, cast.finance)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime, time, timedelta
 
 from django import template
@@ -123,6 +124,18 @@ def count(number: int, words: str) -> str:
 def in_sentence(words: str) -> str:
     """« Publier » after a colon: « publier »; what starts in capitals (« CSV ») keeps them."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+# A name that starts with an h is nearly always said without it: « l’aide d’Hélène ».
+_VOWEL = frozenset("aeiouhœæ")
+
+
+@register.filter
+def elided(name: object, word: str) -> str:
+    """« de » before a name: « d’Octave », « d’une voisine », « de Paul »; « que » the same."""
+    told = str(name)
+    first = unicodedata.normalize("NFKD", told[:1].casefold())[:1]
+    return f"{word[:-1]}’{told}" if first in _VOWEL else f"{word} {told}"
 
 
 @register.filter

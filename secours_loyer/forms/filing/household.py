@@ -10,6 +10,7 @@ from django import forms
 from actors.households.models import Household
 from actors.models import Organisation, User
 from reims_solidarite.kit.form_fields import choose_among
+from secours_loyer.forms.nobody_named import NOBODY_NAMED
 
 
 class HouseholdPart(forms.Form):
@@ -35,7 +36,7 @@ class HouseholdPart(forms.Form):
         label="La situation en quelques mots",
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Ce qui s’est passé, ce qui est déjà fait. Rien sur la santé.",
+        help_text=f"Ce qui s’est passé, ce qui est déjà fait. Rien sur la santé. {NOBODY_NAMED}",
     )
 
     searched = False

@@ -7,6 +7,7 @@ from django import forms
 from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among
 from secours_loyer.actions.checklist import missing_words
 from secours_loyer.forms.completing import SeveralFilesField, complete_form
+from secours_loyer.forms.nobody_named import NOBODY_NAMED
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import AskedPiece
 
@@ -39,7 +40,7 @@ class PiecesForm(StepForm):
 
 class ResendForm(StepForm):
     summary = forms.CharField(label="La situation en quelques mots", max_length=1500,
-                              widget=area(4))  # fmt: skip
+                              widget=area(4), help_text=NOBODY_NAMED)  # fmt: skip
     certified = EurosField(label="Dette certifiée par le bailleur (€)", minimum=1)
     statement_on = DayField(label="Décompte daté du")
     statement = forms.FileField(label="Nouveau décompte, s’il y en a un", required=False)

@@ -6,6 +6,7 @@ from django import forms
 
 from actors.models import User
 from reims_solidarite.kit.form_fields import EurosField, choose_among
+from secours_loyer.forms.nobody_named import NOBODY_NAMED
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.queries.social_workers import social_workers
 from secours_loyer.queries.ties import people_apart
@@ -41,7 +42,7 @@ class OpinionForm(StepForm):
         max_length=1500,
         required=False,
         widget=area(3),
-        help_text="Nécessaire si vous proposez un autre montant que le calcul.",
+        help_text="Nécessaire si vous proposez un autre montant que le calcul. " + NOBODY_NAMED,
     )
 
     def prepare(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actors.models import User
+from reims_solidarite.kit.templatetags.french import elided
 from secours_loyer.models import LandlordAccount, PaymentOrder
 from secours_loyer.queries.appeals import Delay
 from secours_loyer.queries.failures import unconfirmed_of, who_confirms
@@ -38,7 +39,7 @@ REQUEST: dict[str, tuple[str, str]] = {
     R.FILED: ("Un instructeur", "prend la demande en instruction"),
     R.INCOMPLETE: ("{filer}", "complète la demande et la renvoie"),
     R.STUDIED: ("{instructor}", "vérifie les pièces, lance le calcul et rend un avis"),
-    R.OPINION: ("Un cadre autre que {instructor}", "valide l’avis, ou le renvoie"),
+    R.OPINION: ("Un cadre autre {but_instructor}", "valide l’avis, ou le renvoie"),
     R.VALIDATED: ("Le secrétaire de la commission", "inscrit la demande à une séance"),
     R.REGISTERED: ("La commission", "examine la demande en séance"),
     R.ADJOURNED: ("{instructor}", "reprend l’instruction"),
@@ -173,7 +174,9 @@ def _contested(facts: Facts, delay: Delay, on: date) -> Act:
 def _act(facts: Facts, who: str, what: str) -> Act:
     request = facts.request
     filer = _name(request.filed_by, "qui a déposé la demande")
-    return Act(who.format(filer=filer, instructor=_name(request.instructor, "l’instructeur")), what)
+    instructor = _name(request.instructor, "l’instructeur")
+    named = {"instructor": instructor, "but_instructor": elided(instructor, "que")}
+    return Act(who.format(filer=filer, **named), what)
 
 
 def _name(user: User | None, otherwise: str) -> str:

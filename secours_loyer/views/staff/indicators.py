@@ -16,6 +16,7 @@ from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import attach, ruled
 from reims_solidarite.kit.suppression import Count
 from secours_loyer.queries.outcomes import Table, outcomes
+from secours_loyer.queries.year_totals import year_totals
 from secours_loyer.views.staff.frame import task_frame
 
 HIDDEN = "masqué"
@@ -42,6 +43,7 @@ def indicators(request: SignedInRequest) -> HttpResponse:
             **task_frame(request, "Indicateurs du secours loyer", lead=LEAD),
             "tables": [_shown(table) for table in tables],
             "delays": delays,
+            "totals": year_totals(request.user, on=today()),
             "least": least,
         },
     )
