@@ -24,7 +24,8 @@ def test_the_letters_of_a_session_name_their_signatory(path: Path, outcome: str)
     kind = LetterKind.ADJOURNED if outcome == "ajourne" else LetterKind.DECISION
     text = written(kind)
     assert path.cast.signatory.get_full_name() in text
-    assert "Président ou signataire délégué" in text
+    assert "Signataire des décisions" in text
+    assert "Président ou signataire délégué" not in text
     assert "igné" in text.split(path.cast.signatory.get_full_name())[1]
 
 
