@@ -18,6 +18,7 @@ _ACCOUNTS = {
     "close_account": "a fermé un compte",
     "welcome_back": "a rouvert un compte",
     "change_identity": "a changé un nom ou des coordonnées",
+    "keep_identity": "a gardé l’empreinte d’un nom sous la nouvelle clé du portail",
     "note_two_people": "a noté que deux comptes sont ceux de deux personnes",
     "grant_role": "a donné un rôle",
     "revoke_role": "a retiré un rôle",

@@ -10,7 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
+from actors.actions.identity import told_identity
 from actors.actions.journal import record
+from actors.actions.names import name_typed
+from actors.identity_digest import identity_digest, is_identity_of
 from actors.models import Invitation, Membership, RoleGrant, User
 from actors.roles import INCOMPATIBLE_WITH_ADMINISTRATOR, Role
 from reims_solidarite.kit.transitions import Refused
@@ -29,10 +32,11 @@ def open_account(
     is_demo: bool = False,
 ) -> User:
     """Open an account for an address that has none. Refused when the address is taken."""
+    first_name, last_name = name_typed(first_name, last_name)
     user = User(
         email=email.strip().lower(),
-        first_name=first_name.strip(),
-        last_name=last_name.strip(),
+        first_name=first_name,
+        last_name=last_name,
         phone=phone.strip(),
         is_demo=is_demo,
         created_at=at,
@@ -56,7 +60,7 @@ def open_account(
             "comptes.",
             field="email",
         ) from error
-    record("open_account", user, by=by, at=at)
+    record("open_account", user, by=by, at=at, identity=identity_digest(user))
     return user
 
 
@@ -116,6 +120,8 @@ def close_account(user: User, *, by: User, at: datetime) -> None:
         raise Refused("Demandez à un collègue de fermer votre compte.")
     if not locked.is_active:
         raise Refused("Ce compte est déjà fermé.")
+    told = told_identity(locked)
+    forged = told is not None and not is_identity_of(told, locked)
     RoleGrant.objects.live().filter(user=locked).update(revoked_at=at)
     Membership.objects.active().filter(user=locked).update(
         is_manager=False, ended_at=at, ended_by=by
@@ -128,4 +134,6 @@ def close_account(user: User, *, by: User, at: datetime) -> None:
     locked.set_unusable_password()
     locked.session_epoch += 1
     locked.save(update_fields=["is_active", "password", "session_epoch"])
-    record("close_account", locked, by=by, at=at)
+    # A forged account may be closed, and stays named as forged.
+    kept = told if forged else identity_digest(locked)
+    record("close_account", locked, by=by, at=at, identity=kept)

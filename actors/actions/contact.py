@@ -11,8 +11,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
 from actors import rules
+from actors.actions.identity import need_as_told
 from actors.actions.journal import record
 from actors.actions.messages import Letter, write_messages
+from actors.actions.names import name_typed
+from actors.identity_digest import identity_digest, is_identity_of
 from actors.models import Membership, RoleGrant, User
 from actors.no_address import has_none
 from actors.roles import Role
@@ -59,11 +62,12 @@ def correct_contact(
             "Cette personne a aussi un autre rôle : demandez à l’administrateur de corriger son "
             "compte."
         )
+    need_as_told(locked, is_identity_of)
     refuse_if_changed(seen, {name: getattr(locked, name) for name in CONTACT}, labels_of(locked))
     if not email.strip() and not has_none(locked.email):
         raise Refused("Indiquez l’adresse e-mail de la personne.", field="email")
     before, locked.email = locked.email, email.strip().lower() or locked.email
-    locked.first_name, locked.last_name = first_name.strip(), last_name.strip()
+    locked.first_name, locked.last_name = name_typed(first_name, last_name)
     locked.phone = phone.strip()
     moved = before != locked.email
     if moved:
@@ -80,7 +84,8 @@ def correct_contact(
         raise Refused(
             "Un autre compte a déjà cette adresse. Vérifiez-la avec la personne.", field="email"
         ) from error
-    record("correct_contact", locked, by=by, at=at, address=moved)
+    told = identity_digest(locked)
+    record("correct_contact", locked, by=by, at=at, address=moved, identity=told)
     if moved:
         _tell(locked, before, at=at)
     return locked

@@ -10,6 +10,7 @@ from django.db import transaction
 from actors.actions.history import authored
 from actors.actions.journal import record_many
 from actors.actions.slugs import free_slug
+from actors.identity_digest import identity_digest
 from actors.models import Organisation, User
 from actors.queries.network_file import Problem, Sheet, read_network_file, sheet_key
 
@@ -126,4 +127,5 @@ def _write(
         if updated:
             fields = [*updated[0].imported, "imported"]
             Organisation.objects.bulk_update(updated, fields, batch_size=500)
-    record_many("import_organisation", [*created, *updated], by=by, at=at)
+    rows = [*created, *updated]
+    record_many("import_organisation", rows, by=by, at=at, identity_of=identity_digest)

@@ -42,9 +42,10 @@ def record_many(
     by: User | None,
     at: datetime,
     household_of: Callable[[Any], uuid.UUID | None] = lambda _row: None,
+    identity_of: Callable[[Any], str] | None = None,
     **details: Code,
 ) -> None:
-    """Journal the same act on many rows at once."""
+    """Journal the same act on many rows at once; `identity_of` gives the digest of each."""
     JournalEntry.objects.bulk_create(
         (
             JournalEntry(
@@ -54,7 +55,7 @@ def record_many(
                 object_type=obj._meta.label_lower,
                 object_id=str(obj.pk),
                 household=household_of(obj),
-                details=details,
+                details={**details, "identity": identity_of(obj)} if identity_of else details,
             )
             for obj in objects
         ),

@@ -9,8 +9,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from actors.actions.history import authored
+from actors.actions.identity import need_as_told
 from actors.actions.journal import record
 from actors.actions.slugs import free_slug
+from actors.identity_digest import identity_digest, is_identity_of
 from actors.models import Organisation, User
 from reims_solidarite.kit.seen import labels_of, refuse_if_changed
 from reims_solidarite.kit.transitions import Refused
@@ -45,7 +47,8 @@ def create_organisation(
         organisation = Organisation.objects.create(
             **values, slug=free_slug(values["name"], taken), created_at=at, is_demo=is_demo
         )
-    record("create_organisation", organisation, by=by, at=at)
+    told = identity_digest(organisation)
+    record("create_organisation", organisation, by=by, at=at, identity=told)
     return organisation
 
 
@@ -64,6 +67,7 @@ def edit_organisation(
     when somebody else changed what was `seen`.
     """
     locked = _locked(organisation)
+    need_as_told(locked, is_identity_of)
     allowed = STAFF_FIELDS if by.is_staff else PARTNER_FIELDS
     shown = {name: getattr(locked, name) for name in allowed if name in fields}
     refuse_if_changed(seen, shown, labels_of(locked))
@@ -80,7 +84,14 @@ def edit_organisation(
             locked.save(update_fields=[*changed, "reviewed_at", "confirmed_at", "changed_at"])
     except IntegrityError as error:
         raise Refused("Un des champs n’est pas valable : vérifiez le SIRET et le RNA.") from error
-    record("edit_organisation", locked, by=by, at=at, fields=",".join(changed))
+    record(
+        "edit_organisation",
+        locked,
+        by=by,
+        at=at,
+        fields=",".join(changed),
+        identity=identity_digest(locked),
+    )
     return locked
 
 

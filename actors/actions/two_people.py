@@ -8,6 +8,7 @@ from django.db import transaction
 
 from actors import rules
 from actors.actions.journal import record
+from actors.identity_digest import identity_digest
 from actors.models import TwoPeople, User
 from actors.queries.one_person import other_account
 from reims_solidarite.kit.transitions import Refused
@@ -36,5 +37,13 @@ def note_two_people(first: User, second: User, *, reason: str, by: User, at: dat
     note = TwoPeople.objects.create(
         first=older, second=younger, reason=reason.strip(), noted_by=by, noted_at=at
     )
-    record("note_two_people", note, by=by, at=at, first=older.pk, second=younger.pk)
+    record(
+        "note_two_people",
+        note,
+        by=by,
+        at=at,
+        first=older.pk,
+        second=younger.pk,
+        identity=identity_digest(note),
+    )
     return note

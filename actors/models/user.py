@@ -6,6 +6,7 @@ import hashlib
 from functools import cached_property
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +17,20 @@ from actors.models.role_grant import RoleGrant
 from actors.no_address import has_none
 from actors.roles import STAFF_ROLES
 from reims_solidarite.kit.names import Unaccent
+from reims_solidarite.kit.walls import Wall, refuse
+
+# Letters of another alphabet imitate ours: a name of two alphabets hides whose it is.
+ONE_ALPHABET = f"""
+    IF TG_OP = 'UPDATE' AND (NEW.first_name, NEW.last_name) = (OLD.first_name, OLD.last_name)
+    THEN RETURN NEW;
+    END IF;
+    IF NEW.first_name || NEW.last_name ~ '[A-Za-z\\u00c0-\\u024f]'
+       AND NEW.first_name || NEW.last_name
+           ~ '[\\u0370-\\u03ff\\u0400-\\u052f\\u0531-\\u0587\\u13a0-\\u13ff]'
+    THEN {refuse("user_name_one_alphabet", "letters of two alphabets")}
+    END IF;
+    RETURN NEW;
+"""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -64,6 +79,14 @@ class User(AbstractBaseUser):
         verbose_name = "compte"
         verbose_name_plural = "comptes"
         ordering = ["sort_key", "first_name", "pk"]
+        triggers = [
+            Wall(
+                name="user_name_one_alphabet",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=ONE_ALPHABET,
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="user_email_lower",

@@ -170,7 +170,7 @@ def step_unsigned(row: Any, name: str, target: str, *, request: RentRequest, at:
 
 
 def need(condition: object, message: str, *, field: str | None = None) -> None:
-    """Refuse unless it holds; a text holds when something of it is seen."""
+    """Refuse unless it holds; a text holds when something of it is read."""
     if not (says(condition) if isinstance(condition, str) else condition):
         raise Refused(message, field=field)
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db.models import Model, Sum
 
+from actors.households.queries.identity_check import household_faults
 from actors.models import JournalEntry
 from actors.queries.file_check import file_faults
+from actors.queries.identity_check import identity_faults
 from actors.queries.membership_check import membership_faults
 from actors.queries.rights_check import rights_faults
 from reims_solidarite.kit.transitions import Transition
@@ -88,6 +90,8 @@ def faults() -> Iterator[str]:
     yield from rights_faults()
     yield from membership_faults()
     yield from file_faults()
+    yield from identity_faults()
+    yield from household_faults()
     yield from _seals()
     yield from seal_faults()
     yield from _states()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pgtrigger
 
-from reims_solidarite.kit.visible import SEEN
+from reims_solidarite.kit.visible import WORD
 from reims_solidarite.kit.walls import Wall
 from secours_loyer.models.guards import refuse
 
@@ -28,7 +28,7 @@ MADE_FOR = f"""
 
 # Those written before a reason was asked have none, and stay.
 DISPUTE_SAYS_WHY = f"""
-    IF NEW.kind = 'contestee' AND NEW.why !~ '{SEEN}'
+    IF NEW.kind = 'contestee' AND NEW.why !~ '{WORD}'
     THEN {refuse("landlord_dispute_says_why", "a dispute without reason")}
     END IF;
     RETURN NEW;

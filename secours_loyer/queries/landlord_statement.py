@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
+from reims_solidarite.kit.visible import same_words
 from secours_loyer.models import LandlordLink, LandlordReport, RentRequest, ReportKind
 from secours_loyer.states import DECIDED
 
@@ -66,8 +67,9 @@ def repeated_dispute(
     """The landlord's last word through this link, if it says the same and still waits: a form sent
     twice says nothing more."""
     said = waiting_dispute(request)
-    same = said is not None and (said.link_id, said.why, said.cents) == (link.pk, why, cents)
-    return said if same else None
+    if said is None or (said.link_id, said.cents) != (link.pk, cents):
+        return None
+    return said if same_words(said.why) == same_words(why) else None
 
 
 def dispute_words(request: RentRequest, said: LandlordReport | None) -> str:

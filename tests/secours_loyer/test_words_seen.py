@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import reverse
 
 from reims_solidarite.kit.transitions import Refused
-from reims_solidarite.kit.visible import SEEN, says
+from reims_solidarite.kit.visible import WORD, says
 from secours_loyer.actions import checklist, instruction, landlord_links, statement_answer, ties
 from secours_loyer.models import LandlordLink, LandlordReport, RentRequest
 from secours_loyer.queries.landlord_links import new_token
@@ -21,7 +21,8 @@ BLANK = (
     *("\u200b", "\ufeff", "\u00ad", "\u3164", "\u2060", "\x01", "\x7f", "\x85", "\u00a0", "\u2028"),
     *("\u115f", "\uffa0", "\u2800", "\u202e", "\ufe0f", "\U000e0041", " \t\r\n", "\u3164 \u200d"),
 )  # fmt: skip
-SHOWN = ("Payé.", "é", "دفع", "已付", "10 €", "—", "a\u200bb", "👍🏽")
+SIGNS = (".", "—", "…", "\u0301", "-- !", "« »", "’", "?!")
+SHOWN = ("Payé.", "é", "دفع", "已付", "10 €", "a\u200bb", "👍🏽", "n\u0303")
 
 
 @pytest.fixture(autouse=True)
@@ -42,16 +43,16 @@ def disputed(path: Path, link: LandlordLink, why: str, cents: str = "") -> str:
 
 
 @pytest.mark.parametrize(("text", "shown"), [
-    *((text, False) for text in ("", *BLANK)), *((text, True) for text in SHOWN)
+    *((text, False) for text in ("", *BLANK, *SIGNS)), *((text, True) for text in SHOWN)
 ])  # fmt: skip
 def test_python_and_postgresql_see_the_same(text: str, *, shown: bool) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT %s ~ %s", [text, SEEN])
+        cursor.execute("SELECT %s ~ %s", [text, WORD])
         assert cursor.fetchone() == (shown,)
     assert says(text) == shown
 
 
-@pytest.mark.parametrize("why", BLANK)
+@pytest.mark.parametrize("why", [*BLANK, *SIGNS])
 def test_a_dispute_that_shows_nothing_says_nothing(
     path: Path, link: LandlordLink, why: str
 ) -> None:

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from actors.actions.identity import need_as_told
 from actors.actions.journal import record
 from actors.households.actions.accompaniment import start_accompaniment
 from actors.households.actions.composition import NewPerson, settle
 from actors.households.actions.housing import NewHousing, lodge
 from actors.households.actions.numbers import next_number
+from actors.households.identity_digest import identity_digest, is_identity_of
 from actors.households.models import Household, PlaceInHousehold
 from actors.households.queries.duplicates import find_duplicates
 from actors.models import Organisation, User
@@ -77,6 +79,7 @@ def open_household(
         household=household.uid,
         members=len(members),
         despite=len(found),
+        identity=identity_digest(household),
     )
     if organisation is not None:
         start_accompaniment(household, organisation, reason=reason, by=by, at=at)
@@ -101,10 +104,12 @@ def change_identity(
 ) -> Household:
     """Correct how it is called and reached; refused when somebody else changed what was `seen`."""
     held = Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
+    need_as_told(held, is_identity_of)
     refuse_if_changed(seen, identity_of(held), labels_of(held))
     if not name.strip():
         raise Refused("Donnez un nom au ménage.", field="name")
     held.name, held.phone, held.email = name.strip(), phone.strip(), email.strip()
     held.save(update_fields=["name", "phone", "email"])
-    record("change_identity", held, by=by, at=at, household=held.uid)
+    told = identity_digest(held)
+    record("change_identity", held, by=by, at=at, household=held.uid, identity=told)
     return held

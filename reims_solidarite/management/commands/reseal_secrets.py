@@ -9,6 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from actors.actions.reseal import Resealed, reseal_everything, reseal_files
+from actors.actions.reseal_identities import reseal_identities
+from actors.households.actions.reseal_identities import reseal_households
 from reims_solidarite.kit.clock import now
 from secours_loyer.actions.reseal_money import reseal_money
 
@@ -19,7 +21,9 @@ class Command(BaseCommand):
     help = "Scelle à nouveau, avec la clé SECRET_KEY d’aujourd’hui, ce qui l’est avec une ancienne."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        secrets, sealed = reseal_everything(), [reseal_files(), *reseal_money(at=now())]
+        at = now()
+        secrets, sealed = reseal_everything(), [reseal_files(), *reseal_money(at=at)]
+        sealed += [*reseal_identities(at=at), reseal_households(at=at)]
         self._tell(secrets, "secrets scellés à nouveau", "illisibles")
         self._tell(
             (table for table in sealed if table.done or table.unreadable),
@@ -34,9 +38,9 @@ class Command(BaseCommand):
             )
         if forged:
             self.stderr.write(
-                "Des lignes ou des fichiers ne répondent à aucun sceau connu : remettez l’ancienne "
-                "clé dans SECRET_KEY_FALLBACKS si elle manque, puis regardez ce que nomme "
-                "« manage.py verify_ledgers »."
+                "Des lignes, des fichiers ou des noms ne répondent à aucun sceau connu : remettez "
+                "l’ancienne clé dans SECRET_KEY_FALLBACKS si elle manque, puis regardez ce que "
+                "nomme « manage.py verify_ledgers »."
             )
         if lost or forged:
             sys.exit(1)
