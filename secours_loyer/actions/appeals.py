@@ -10,14 +10,15 @@ from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.apart import need_untied
+from secours_loyer.actions.apart import need_two_people, need_untied
 from secours_loyer.actions.doors import action, locked, need, seal, step_request
 from secours_loyer.actions.filing import Upload
-from secours_loyer.actions.letters import keep_appeal_letter
+from secours_loyer.actions.letters import keep_appeal_letter, keep_dropped_appeal_letter
 from secours_loyer.actions.notices import tell_filer
 from secours_loyer.models import Appeal, AppealOutcome, AppealSource, Decision, RentRequest
-from secours_loyer.queries.appeals import delay_of
+from secours_loyer.queries.appeals import delay_of, took_part
 from secours_loyer.queries.journal_rows import named
+from secours_loyer.queries.sentences_of_files import OF_FILES
 from secours_loyer.states import RequestState
 
 
@@ -82,17 +83,28 @@ def note_appeal(
 def drop_appeal(
     appeal: Appeal, *, request: RentRequest, motive: str, by: User, at: datetime
 ) -> Appeal:
-    """The household gives it up, or it was noted by mistake; both acts stay written."""
+    """The household gives it up, or it was noted by mistake: another person than those who noted
+    it, studied, validated or decided. Both acts stay written, and a letter tells the household."""
     need(rules.MANAGER.allows(by), "Un cadre note qu’un recours est retiré.")
     held = locked(request)
     need_untied(held, by)
-    need(motive.strip(), "Écrivez pourquoi le recours est retiré.", field="motive")
+    acted = took_part(appeal)
+    need(by.pk not in acted, OF_FILES["appeal_dropped_by_another"])
+    need_two_people(by, *acted)
+    need(
+        motive.strip(),
+        "Écrivez pourquoi le recours est retiré : la lettre au ménage le dit.",
+        field="motive",
+    )
     need(
         not appeal.items.filter(left_at=None, decided_at=None).exists(),
         "Le recours est inscrit à une séance : le secrétaire l’en retire d’abord.",
     )
     dropped = _answered(appeal, AppealOutcome.DROPPED, motive.strip(), by=by, at=at)
     record("drop_appeal", held, by=by, at=at, household=held.household.uid, appeal=appeal.pk)
+    keep_dropped_appeal_letter(dropped, by=by, at=at)
+    event = f"{appeal.decision.number}:recours-clos:{appeal.pk}"
+    tell_filer(held, "document_waiting", event=event, at=at)
     return dropped
 
 

@@ -105,7 +105,7 @@ def put_in_batch(batch: Batch, orders: Iterable[PaymentOrder], *, by: User, at: 
         raise Refused(f"Ordre {order.end_to_end_id} : {GONE}", field="orders")
     unforged_payments(chosen)
     _accounts_active(chosen)
-    _nothing_waits(chosen)
+    _nothing_waits(chosen, on=max(held.execute_on, paris_day(at)))
     for line, order in enumerate(chosen, start=last + 1):
         order.batch, order.line = held, line
     step_all(chosen, "put_in_batch", table=ORDER, by=by, at=at, fields=("batch", "line"))
@@ -188,9 +188,9 @@ def _accounts_active(orders: Iterable[PaymentOrder]) -> None:
     need(not told, " ".join(told), field="orders")
 
 
-def _nothing_waits(orders: Iterable[PaymentOrder]) -> None:
+def _nothing_waits(orders: Iterable[PaymentOrder], *, on: date) -> None:
     rows = PaymentOrder.objects.filter(pk__in=[order.pk for order in orders]).order_by("pk")
-    waiting = held_back(rows.select_related("award__decision__request__debt"))
+    waiting = held_back(rows.select_related("award__decision__request__debt"), on=on)
     for order in orders:
         for told in waiting.get(order.pk, []):
             raise Refused(f"Ordre {order.end_to_end_id} : {told}", field="orders")

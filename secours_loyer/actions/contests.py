@@ -12,7 +12,7 @@ from secours_loyer.actions.apart import need_untied
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.filing import own_request
 from secours_loyer.models import ContestedPart, DebtContest, RentRequest
-from secours_loyer.queries.contests import disagreements, waiting_contest
+from secours_loyer.queries.contests import disagreements, first_day, waiting_contest
 from secours_loyer.queries.journal_rows import named
 from secours_loyer.states import DECIDED, UNDECIDED, RequestState
 
@@ -36,6 +36,12 @@ def note_contest(
     need(part in ContestedPart.values, "Dites ce que le ménage conteste.", field="part")
     need(words.strip(), "Écrivez ce que dit le ménage.", field="words")
     need(said_on <= paris_day(at), "Cette date est à venir.", field="said_on")
+    first = first_day(held)
+    need(
+        said_on >= first,
+        f"La dette n’est connue que depuis le {first:%d/%m/%Y} : indiquez ce jour-là, ou après.",
+        field="said_on",
+    )
     need(
         waiting_contest(held) is None,
         "Une contestation du ménage attend déjà sa réponse sur cette demande.",

@@ -25,6 +25,7 @@ from secours_loyer.models import (
     PaymentEntry,
     RentRequest,
 )
+from secours_loyer.queries.appeals import less_than_contested
 from secours_loyer.queries.derogation import above_words, explained
 from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.ties import is_tied
@@ -126,6 +127,11 @@ def shares_for(
     return shares, rule
 
 
+def need_not_less(former: Decision, aid_cents: int) -> None:
+    """Whoever contests does not get less by contesting."""
+    need(not (told := less_than_contested(former, aid_cents)), told, field="aid_cents")
+
+
 def write_decision(
     request: RentRequest,
     content: Content,
@@ -136,6 +142,8 @@ def write_decision(
     delegated: Delegated | None = None,
     replaces: Decision | None = None,
 ) -> Decision:
+    if replaces is not None:
+        need_not_less(replaces, content.aid_cents)
     shares, rule = shares_for(request, content, at=at)
     decision = Decision.objects.create(
         number=next_number("D", paris_day(at).year, 5),

@@ -8,7 +8,7 @@ from actors import rules
 from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.seen import labels_of, refuse_if_changed
-from secours_loyer.actions.decisions import Content, shares_for
+from secours_loyer.actions.decisions import Content, need_not_less, shares_for
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.actions.reviews import need_replaceable
 from secours_loyer.models import AgendaItem, ItemOutcome, Outcome, Recusal, SessionMember
@@ -49,6 +49,8 @@ def record_outcome(
     if granted:
         need_replaceable(row)
         former = row.appeal.decision if row.appeal else None
+        if former is not None:
+            need_not_less(former, aid_cents)
         content = Content(Outcome.GRANTED, motive, aid_cents, plan_cents)
         shares_for(row.request, content, former=former, at=at)
     sitting = sitting_of(row)

@@ -180,7 +180,7 @@ def _lines(batch: Batch, *, on: date) -> list[PaymentOrder]:
             "décision de paiement, n’a plus de compte ouvert ou n’en a plus le rôle. Rouvrez le "
             "lot, retirez l’ordre et reprenez-le, puis faites-le approuver de nouveau."
         )
-    waiting = held_back(orders)
+    waiting = held_back(orders, on=max(on, batch.execute_on))
     for order in orders:
         if order.account.state != AccountState.ACTIVE:
             raise Refused(

@@ -76,6 +76,12 @@ def instalment_said(
 ) -> InstalmentFact:
     """The landlord's own word, through their link."""
     plan = _held(instalment)
+    need(
+        instalment.due_on <= paris_day(at),
+        f"Cette échéance est attendue le {instalment.due_on:%d/%m/%Y} : dites ce qu’il en est ce "
+        "jour-là ou après.",
+        field="instalment",
+    )
     fact = _noted(instalment, kind, cents, at=at, link=link)
     if _alerts(fact, plan, at=at):
         step_unsigned(plan, "plan_alert", PlanState.ALERT, request=plan.request, at=at)

@@ -13,7 +13,12 @@ from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.documents import render_pdf
 from secours_loyer.actions.doors import seal
 from secours_loyer.letters.adjournment import adjournment_letter
-from secours_loyer.letters.appeal import adjourned_review_letter, appeal_letter, confirmed_letter
+from secours_loyer.letters.appeal import (
+    adjourned_review_letter,
+    appeal_letter,
+    confirmed_letter,
+    dropped_letter,
+)
 from secours_loyer.letters.came_back import household_told_back, landlord_told_back
 from secours_loyer.letters.closing import closing_letter
 from secours_loyer.letters.decision import decision_letter
@@ -74,6 +79,13 @@ def keep_appeal_letter(appeal: Appeal, *, by: User, at: datetime) -> Letter:
     """The acknowledgement of an appeal, once."""
     request, event = appeal.decision.request, f"{appeal.decision.number}-{appeal.pk}"
     return keep_letter(request, LetterKind.APPEAL, event, appeal_letter(appeal), by=by, at=at)
+
+
+def keep_dropped_appeal_letter(appeal: Appeal, *, by: User, at: datetime) -> Letter:
+    """The household is told that its appeal is closed, and why; once."""
+    request, event = appeal.decision.request, f"{appeal.decision.number}-{appeal.pk}"
+    data = dropped_letter(appeal, at=at)
+    return keep_letter(request, LetterKind.APPEAL_DROPPED, event, data, by=by, at=at)
 
 
 def keep_confirmed_letter(item: AgendaItem, *, by: User, at: datetime) -> Letter:

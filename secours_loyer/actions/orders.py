@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Sum
 
@@ -100,7 +100,7 @@ def check_order(order: PaymentOrder, *, by: User, at: datetime) -> PaymentOrder:
     held = locked(order)
     unforged_payments([held])
     need_untied(held.award.decision.request, by)
-    first_problem([*problems_of(held, on=paris_day(at)), *held_back([held])[held.pk]])
+    first_problem(_told(held, on=paris_day(at)))
     return _step(held, "check_order", by=by, at=at)
 
 
@@ -130,7 +130,7 @@ def approve_order(order: PaymentOrder, *, digest: str, by: User, at: datetime) -
     need_untied(request, by)
     need(by.pk not in noted, MONEY["approval_apart_from_failure"])
     need(digest == digest_of(held), "L’ordre a changé depuis votre lecture. Relisez-le.")
-    first_problem([*problems_of(held, on=paris_day(at)), *held_back([held])[held.pk]])
+    first_problem(_told(held, on=paris_day(at)))
     rank = 1 if held.state == OrderState.CHECKED else 2
     need(rank == 1 or not approver_gone(held), GONE)
     need(
@@ -232,6 +232,11 @@ def _journal_preparation(
 ) -> None:
     verb = "change_order" if again else "prepare_order"
     record(verb, order, by=by, at=at, household=request.household.uid, to=order.state)
+
+
+def _told(order: PaymentOrder, *, on: date) -> list[str]:
+    """Everything that keeps the order from going further on that day."""
+    return [*problems_of(order, on=on), *held_back([order], on=on)[order.pk]]
 
 
 def _step(

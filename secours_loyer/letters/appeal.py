@@ -10,7 +10,7 @@ from reims_solidarite.kit.templatetags.french import french_date
 from secours_loyer.letters.letterhead import home_of, letter, paragraph, reach_us
 from secours_loyer.letters.signature import minutes_signature
 from secours_loyer.models import AgendaItem, Appeal, Decision, Outcome
-from secours_loyer.queries.appeals import appeal_answer_day
+from secours_loyer.queries.appeals import appeal_answer_day, delay_of
 
 LATE = (
     "Votre courrier est arrivé plus de deux mois après l’envoi de la décision. Le CCAS le garde et "
@@ -53,6 +53,32 @@ def appeal_letter(appeal: Appeal) -> dict[str, Any]:
                 f"considéré comme rejeté. {'' if appeal.late else TRIBUNAL}".strip()
             ),
             paragraph(WAITING),
+            *reach_us(day),
+        ],
+    )
+
+
+def dropped_letter(appeal: Appeal, *, at: datetime) -> dict[str, Any]:
+    """Nobody will answer the appeal any more: why, and what to do if that is a mistake."""
+    decision, day = appeal.decision, paris_day(at)
+    delay = delay_of(decision)
+    again = "Si ce n’est pas ce que vous voulez, appelez-nous ou écrivez-nous tout de suite : nous "
+    again += "noterons un nouveau recours."
+    if delay is not None and delay.until >= day:
+        again += f" Le délai pour contester court au moins jusqu’au {french_date(delay.until)}."
+    return letter(
+        title=f"Votre recours contre la décision {decision.number} est clos",
+        recipient=home_of(decision.request),
+        reference=f"{decision.request.number}, décision {decision.number}",
+        on=day,
+        body=[
+            paragraph(
+                f"Nous avions noté le {french_date(appeal.received_on)} votre recours contre la "
+                f"décision {decision.number}. Ce recours est clos : le CCAS n’y répondra pas, et "
+                "la décision continue de s’appliquer."
+            ),
+            paragraph(f"Motif : {appeal.answer_motive}"),
+            paragraph(again),
             *reach_us(day),
         ],
     )

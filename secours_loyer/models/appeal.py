@@ -139,6 +139,13 @@ class Appeal(models.Model):
                 operation=pgtrigger.Update,
                 func=appeal_sql.ANSWERED_ONCE,
             ),
+            Wall(
+                name="appeal_dropped_told",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=appeal_sql.DROPPED_TOLD,
+            ),
             apart("appeal", appeal_sql.APPEAL_APART),
         ]
 

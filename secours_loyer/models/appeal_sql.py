@@ -70,7 +70,26 @@ ANSWERED_ONCE = f"""
     IF NEW.outcome = 'retire' AND NOT {has_role("NEW.answered_by_id", Role.MANAGER)}
     THEN {refuse("appeal_dropped_by_manager", "a manager drops it")}
     END IF;
+    IF NEW.outcome = 'retire' AND EXISTS (
+        SELECT 1 FROM secours_loyer_decision d
+        JOIN secours_loyer_rentrequest r ON r.id = d.request_id
+        CROSS JOIN LATERAL unnest(
+            ARRAY[NEW.noted_by_id, d.signed_by_id, r.validated_by_id, r.instructor_id]::bigint[]
+        ) acted
+        WHERE d.id = NEW.decision_id AND f_one_person(NEW.answered_by_id, acted)
+    ) THEN {refuse("appeal_dropped_by_another", "whoever drops it took part")}
+    END IF;
     RETURN NEW;
+"""  # noqa: S608 - made of constants
+# Deferred: the appeal is dropped, then the letter that tells the household is kept.
+DROPPED_TOLD = f"""
+    IF NEW.outcome = 'retire' AND OLD.outcome = '' AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_letter l JOIN secours_loyer_decision d ON d.id = NEW.decision_id
+        WHERE l.request_id = d.request_id AND l.kind = 'recours_clos'
+          AND l.event = d.number || '-' || NEW.id
+    ) THEN {refuse("appeal_dropped_is_told", "no letter tells the household")}
+    END IF;
+    RETURN NULL;
 """  # noqa: S608 - made of constants
 APPEAL_APART = f"""
     IF EXISTS (

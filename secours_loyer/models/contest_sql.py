@@ -14,6 +14,12 @@ CONTEST_ANSWERED = f"""
         IF NEW.said_on > (NEW.noted_at AT TIME ZONE 'Europe/Paris')::date
         THEN {refuse("contest_said_before", "the contest is said after it is noted")}
         END IF;
+        IF NEW.said_on < (
+            SELECT least(b.statement_on, (r.filed_at AT TIME ZONE 'Europe/Paris')::date)
+            FROM secours_loyer_rentrequest r JOIN secours_loyer_debt b ON b.id = r.debt_id
+            WHERE r.id = NEW.request_id
+        ) THEN {refuse("contest_said_after_statement", "the contest is older than the debt")}
+        END IF;
         RETURN NEW;
     END IF;
     IF OLD.answer <> '' THEN {refuse("contest_answered_once", "the contest is answered")}

@@ -47,6 +47,12 @@ SIGNED_RIGHT = f"""
         WHERE request_id = NEW.request_id AND state IN ('actif', 'en_alerte', 'suspendu')
     ) THEN {refuse("decision_before_plan", "a plan runs under the decision")}
     END IF;
+    IF EXISTS (
+        SELECT 1 FROM secours_loyer_decision o
+        JOIN secours_loyer_appeal a ON a.decision_id = o.id AND a.outcome = ''
+        WHERE o.id = NEW.replaces_id AND o.aid_cents > NEW.aid_cents
+    ) THEN {refuse("decision_review_not_less", "less than the decision that is contested")}
+    END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
 RECORDED = f"""

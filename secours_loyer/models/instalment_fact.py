@@ -30,6 +30,9 @@ RIGHT = f"""
        OR NEW.cents > row_of.cents THEN
         {refuse("fact_within_instalment", "the amount is not that of the instalment")}
     END IF;
+    IF NEW.link_id IS NOT NULL AND row_of.due_on > (NEW.at AT TIME ZONE 'Europe/Paris')::date THEN
+        {refuse("fact_said_once_due", "the landlord says it of an instalment not due yet")}
+    END IF;
     IF NEW.kind = 'impayee' AND row_of.due_on > (NEW.at AT TIME ZONE 'Europe/Paris')::date THEN
         {refuse("fact_missed_once_due", "this instalment is not due yet")}
     END IF;

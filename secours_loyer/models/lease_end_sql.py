@@ -50,7 +50,7 @@ RENEWAL_OF_PAST_END = f"""
 """  # noqa: S608 - made of constants
 
 
-def _ended(tenancy: str, day: str) -> str:
+def ended(tenancy: str, day: str) -> str:
     """SQL: the end that the lease says is before `day`, and nobody says what followed."""
     return f"""EXISTS (
         SELECT 1 FROM secours_loyer_tenancy t
@@ -63,7 +63,7 @@ def _ended(tenancy: str, day: str) -> str:
 _COMPUTED = '(SELECT max(a."on") FROM secours_loyer_assessment a WHERE a.request_id = NEW.id)'
 REQUEST_LEASE_GOES_ON = f"""
     IF NEW.state = 'avis_rendu' AND OLD.state <> 'avis_rendu'
-       AND {_ended("NEW.tenancy_id", _COMPUTED)}
+       AND {ended("NEW.tenancy_id", _COMPUTED)}
     THEN {refuse("request_lease_end_answered", "the lease ended, nobody says what followed")}
     END IF;
     RETURN NEW;
@@ -72,7 +72,7 @@ REQUEST_LEASE_GOES_ON = f"""
 _OF_DECISION = "(SELECT r.tenancy_id FROM secours_loyer_rentrequest r WHERE r.id = NEW.request_id)"
 _SIGNED = "(NEW.decided_at AT TIME ZONE 'Europe/Paris')::date"
 DECISION_LEASE_GOES_ON = f"""
-    IF NEW.origin = 'delegation' AND NEW.replaces_id IS NULL AND {_ended(_OF_DECISION, _SIGNED)}
+    IF NEW.origin = 'delegation' AND NEW.replaces_id IS NULL AND {ended(_OF_DECISION, _SIGNED)}
     THEN {refuse("decision_lease_end_answered", "the lease ended, nobody says what followed")}
     END IF;
     RETURN NEW;

@@ -21,6 +21,7 @@ class LetterKind(models.TextChoices):
     ADJOURNED = "ajournement", "Lettre d’ajournement"
     APPEAL = "recours", "Accusé de réception du recours"
     CONFIRMED = "maintien", "Réponse au recours : décision maintenue"
+    APPEAL_DROPPED = "recours_clos", "Recours clos, lettre au ménage"
     PLAN = "convention", "Plan d’apurement à signer"
     REMINDER = "rappel", "Rappel d’échéance"
     BREACH = "rupture", "Constat de rupture du plan"

@@ -1,15 +1,17 @@
 """The wall of what was said since the decision: a statement of another amount, a contested debt, a
-debit booked on an order that had failed, a sum paid in excess for the same months. Somebody answers
-it before the money leaves."""
+debit booked on an order that had failed, a sum paid in excess for the same months, a lease
+whose written end is before the payment. Somebody answers it before the money leaves."""
 
 from __future__ import annotations
 
 from secours_loyer.models.debit_names_sql import as_much, names
 from secours_loyer.models.guards import refuse
+from secours_loyer.models.lease_end_sql import ended
 from secours_loyer.models.overpayment_sql import owed_back
 from secours_loyer.models.statement_sql import unanswered
 from secours_loyer.states import FAILED
 
+_PAID_ON = "(SELECT b.execute_on FROM secours_loyer_batch b WHERE b.id = NEW.batch_id)"
 FAILED_ORDER = ", ".join(f"'{state.value}'" for state in FAILED)
 
 
@@ -66,6 +68,9 @@ ORDER_HELD_BACK = f"""
     END IF;
     IF {owed_back("held.id")}
     THEN {refuse("order_overpayment_settled", "a sum paid in excess for the same months waits")}
+    END IF;
+    IF {ended("held.tenancy_id", _PAID_ON)}
+    THEN {refuse("order_lease_end_answered", "the lease ends before, nobody says what followed")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reims_solidarite.kit.dates import add_months, paris_day
+from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.templatetags.french import french_date
 from secours_loyer.models import Appeal, Decision, Letter, LetterKind, RentRequest
 from secours_loyer.queries.answer_day import answer_day
@@ -77,6 +78,25 @@ def waiting_words(appeal: Appeal) -> str:
     return (
         f"Recours reçu le {french_date(appeal.received_on)}. Réponse au plus tard le {until} : "
         f"sans réponse, il est rejeté.{late}"
+    )
+
+
+def took_part(appeal: Appeal) -> set[int]:
+    """Keys of who noted the appeal, and of who studied, validated or signed what it contests: none
+    of them says alone that it is given up. The same as `appeal_sql.ANSWERED_ONCE`."""
+    request = appeal.decision.request
+    acted = (appeal.noted_by_id, appeal.decision.signed_by_id, request.validated_by_id)
+    return {pk for pk in (*acted, request.instructor_id) if pk is not None}
+
+
+def less_than_contested(decision: Decision, aid_cents: int) -> str:
+    """Why this sum does not answer the appeal that waits against the decision, in a sentence; or
+    nothing. The same as `decision_sql.SIGNED_RIGHT`."""
+    if aid_cents >= decision.aid_cents or not decision.appeals.filter(outcome="").exists():
+        return ""
+    return (
+        f"La décision contestée accorde {format_cents(decision.aid_cents)} : la réponse à un "
+        "recours n’accorde pas moins. Accordez au moins cette somme, ou maintenez la décision."
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from reims_solidarite.kit.dates import paris_day
 from secours_loyer.models import DebtContest, RentRequest
 from secours_loyer.queries.landlord_statement import dispute_words, last_debt_words
 
@@ -35,3 +37,12 @@ def disagreements(request: RentRequest) -> list[str]:
     landlord = dispute_words(request, last_debt_words([request.pk]).get(request.pk))
     household = contest_words(waiting_contest(request))
     return [told for told in (landlord, household) if told]
+
+
+def first_day(request: RentRequest) -> date:
+    """Nobody contests a debt before its statement, or the request that carries an older one. The
+    same as `contest_sql.CONTEST_ANSWERED`."""
+    days = [request.debt.statement_on]
+    if request.filed_at is not None:
+        days.append(paris_day(request.filed_at))
+    return min(days)

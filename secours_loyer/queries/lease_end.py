@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from reims_solidarite.kit.dates import month_start, paris_day
@@ -56,6 +57,24 @@ def end_waits(request: RentRequest, *, on: date) -> bool:
         and lease.ended_on is None
         and not goes_on(lease)
     )
+
+
+def ends_unanswered(requests: Iterable[int], *, on: date) -> dict[int, str]:
+    """By request: why nothing is paid on `on`, its lease ending before and nobody having said
+    whether it goes on. The same as `order_hold_sql`."""
+    rows = RentRequest.objects.filter(
+        pk__in=list(requests), tenancy__lease_end__lt=on, tenancy__ended_on=None
+    )
+    rows = rows.select_related("tenancy").prefetch_related("tenancy__renewals")
+    return {
+        request.pk: (
+            f"Le bail finit le {request.tenancy.lease_end:%d/%m/%Y}, avant ce paiement, et "
+            "personne n’a dit s’il continue. Dès le lendemain, l’instructeur le dit sur la page "
+            "« Bail et procédure » ; d’ici là, rien ne se paie après cette date."
+        )
+        for request in rows
+        if end_waits(request, on=on)
+    }
 
 
 def end_words(request: RentRequest, *, on: date) -> str:

@@ -5,6 +5,7 @@ excess for the same months. The same as `models.order_hold_sql`."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -19,6 +20,7 @@ from secours_loyer.queries.landlord_statement import (
     last_statements,
     statement_words,
 )
+from secours_loyer.queries.lease_end import ends_unanswered
 from secours_loyer.queries.overpayments import standing_for
 from secours_loyer.states import ATTACHED, FAILED, ReturnState
 
@@ -26,14 +28,14 @@ WAITING = (ReturnState.READ, ReturnState.QUARANTINED)
 _SHOWN = ReturnLine.objects.filter(order=OuterRef("pk"), event=Event.PAID, state__in=ATTACHED)
 
 
-def held_back(orders: Iterable[PaymentOrder]) -> dict[int, list[str]]:
-    """Sentences by order; as many queries for one as for ten thousand. Needs
-    `award__decision__request__debt`."""
+def held_back(orders: Iterable[PaymentOrder], *, on: date) -> dict[int, list[str]]:
+    """Sentences by order, for money that arrives on `on`; as many queries for one as for ten
+    thousand. Needs `award__decision__request__debt`."""
     rows = list(orders)
     requests = [order.award.decision.request_id for order in rows]
     said, words = last_statements(requests), last_debt_words(requests)
     contests, debits = open_contests(requests), _debits(rows)
-    excess = standing_for(requests)
+    excess, ends = standing_for(requests), ends_unanswered(requests, on=on)
     found: dict[int, list[str]] = {}
     for order in rows:
         request = order.award.decision.request
@@ -43,7 +45,7 @@ def held_back(orders: Iterable[PaymentOrder]) -> dict[int, list[str]]:
             told.append(statement_words(request, statement))
         told.append(dispute_words(request, words.get(request.pk)))
         told.append(contest_words(contests.get(request.pk)))
-        told += excess.get(request.pk, [])
+        told += [*excess.get(request.pk, []), ends.get(request.pk, "")]
         found[order.pk] = [sentence for sentence in told if sentence]
     return found
 

@@ -7,6 +7,9 @@ OF_FILES = {
     ),
     "contest_frozen": "Une contestation ne se modifie pas : répondez-y.",
     "contest_starts_open": "Une contestation se note d’abord ; l’instructeur y répond ensuite.",
+    "contest_said_after_statement": (
+        "Cette date est avant le décompte : indiquez le jour où le ménage l’a dit."
+    ),
     "contest_said_before": "Cette date est à venir.",
     "contest_answered_once": "Cette contestation a déjà sa réponse. Rechargez la page.",
     "contest_answered_by_instructor": "L’instructeur de la demande répond au ménage.",
@@ -77,6 +80,15 @@ OF_FILES = {
     "appeal_answered_once": "Ce recours a déjà sa réponse. Rechargez la page.",
     "appeal_answered_by_new": "La réponse à ce recours est la décision qui remplace la première.",
     "appeal_dropped_by_manager": "Un cadre note qu’un recours est retiré.",
+    "appeal_dropped_by_another": (
+        "Vous avez noté ce recours, instruit, validé ou signé ce dossier : un autre cadre note que "
+        "le recours est retiré."
+    ),
+    "appeal_dropped_is_told": "Un recours retiré fait l’objet d’une lettre au ménage.",
+    "decision_review_not_less": (
+        "La réponse à un recours n’accorde pas moins que la décision contestée : maintenez-la, ou "
+        "accordez au moins autant."
+    ),
     "appeal_confirmed_by_session": (
         "Une décision contestée est maintenue par la commission, et le signataire de sa séance."
     ),

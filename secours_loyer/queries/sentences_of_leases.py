@@ -9,6 +9,10 @@ OF_LEASES = {
         "La fin écrite au bail est passée : l’instructeur dit d’abord s’il continue ou si le "
         "ménage est parti."
     ),
+    "order_lease_end_answered": (
+        "Le bail finit avant ce paiement, et personne n’a dit s’il continue : l’instructeur le dit "
+        "d’abord, sur la page « Bail et procédure »."
+    ),
     "lease_renewal_of_past_end": "La fin de ce bail n’est pas passée. Rechargez la page.",
     "lease_renewal_by_instructor": "L’instructeur de la demande répond sur la fin du bail.",
     "lease_renewal_not_ended": (

@@ -42,6 +42,7 @@ OF_PLANS = {
     "plan_replaces_own": "Un avenant remplace le plan de la même dette.",
     "fact_of_running_plan": "Ce plan n’est plus en cours. Rechargez la page.",
     "fact_within_instalment": "Le montant ne va pas avec l’échéance. Vérifiez-le.",
+    "fact_said_once_due": "Cette échéance n’est pas encore attendue : répondez le jour venu.",
     "fact_missed_once_due": "Cette échéance n’est pas encore passée.",
     "fact_missed_outside_pause": "Le plan était suspendu ce jour-là : rien n’était attendu.",
     "plan_paused_by_approval": "Un plan se suspend quand un cadre approuve la suspension.",

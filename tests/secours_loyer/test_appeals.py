@@ -148,9 +148,8 @@ def test_a_late_appeal_is_kept_and_flagged(path: Path) -> None:
     later = path.cast.at + timedelta(days=90)
     in_time = noted(path, request, received_on=last, at=later)
     assert not in_time.late
-    appeals.drop_appeal(
-        in_time, request=request, motive="Noté deux fois.", by=path.cast.manager, at=later
-    )
+    other = path.cast.person("cadre-b", Role.MANAGER)
+    appeals.drop_appeal(in_time, request=request, motive="Noté deux fois.", by=other, at=later)
     late = noted(path, request, received_on=last + timedelta(days=1), at=later)
     assert late.late
     letter = request.letters.filter(kind=LetterKind.APPEAL).order_by("pk").last()
@@ -200,7 +199,8 @@ def test_silence_is_announced_and_the_file_stays_open(path: Path) -> None:
         closing.close_request(request, by=cast.case_worker, at=later)
     with pytest.raises(Refused, match="Un cadre"):
         appeals.drop_appeal(appeal, request=request, motive="x", by=cast.reception, at=later)
-    take(browser(path, cast.manager), address(request), "drop_appeal", motive="Le ménage renonce.")
+    other = cast.person("cadre-b", Role.MANAGER)
+    take(browser(path, other), address(request), "drop_appeal", motive="Le ménage renonce.")
     alerts.raise_alerts(at=later)
     assert not Alert.objects.open().filter(kind=AlertKind.APPEAL).exists()
     closing.close_request(request, by=cast.case_worker, at=later)
@@ -212,7 +212,7 @@ def test_a_new_decision_answers_it(path: Path) -> None:
     request = told(path, "accord")
     first = Decision.objects.get(request=request)
     appeal = noted(path, request)
-    second = path.replaced(first, 50_000)
+    second = path.replaced(first, 70_000)
     appeal.refresh_from_db()
     assert (appeal.outcome, appeal.answer) == ("remplacee", second)
     assert appeal.answered_by == path.cast.signatory
@@ -251,16 +251,19 @@ def test_walls(path: Path) -> None:
         " answered_at = now()"
     )
     refused(answer, "retire", "x", clerk, by="appeal_dropped_by_manager")
-    refused(answer, "retire", "", cast.manager.pk, by="appeal_answered_whole")
+    neutral = cast.person("cadre-c", Role.MANAGER).pk
+    refused(answer, "retire", "", neutral, by="appeal_answered_whole")
     refused(answer, "rien", "x", cast.manager.pk, by="appeal_answered_whole")
     refused(answer, "remplacee", "x", cast.signatory.pk, by="appeal_answered_by_new")
     refused(
         "UPDATE secours_loyer_rentrequest SET state = 'close' WHERE id = %s", request.pk,
         by="request_closed_answered",
     )  # fmt: skip
-    declare_tie(request, reason="Voisine.", by=cast.manager, at=cast.at)
-    refused(answer, "retire", "x", cast.manager.pk, by="appeal_tied")
-    other = cast.person("cadre-b", Role.MANAGER)
+    tied, other = (cast.person(name, Role.MANAGER) for name in ("cadre-a", "cadre-b"))
+    declare_tie(request, reason="Voisine.", by=tied, at=cast.at)
+    refused(answer, "retire", "x", tied.pk, by="appeal_tied")
+    refused(answer, "retire", "x", cast.manager.pk, by="appeal_dropped_by_another")
+    refused(answer, "retire", "x", other.pk, by="appeal_dropped_is_told")
     appeals.drop_appeal(appeal, request=request, motive="x", by=other, at=cast.at)
     refused(answer, "retire", "y", other.pk, by="appeal_answered_once")
 
@@ -289,5 +292,5 @@ def test_the_new_decision_leaves_no_appeal_behind(
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        path.replaced(first, 50_000)
+        path.replaced(first, 70_000)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -99,7 +99,9 @@ def test_a_decision_is_maintained(path: Path) -> None:
     item = opened(path, request)
     assert list(contested_requests()) == []
     with pytest.raises(Refused, match="inscrit à une séance"):
-        appeals.drop_appeal(appeal, request=request, motive="x", by=cast.manager, at=at)
+        appeals.drop_appeal(
+            appeal, request=request, motive="x", by=cast.person("cadre-b", "cadre"), at=at
+        )
     page = reverse("secours_loyer:item", args=[item.session.number, item.rank])
     shown = browser(path, cast.secretary).get(page).content.decode()
     assert "Réexamen" in shown
@@ -305,7 +307,8 @@ def test_a_closed_file_opens_again_for_an_appeal(path: Path) -> None:
     shown = browser(path, cast.case_worker).get(address(request)).content.decode()
     assert "inscrit à une séance le recours" in shown
     appeal = Appeal.objects.get(decision__request=request)
-    appeals.drop_appeal(appeal, request=request, motive="Renoncé.", by=cast.manager, at=later)
+    other = cast.person("cadre-b", "cadre")
+    appeals.drop_appeal(appeal, request=request, motive="Renoncé.", by=other, at=later)
     closing.close_request(request, by=cast.case_worker, at=later)
     assert request.letters.filter(kind=LetterKind.CLOSED).count() == 2
     assert list(faults()) == []

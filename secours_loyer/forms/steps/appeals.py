@@ -33,5 +33,6 @@ class DropAppealForm(StepForm):
         label="Pourquoi le recours est retiré",
         max_length=1500,
         widget=area(2),
-        help_text="Le ménage y renonce, ou le recours a été noté par erreur.",
+        help_text="Le ménage y renonce, ou le recours a été noté par erreur. La lettre au ménage "
+        "répète ce motif.",
     )

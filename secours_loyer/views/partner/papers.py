@@ -21,7 +21,7 @@ from secours_loyer.views.partner.own import note_own, own_request_of
 LETTERS = (
     *(LetterKind.FILED, LetterKind.MISSING, LetterKind.ADJOURNED),
     *(LetterKind.DECISION, LetterKind.PAID_HOUSEHOLD, LetterKind.BACK_HOUSEHOLD),
-    *(LetterKind.APPEAL, LetterKind.CONFIRMED),
+    *(LetterKind.APPEAL, LetterKind.CONFIRMED, LetterKind.APPEAL_DROPPED),
     *(LetterKind.PLAN, LetterKind.REMINDER, LetterKind.BREACH),
 )
 

@@ -97,7 +97,8 @@ def _problems(order: PaymentOrder) -> list[str]:
         return [CHEQUE_GONE] if approver_gone(order) else []
     if order.state not in NOT_SENT:
         return []
-    found = [*problems_of(order, on=today()), *held_back([order])[order.pk]]
+    on = today()
+    found = [*problems_of(order, on=on), *held_back([order], on=on)[order.pk]]
     approved = (OrderState.APPROVED_ONCE, OrderState.APPROVED, OrderState.IN_BATCH)
     return [*found, GONE] if order.state in approved and approver_gone(order) else found
 
