@@ -7,7 +7,7 @@ from datetime import datetime
 
 from actors.models import User
 from secours_loyer.actions.answers import answer, enter_back, locked_order, settle_batches
-from secours_loyer.actions.apart import need_untied
+from secours_loyer.actions.apart import need_untied_order
 from secours_loyer.actions.doors import action, need
 from secours_loyer.actions.failure_notes import note
 from secours_loyer.models import EntryKind, PaymentOrder
@@ -26,7 +26,7 @@ LONGEST_NOTE = 120
 def hold_order(reference: str, *, words: str = "", by: User, at: datetime) -> PaymentOrder:
     """The accountant waits for something: the order is neither refused nor taken."""
     order = locked_order(reference)
-    need_untied(order.award.decision.request, by)
+    need_untied_order(order, by)
     hold(order, words=words, by=by, at=at)
     return order
 
@@ -35,7 +35,7 @@ def hold_order(reference: str, *, words: str = "", by: User, at: datetime) -> Pa
 def take_order(reference: str, *, by: User, at: datetime) -> PaymentOrder:
     """Taken in charge: from now on a refusal takes the number of the piece with it."""
     order = locked_order(reference)
-    need_untied(order.award.decision.request, by)
+    need_untied_order(order, by)
     take_orders([order], by=by, at=at)
     return order
 

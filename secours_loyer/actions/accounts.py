@@ -231,6 +231,7 @@ def note_payee_check(
             "payee_check": payee_check,
             "payee_checked_by": by,
             "blocked_reason": NO_MATCH,
+            "stopped_by": by,
         }
         return step(held, "block_account", table=ACCOUNT, by=by, at=at, changes=changes)
     held.payee_check, held.payee_checked_by = payee_check, by
@@ -246,14 +247,14 @@ def block_account(
     """Stop every payment to this account; a doubt is enough. Trust starts again on a new row.
     Not by somebody of the landlord's: it stops what is paid for everybody."""
     need(not tied_to_landlord(account.landlord, by), TIED_STOPS)
-    return stop_account(account, reason=reason, by=by, at=at)
+    return stop_account(account, reason=reason, stopped_by=by, by=by, at=at)
 
 
 def stop_account(
-    account: LandlordAccount, *, reason: str, by: User, at: datetime
+    account: LandlordAccount, *, reason: str, stopped_by: User | None, by: User, at: datetime
 ) -> LandlordAccount:
-    """The same inside another act, when the bank's answer itself says that the account is at
-    fault."""
+    """The same inside another act, with nobody in `stopped_by` when the bank's answer itself says
+    that the account is at fault."""
     need(reason.strip(), "Dites pourquoi le compte est bloqué.", field="reason")
     return step(
         account,
@@ -261,7 +262,7 @@ def stop_account(
         table=ACCOUNT,
         by=by,
         at=at,
-        changes={"blocked_reason": reason.strip()[:200]},
+        changes={"blocked_reason": reason.strip()[:200], "stopped_by": stopped_by},
     )
 
 
@@ -269,7 +270,8 @@ def stop_account(
 def archive_account(account: LandlordAccount, *, by: User, at: datetime) -> LandlordAccount:
     """The landlord no longer uses it; why it was blocked stays written."""
     need(not tied_to_landlord(account.landlord, by), TIED_STOPS)
-    return step(account, "archive_account", table=ACCOUNT, by=by, at=at)
+    changes = {"stopped_by": by}
+    return step(account, "archive_account", table=ACCOUNT, by=by, at=at, changes=changes)
 
 
 @action

@@ -13,13 +13,21 @@ from secours_loyer.models import PaymentOrder, RentRequest, Tenancy
 from secours_loyer.queries.apart_words import tied_orders_words, tied_words
 from secours_loyer.queries.ties import is_tied_to_lease
 
-TIED_LEASE = "Vous avez un lien avec un dossier de ce bail : il revient à une autre personne."
+TIED_LEASE = (
+    "Vous avez un lien avec un dossier de ce bail, sous ce compte ou un autre à votre nom : il "
+    "revient à une autre personne."
+)
 
 
 def need_untied(request: RentRequest, by: User) -> None:
     """Refuse to somebody who stands apart from this request, whichever account they use; the
     database refuses too."""
     need(not (told := tied_words(request, by)), told)
+
+
+def need_untied_order(order: PaymentOrder, by: User) -> None:
+    """The same for what this order pays."""
+    need_untied(order.award.decision.request, by)
 
 
 def need_untied_orders(

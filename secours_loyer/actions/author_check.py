@@ -8,11 +8,22 @@ from collections.abc import Iterator
 from django.db.models import Model
 
 from actors.models import JournalEntry
-from secours_loyer.models import Batch, LandlordAccount, PaymentDecision, PaymentOrder, RentRequest
+from secours_loyer.models import (
+    Batch,
+    LandlordAccount,
+    PaymentDecision,
+    PaymentOrder,
+    RentRequest,
+    RepaymentPlan,
+)
+from secours_loyer.states import ORDER, PLAN
 
 # Each: the row, whom it names, the acts that name them, and what the sentence calls it.
 AUTHORS: tuple[tuple[type[Model], str, tuple[str, ...], str], ...] = (
     (PaymentOrder, "prepared_by", ("prepare_order",), "préparé"),
+    (PaymentOrder, "moved_by", ("change_order", *ORDER), "mené plus loin"),
+    (RepaymentPlan, "moved_by", tuple(PLAN), "mené plus loin"),
+    (LandlordAccount, "stopped_by", ("block_account", "archive_account"), "arrêté"),
     (LandlordAccount, "entered_by", ("enter_account",), "saisi"),
     (LandlordAccount, "verified_by", ("verify_account", "verify_with_alert"), "vérifié"),
     (LandlordAccount, "activated_by", ("verify_account", "activate_account"), "activé"),

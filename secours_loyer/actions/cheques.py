@@ -10,7 +10,7 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.answers import answer, enter_back, locked_order, settle_batches
-from secours_loyer.actions.apart import need_untied
+from secours_loyer.actions.apart import need_untied_order
 from secours_loyer.actions.doors import action, locked, locked_all, need, seal, step
 from secours_loyer.actions.orders import payments_open
 from secours_loyer.actions.returns import mark_paid
@@ -33,7 +33,7 @@ def issue_cheque(
     """The cheque is written: its number goes into the register, the order counts as handed over."""
     need(rules.FINANCE.allows(by), NOT_OURS)
     held = locked(order)
-    need_untied(held.award.decision.request, by)
+    need_untied_order(held, by)
     need(held.channel == Channel.CHEQUE, "Cet ordre ne se paie pas par chèque.")
     need(
         held.state == OrderState.SENT,
@@ -79,7 +79,7 @@ def acquit_cheque(
     if not cheques:
         raise Refused("Notez d’abord le chèque remis.")
     (cheque,) = cheques
-    need_untied(cheque.order.award.decision.request, by)
+    need_untied_order(cheque.order, by)
     need(
         cheque.order.state == OrderState.FORWARDED,
         "Cet ordre n’attend pas d’acquit. Rechargez la page.",
@@ -101,7 +101,7 @@ def stop_cheque(
     its order ends there, and another person confirms before a new one is prepared."""
     need(rules.FINANCE.allows(by), NOT_OURS)
     held = locked_order(order.end_to_end_id)
-    need_untied(held.award.decision.request, by)
+    need_untied_order(held, by)
     need(held.channel == Channel.CHEQUE, MONEY["order_stops_a_cheque"])
     need(how in ChequeEnd.values, "Dites ce que le chèque est devenu.", field="how")
     need(stopped_on <= paris_day(at), "Ce jour n’est pas encore venu.", field="stopped_on")

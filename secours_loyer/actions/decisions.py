@@ -28,7 +28,7 @@ from secours_loyer.models import (
 from secours_loyer.queries.appeals import less_than_contested
 from secours_loyer.queries.derogation import above_words, explained
 from secours_loyer.queries.journal_rows import named
-from secours_loyer.queries.ties import is_tied
+from secours_loyer.queries.ties import stands_apart
 from secours_loyer.scale import Funding, PlanTooLarge
 
 
@@ -88,7 +88,7 @@ def may_sign(request: RentRequest, by: User) -> None:
         "Vous avez déposé cette demande : un autre signataire signe la décision.",
     )
     need(
-        not is_tied(request, by),
+        not stands_apart(request, by),
         "Vous avez un lien avec ce dossier : un autre signataire signe.",
     )
 

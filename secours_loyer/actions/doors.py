@@ -23,7 +23,7 @@ from secours_loyer.actions.locks import lease_first as lease_first
 from secours_loyer.actions.locks import locked as locked
 from secours_loyer.actions.locks import locked_all as locked_all
 from secours_loyer.actions.locks import unforged as unforged
-from secours_loyer.models import MoneySeal, RentRequest
+from secours_loyer.models import MoneySeal, PaymentOrder, RentRequest, RepaymentPlan
 from secours_loyer.queries.seal import digest, digest_gone
 from secours_loyer.queries.sentences import sentence_of
 from secours_loyer.states import REQUEST
@@ -31,6 +31,8 @@ from secours_loyer.states import REQUEST
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 Row = TypeVar("Row", bound=models.Model)
+# Rows that say who took their last step, in `moved_by`: a wall looks at them.
+SIGNED = (PaymentOrder, RepaymentPlan)
 # PostgreSQL gave this act up, so that another one goes through: deadlock, serialization, lock.
 GIVEN_UP = {"40P01", "40001", "55P03"}
 AT_ONCE = (
@@ -90,7 +92,9 @@ def step(
     changes: Mapping[str, object] | None = None,
     **details: Code,
 ) -> Row:
-    """One transition of a money row, sealed; `request` names the household in the journal."""
+    """One transition of a money row, sealed; `request` names the household in the journal. A
+    row of `SIGNED` says who moved it."""
+    signed = {"moved_by": by} if isinstance(row, SIGNED) else {}
     moved = take(
         row,
         name,
@@ -98,7 +102,7 @@ def step(
         by=by,
         at=at,
         household=request.household.uid if request else None,
-        changes=changes,
+        changes={**(changes or {}), **signed},
         read=unforged,
         **details,
     )
@@ -137,7 +141,7 @@ def step_all(
     """The same transition for many locked rows of one model: as few queries for 10,000 as for 1.
 
     The caller holds the locks and may have set `fields`; source, guard and role are checked as
-    `take` does.
+    `take` does, and who took it written.
     """
     taken = table[name]
     if not rules.allows(by, taken.who):
@@ -146,22 +150,28 @@ def step_all(
         if reason := refusal(taken, row.state, row):
             raise Refused(reason)
         row.state = taken.target
+        if isinstance(row, SIGNED):
+            row.moved_by = by
     if rows:
-        type(rows[0])._default_manager.bulk_update(rows, ["state", *fields], batch_size=1000)
+        signed = ["moved_by"] if isinstance(rows[0], SIGNED) else []
+        written = ["state", *signed, *fields]
+        type(rows[0])._default_manager.bulk_update(rows, written, batch_size=1000)
     record_many(name, rows, by=by, at=at, household_of=household_of)
     seal(*rows, at=at)
 
 
-def step_unsigned(row: Any, name: str, target: str, *, request: RentRequest, at: datetime) -> None:
-    """A step that a person without account causes (a landlord behind their link); the row is held
+def step_unsigned(
+    plan: RepaymentPlan, name: str, target: str, *, request: RentRequest, at: datetime
+) -> None:
+    """A step that a person without account causes (a landlord behind their link); the plan is held
     by the caller and the database checks the step."""
-    source = row.state
-    row.state = str(target)
-    row.save(update_fields=["state"])
-    seal(row, at=at)
+    source = plan.state
+    plan.state, plan.moved_by = str(target), None
+    plan.save(update_fields=["state", "moved_by"])
+    seal(plan, at=at)
     record(
         name,
-        row,
+        plan,
         by=None,
         at=at,
         household=request.household.uid,

@@ -14,7 +14,7 @@ from secours_loyer.actions.reviews import need_replaceable
 from secours_loyer.models import AgendaItem, ItemOutcome, Outcome, Recusal, SessionMember
 from secours_loyer.queries.agenda import SHOWN, entered, outcomes_of
 from secours_loyer.queries.journal_rows import named
-from secours_loyer.queries.ties import people_apart
+from secours_loyer.queries.ties import apart_among
 from secours_loyer.states import SessionState
 
 
@@ -64,7 +64,8 @@ def record_outcome(
         row.request.instructor_id not in {member.user_id for member in sitting},
         "L’instructeur de ce dossier siège : notez d’abord son déport.",
     )
-    tied = set(people_apart(row.request).values_list("pk", flat=True))
+    seats = [member.user_id for member in sitting]
+    tied = set(apart_among(row.request, seats).values_list("pk", flat=True))
     seated = next((member for member in sitting if member.user_id in tied), None)
     need(
         seated is None,

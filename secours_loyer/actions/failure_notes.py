@@ -9,7 +9,7 @@ from actors.actions.journal import record
 from actors.models import User
 from reims_solidarite.kit.transitions import Refused, refusal
 from secours_loyer.actions.answers import household_of
-from secours_loyer.actions.apart import need_untied
+from secours_loyer.actions.apart import need_untied_order
 from secours_loyer.actions.doors import need, seal
 from secours_loyer.models import Channel, PaymentOrder, Recovery
 from secours_loyer.queries.handing_over import never_handed_over
@@ -23,7 +23,7 @@ def note(order: PaymentOrder, name: str, words: str, *, by: User, at: datetime) 
     """On a held order: `name` is the step that the order takes once confirmed, `words` what was
     read. No ledger, no letter, no batch moves."""
     need(rules.FINANCE.allows(by), TRIGGERS["order_failure_by_finance"])
-    need_untied(order.award.decision.request, by)
+    need_untied_order(order, by)
     if reason := refusal(ORDER[name], order.state, order):
         raise Refused(reason)
     need(order.failed_by_id is None, TRIGGERS["order_failure_answered_first"])

@@ -27,14 +27,17 @@ from secours_loyer.intake_parameters import STATEMENT_DAYS
 from secours_loyer.models import Assessment, RentRequest, SocialNote
 from secours_loyer.models.study import SENT_BACK
 from secours_loyer.queries.derogation import above_words, explained
-from secours_loyer.queries.ties import is_tied
+from secours_loyer.queries.ties import stands_apart
 from secours_loyer.scale import propose
 from secours_loyer.states import RequestState
 
 OF_THE_FILER = (
     "Cette personne agit pour l’association qui a déposé la demande. Choisissez-en une autre."
 )
-TIED = "Cette personne a déclaré un lien avec ce dossier. Choisissez-en une autre."
+TIED = (
+    "Cette personne a un lien avec ce dossier, sous ce compte ou un autre à son nom. Choisissez-en "
+    "une autre."
+)
 
 
 @action
@@ -67,7 +70,7 @@ def assign(request: RentRequest, *, to: User, by: User, at: datetime) -> RentReq
         OF_THE_FILER,
         field="to",
     )
-    need(not is_tied(request, to), TIED, field="to")
+    need(not stands_apart(request, to), TIED, field="to")
     taken = _give(request, "assign", to=to, by=by, at=at)
     tell_filer(taken, "file_moves", event=f"{taken.number}:{at:%Y%m%d%H%M%S}", at=at)
     return taken
@@ -83,7 +86,7 @@ def hand_over(request: RentRequest, *, to: User, by: User, at: datetime) -> Rent
         field="to",
     )
     need(to.pk != request.instructor_id, "Cette personne a déjà le dossier.", field="to")
-    need(not is_tied(request, to), TIED, field="to")
+    need(not stands_apart(request, to), TIED, field="to")
     return _give(request, "hand_over", to=to, by=by, at=at, validated_by=None)
 
 

@@ -19,7 +19,7 @@ from secours_loyer.queries.computed import stale_words
 from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.landlord_statement import differing_statement, statement_words
 from secours_loyer.queries.same_months import same_months
-from secours_loyer.queries.ties import is_tied
+from secours_loyer.queries.ties import stands_apart
 from secours_loyer.states import SESSION, SessionState
 
 SHEET = "base/sheet.typ"
@@ -130,7 +130,7 @@ def _not_aside(item: AgendaItem, by: User) -> None:
         "procès-verbal.",
     )
     need(
-        not is_tied(item.request, by),
+        not stands_apart(item.request, by),
         f"Vous avez un lien avec le dossier n° {item.rank} : un autre signataire signe ce "
         "procès-verbal.",
     )

@@ -12,7 +12,7 @@ from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.apart import need_two_people, need_untied
+from secours_loyer.actions.apart import need_two_people, need_untied, need_untied_order
 from secours_loyer.actions.doors import action, first_problem, locked, need, seal, step, unforged
 from secours_loyer.actions.numbers import next_number
 from secours_loyer.actions.payment_rows import unforged_payments
@@ -99,7 +99,7 @@ def check_order(order: PaymentOrder, *, by: User, at: datetime) -> PaymentOrder:
     """Run the automatic checks; the order then waits for two approvals."""
     held = locked(order)
     unforged_payments([held])
-    need_untied(held.award.decision.request, by)
+    need_untied_order(held, by)
     first_problem(_told(held, on=paris_day(at)))
     return _step(held, "check_order", by=by, at=at)
 
@@ -149,7 +149,7 @@ def approve_order(order: PaymentOrder, *, digest: str, by: User, at: datetime) -
 def rework_order(order: PaymentOrder, *, by: User, at: datetime) -> PaymentOrder:
     """Take an order back to change it: its approvals are void."""
     held = locked(order)
-    need_untied(held.award.decision.request, by)
+    need_untied_order(held, by)
     return _step(held, "rework_order", by=by, at=at, changes={"round": held.round + 1})
 
 
@@ -168,15 +168,19 @@ def change_order(
     need("depenses" in by.roles, "Un ordre est préparé par le gestionnaire des dépenses.")
     held = locked(order)
     locked(account)
-    need_untied(held.award.decision.request, by)
+    need_untied_order(held, by)
     if held.state != OrderState.DRAFT:
         raise Refused("L’ordre est contrôlé : reprenez-le avant de le changer.")
     _within(held.award, amount_cents)
     held.account, held.payee_name = account, account.holder
     held.amount_cents, held.budget_year = amount_cents, paris_day(at).year
     held.channel, held.label = channel or held.channel, label_of(held.award.decision.request)
+    held.moved_by = by
     held.save(
-        update_fields=["account", "payee_name", "label", "amount_cents", "channel", "budget_year"]
+        update_fields=[
+            *("account", "payee_name", "label", "amount_cents", "channel", "budget_year"),
+            "moved_by",
+        ]
     )
     seal(held, at=at)
     _journal_preparation(held, held.award.decision.request, by=by, at=at, again=True)
@@ -187,7 +191,7 @@ def change_order(
 def cancel_order(order: PaymentOrder, *, by: User, at: datetime) -> PaymentOrder:
     """Nothing was sent: the order ends, another one may be prepared."""
     held = locked(order)
-    need_untied(held.award.decision.request, by)
+    need_untied_order(held, by)
     return _step(held, "cancel_order", by=by, at=at)
 
 

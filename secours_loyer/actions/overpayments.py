@@ -12,7 +12,7 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions.apart import need_two_people, need_untied
+from secours_loyer.actions.apart import need_two_people, need_untied, need_untied_order
 from secours_loyer.actions.doors import action, locked, need, seal, step
 from secours_loyer.actions.letters import keep_overpayment_letter
 from secours_loyer.actions.numbers import next_number
@@ -48,7 +48,7 @@ def record_overpayment(
     """A part or all of a payment was not due; nothing is claimed yet."""
     need(rules.FINANCE.allows(by), "Un trop-perçu est constaté par le gestionnaire des dépenses.")
     held = locked(order)
-    need_untied(held.award.decision.request, by)
+    need_untied_order(held, by)
     need(held.state in SETTLED, "Cet ordre n’est pas payé : il n’y a rien à réclamer.")
     need(held.failed_by_id is None, MONEY["order_failure_answered_first"])
     # What the others leave of it is counted by the database, which keeps no wider number.

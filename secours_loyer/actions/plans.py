@@ -20,7 +20,7 @@ from secours_loyer.actions.plan_terms import Terms, effect_of, longest, rows_for
 from secours_loyer.models import Decision, Instalment, Outcome, RentRequest, RepaymentPlan
 from secours_loyer.queries.journal_rows import named
 from secours_loyer.queries.plan_facts import repaid_cents
-from secours_loyer.queries.ties import people_apart
+from secours_loyer.queries.ties import apart_among
 from secours_loyer.states import PLAN, RUNNING_PLAN
 
 
@@ -200,7 +200,7 @@ def _untied_since(plan: RepaymentPlan) -> None:
     """Nobody who prepared or approved it declared a tie since."""
     people = [pk for pk in (plan.prepared_by_id, plan.approved_by_id) if pk is not None]
     need(
-        not people_apart(plan.request).filter(pk__in=people).exists(),
+        not apart_among(plan.request, people).exists(),
         "Une personne qui a préparé ou approuvé ce plan a maintenant un lien avec le dossier : "
         "abandonnez ce plan, une autre personne en prépare un.",
     )

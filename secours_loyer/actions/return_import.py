@@ -8,7 +8,7 @@ imports at once meet at the digest, then at the lines' locks.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import Case, F, Value, When
@@ -26,9 +26,17 @@ from secours_loyer.actions.doors import action, locked_all, need, seal, step_all
 from secours_loyer.actions.return_effects import Pair, problem_of, said_of, take_effect
 from secours_loyer.bank_files.read import read_return
 from secours_loyer.bank_files.read_line import ReadReturn, our_reference
-from secours_loyer.models import Event, Problem, ReturnFile, ReturnKind, ReturnLine
+from secours_loyer.models import (
+    Event,
+    PaymentOrder,
+    Problem,
+    ReturnFile,
+    ReturnKind,
+    ReturnLine,
+)
 from secours_loyer.payment_parameters import PAYER
 from secours_loyer.queries.returns import file_of
+from secours_loyer.queries.ties import apart_orders
 from secours_loyer.states import RETURN, ReturnState
 
 TOGETHER = 100  # lines of one transaction
@@ -64,8 +72,9 @@ def apply_lines(file: ReturnFile, *, by: User, at: datetime) -> int:
         F("booked_on").asc(nulls_first=True), paid_first, "rank"
     )
     todo = list(waiting.values_list("pk", flat=True))
+    hands = {file.received_by, by}
     for start in range(0, len(todo), TOGETHER):
-        _apply(todo[start : start + TOGETHER], by=by, at=at)
+        _apply(todo[start : start + TOGETHER], hands=hands, by=by, at=at)
         failpoint("returns.lines_committed")
     return file.lines.filter(state=ReturnState.QUARANTINED).count()
 
@@ -142,25 +151,28 @@ def _keep(content: bytes, read: ReadReturn, *, name: str, by: User, at: datetime
     return file
 
 
-def _apply(pks: Sequence[int], *, by: User, at: datetime) -> None:
+def _apply(pks: Sequence[int], *, hands: set[User], by: User, at: datetime) -> None:
     """Together; where one of them cannot, each in turn, and that one waits for people."""
     try:
-        _apply_together(pks, by=by, at=at)
+        _apply_together(pks, hands=hands, by=by, at=at)
     except Refused:
         if len(pks) == 1:
             _put_aside(pks[0], by=by, at=at)
             return
         for pk in pks:
-            _apply([pk], by=by, at=at)
+            _apply([pk], hands=hands, by=by, at=at)
 
 
 @action
-def _apply_together(pks: Sequence[int], *, by: User, at: datetime) -> None:
+def _apply_together(pks: Sequence[int], *, hands: set[User], by: User, at: datetime) -> None:
+    """`hands`: who brought the file, and who applies it; what pays a file from which one of them
+    stands apart waits for others, beside its order."""
     read = ReturnLine.objects.filter(pk__in=pks, state=ReturnState.READ).order_by("pk")
     lines = sorted(locked_all(read), key=lambda line: pks.index(line.pk))
     orders = locked_orders(line.reference for line in lines if line.reference)
     failpoint("returns.lines_locked")
     said = said_of(orders.values())
+    apart = _apart(orders.values(), hands)
     matched: list[Pair] = []
     waiting: list[ReturnLine] = []
     together: list[Pair] = []  # of one answer, about distinct orders
@@ -170,6 +182,8 @@ def _apply_together(pks: Sequence[int], *, by: User, at: datetime) -> None:
             take_effect(together, by=by, at=at)
             together = []
         problem = problem_of(line, order, said, on=paris_day(at))
+        if problem is None and order is not None and order.pk in apart:
+            problem, line.order = Problem.TIED, order
         if problem is not None or order is None:
             line.problem = (problem or Problem.UNKNOWN).value
             waiting.append(line)
@@ -191,8 +205,16 @@ def _apply_together(pks: Sequence[int], *, by: User, at: datetime) -> None:
         fields=("order",),
         household_of=lambda line: found[line.pk],
     )
-    step_all(waiting, "quarantine_line", table=RETURN, by=by, at=at, fields=("problem",))
+    step_all(waiting, "quarantine_line", table=RETURN, by=by, at=at, fields=("problem", "order"))
     failpoint("returns.lines_before_commit")
+
+
+def _apart(orders: Iterable[PaymentOrder], hands: set[User]) -> set[int]:
+    """Keys of the orders that pay a file from which one of these people stands apart."""
+    rows = PaymentOrder.objects.filter(pk__in=[order.pk for order in orders])
+    return {
+        pk for person in hands for pk in apart_orders(rows, person).values_list("pk", flat=True)
+    }
 
 
 @action

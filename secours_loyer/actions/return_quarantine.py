@@ -10,7 +10,7 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.answers import locked_order
-from secours_loyer.actions.apart import need_two_people, need_untied
+from secours_loyer.actions.apart import need_two_people, need_untied_order
 from secours_loyer.actions.doors import action, locked, need, seal, step
 from secours_loyer.actions.return_effects import problem_of, said_of, take_effect
 from secours_loyer.models import PaymentOrder, Problem, ReturnLine
@@ -26,7 +26,7 @@ def propose_order(line: ReturnLine, *, reference: str, by: User, at: datetime) -
     need(rules.APPROVER.allows(by), "Demandez au cadre, au signataire ou aux dépenses.")
     held = _waiting(line)
     order = locked_order(reference)
-    need_untied(order.award.decision.request, by)
+    need_untied_order(order, by)
     _possible(held, order, on=paris_day(at))
     held.order, held.proposed_by, held.proposed_at = order, by, at
     held.save(update_fields=["order", "proposed_by", "proposed_at"])
@@ -40,7 +40,7 @@ def propose_order(line: ReturnLine, *, reference: str, by: User, at: datetime) -
 def settle_line(line: ReturnLine, *, by: User, at: datetime) -> ReturnLine:
     """Another person checked: the line acts on the order that was proposed."""
     held = _waiting(line)
-    if held.order is None:
+    if held.order is None or held.proposed_by_id is None:
         raise Refused("Proposez d’abord un ordre pour cette ligne.")
     need(
         held.proposed_by_id != by.pk,
@@ -48,7 +48,7 @@ def settle_line(line: ReturnLine, *, by: User, at: datetime) -> ReturnLine:
     )
     need_two_people(by, held.proposed_by_id)
     order = locked_order(held.order.end_to_end_id)
-    need_untied(order.award.decision.request, by)
+    need_untied_order(order, by)
     _possible(held, order, on=paris_day(at))
     take_effect([(held, order)], by=by, at=at)
     return step(
@@ -69,7 +69,7 @@ def propose_dismissal(line: ReturnLine, *, reason: str, by: User, at: datetime) 
     _why(reason)
     held = _waiting(line)
     if held.order is not None:
-        need_untied(held.order.award.decision.request, by)
+        need_untied_order(held.order, by)
     held.reason, held.aside_by, held.aside_at = reason.strip(), by, at
     held.save(update_fields=["reason", "aside_by", "aside_at"])
     seal(held, at=at)
@@ -86,7 +86,7 @@ def dismiss_line(line: ReturnLine, *, reason: str, by: User, at: datetime) -> Re
     _why(reason)
     held = _waiting(line)
     if held.order is not None:
-        need_untied(held.order.award.decision.request, by)
+        need_untied_order(held.order, by)
     if told := two_words(held):
         need(held.aside_by_id is not None, told)
         need(

@@ -15,7 +15,7 @@ from secours_loyer.actions.answers import (
     locked_order,
     settle_batches,
 )
-from secours_loyer.actions.apart import need_untied
+from secours_loyer.actions.apart import need_untied_order
 from secours_loyer.actions.doors import action, need
 from secours_loyer.actions.failure_notes import note
 from secours_loyer.actions.letters import keep_payment_notices, keep_return_letters
@@ -34,7 +34,7 @@ ENDS = ("reason", "failure_seen_by", "failure_seen_at")
 def mark_paid(reference: str, *, by: User, at: datetime) -> PaymentOrder:
     """The money arrived. Said twice, it does nothing the second time."""
     order = locked_order(reference)
-    need_untied(order.award.decision.request, by)
+    need_untied_order(order, by)
     handed = order.batch is not None and order.batch.forwarded_at is not None
     need(order.channel != Channel.MANDAT or handed, MONEY["order_paid_once_handed_over"])
     if order.state not in SETTLED:
@@ -114,4 +114,4 @@ def _block(order: PaymentOrder, code: str, *, by: User, at: datetime) -> None:
     account = LandlordAccount.objects.get(pk=order.account_id)
     if account.state == AccountState.ACTIVE:
         reason = f"Retour de la banque : {REASONS[code]}"
-        stop_account(account, reason=reason, by=by, at=at)
+        stop_account(account, reason=reason, stopped_by=None, by=by, at=at)

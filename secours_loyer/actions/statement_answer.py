@@ -15,7 +15,7 @@ from secours_loyer.queries.landlord_statement import (
     statement_words,
     waiting_dispute,
 )
-from secours_loyer.queries.ties import is_tied
+from secours_loyer.queries.ties import stands_apart
 from secours_loyer.states import DECIDED, UNDECIDED, RequestState
 
 OPEN = (*UNDECIDED, *DECIDED)
@@ -91,7 +91,7 @@ def _own(request: RentRequest, by: User) -> RentRequest:
         held.instructor_id == by.pk,
         "L’instructeur de la demande répond à ce que dit le bailleur.",
     )
-    need(not is_tied(held, by), "Vous avez un lien avec ce dossier : confiez-le.")
+    need(not stands_apart(held, by), "Vous avez un lien avec ce dossier : confiez-le.")
     return held
 
 

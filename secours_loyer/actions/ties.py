@@ -10,7 +10,7 @@ from actors.models import User
 from secours_loyer.actions.doors import action, locked, need, seal
 from secours_loyer.models import DeclaredTie, RentRequest
 from secours_loyer.queries.journal_rows import named
-from secours_loyer.queries.ties import is_tied
+from secours_loyer.queries.ties import stands_apart
 from secours_loyer.states import RequestState
 
 TIED_LIFTER = (
@@ -41,7 +41,7 @@ def lift_tie(tie: DeclaredTie, *, reason: str, by: User, at: datetime) -> Declar
     request = locked(tie.request)
     row = locked(tie)
     need(row.user_id != by.pk, "Votre propre lien est levé par un autre cadre.")
-    need(not is_tied(request, by), TIED_LIFTER)
+    need(not stands_apart(request, by), TIED_LIFTER)
     need(row.lifted_at is None, "Ce lien est déjà levé. Rechargez la page.")
     need(reason.strip(), "Dites pourquoi ce lien ne compte pas.", field="reason")
     row.lifted_by, row.lifted_at, row.lifted_reason = by, at, reason.strip()[:200]

@@ -5,6 +5,7 @@ from secours_loyer.models.account_proposal import AccountProposal
 from secours_loyer.models.agenda import AgendaItem, ItemOutcome, Recusal
 from secours_loyer.models.alert import Alert, AlertKind
 from secours_loyer.models.appeal import Appeal, AppealOutcome, AppealSource
+from secours_loyer.models.approval import Approval, digest_of
 from secours_loyer.models.arrears_month import ArrearsMonth
 from secours_loyer.models.asked_piece import AskedPiece, PieceKind, PieceState
 from secours_loyer.models.batch import Batch, OutgoingFile
@@ -30,7 +31,7 @@ from secours_loyer.models.ledger import EntryKind, MoneySeal, PaymentEntry
 from secours_loyer.models.letter import Letter, LetterKind
 from secours_loyer.models.letter_held_back import LetterHeldBack
 from secours_loyer.models.letter_post import LetterPosting, LetterPrint, SentBy
-from secours_loyer.models.order import Approval, PaymentOrder, digest_of
+from secours_loyer.models.order import PaymentOrder
 from secours_loyer.models.overpayment import Cause, Overpayment, Recovery
 from secours_loyer.models.partner_opinion import PartnerOpinion
 from secours_loyer.models.payment_decision import PaymentDecision

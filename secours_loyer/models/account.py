@@ -18,6 +18,7 @@ from secours_loyer.models.account_sql import (
     CALLED_ELSEWHERE,
     IBAN_HOLDS,
     OF_REQUEST,
+    STOPPED,
     TRUST,
     NameWords,
 )
@@ -73,7 +74,7 @@ class LandlordAccount(models.Model):
         "technical": (
             *("id", "uid", "landlord", "state", "entered_by", "entered_at", "blocked_reason"),
             *("verified_by", "verified_at", "called_on", "activated_by", "lifted_reason"),
-            *("payee_checked_by", "request"),
+            *("payee_checked_by", "request", "stopped_by"),
         ),
         "content": ("paper",),
     }
@@ -109,6 +110,10 @@ class LandlordAccount(models.Model):
     )
     lifted_reason = models.CharField("explication de l’alerte", max_length=300, blank=True)
     blocked_reason = models.CharField("motif du blocage", max_length=200, blank=True)
+    # Who blocked it, then who archived it; nobody when the bank's answer itself blocks it.
+    stopped_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     # The RIB as it came, and the file of the request that brought it.
     paper = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
@@ -212,6 +217,17 @@ class LandlordAccount(models.Model):
                     *("uid", "landlord_id", "iban", "bic", "holder", "entered_by_id"),
                     *("entered_at", "paper_id", "request_id"),
                 ),
+            ),
+            frozen(
+                "account_stopped",
+                ("stopped_by_id",),
+                unless="NEW.state <> OLD.state AND NEW.state IN ('bloque', 'archive')",
+            ),
+            Wall(
+                name="account_stopped_by_others",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=STOPPED,
             ),
             Wall(
                 name="account_iban_holds",

@@ -9,7 +9,9 @@ from __future__ import annotations
 from django.db.models import Func, TextField
 
 from actors.roles import Role
+from secours_loyer.bank_files.reasons import BLOCKING
 from secours_loyer.models.guards import has_role, refuse
+from secours_loyer.models.order_sql import APPROVERS
 from secours_loyer.models.tie_sql import lets
 from secours_loyer.payment_parameters import PAYER
 
@@ -109,8 +111,9 @@ def _tied_to_landlord(person: str) -> str:
     SELECT 1 FROM secours_loyer_declaredtie tie
     JOIN secours_loyer_rentrequest r ON r.id = tie.request_id
     JOIN secours_loyer_tenancy t ON t.id = r.tenancy_id
-    WHERE tie.user_id = {person} AND tie.lifted_at IS NULL AND t.landlord_id = NEW.landlord_id
+    WHERE tie.lifted_at IS NULL AND t.landlord_id = NEW.landlord_id
       AND r.state NOT IN ('close', 'sans_suite', 'retiree', 'refusee')
+      AND f_one_person({person}, tie.user_id)
 ) OR {lets("NEW.landlord_id", person)})"""  # noqa: S608 - made of constants
 
 
@@ -165,6 +168,28 @@ TRUST = f"""
     THEN {refuse("account_alert_lifted", "an alert stands")}
     END IF;
     RETURN NEW;
+"""
+
+# The bank itself says that the account is at fault: nobody is named, whoever confirmed its answer.
+_SAID_BY_BANK = f"""EXISTS (
+        SELECT 1 FROM secours_loyer_paymentorder o
+        WHERE o.account_id = NEW.id AND o.state IN ('rejete', 'retourne')
+          AND left(o.reason, 4) IN ({", ".join(f"'{code}'" for code in sorted(BLOCKING))})
+    )"""  # noqa: S608 - made of constants
+# After the constraints of the table, which ask why it is blocked.
+STOPPED = f"""
+    IF NEW.state = OLD.state OR NEW.state NOT IN ('bloque', 'archive') THEN RETURN NULL; END IF;
+    IF NEW.stopped_by_id IS NULL THEN
+        IF NEW.state = 'bloque' AND {_SAID_BY_BANK} THEN RETURN NULL; END IF;
+        {refuse("account_stopped_by_one", "nobody says who stops it")}
+    END IF;
+    IF NOT {has_role("NEW.stopped_by_id", *APPROVERS)}
+    THEN {refuse("account_stopped_by_role", "this role stops no account")}
+    END IF;
+    IF {_tied_to_landlord("NEW.stopped_by_id")}
+    THEN {refuse("account_stopper_tied", "whoever stops it has a tie with this landlord")}
+    END IF;
+    RETURN NULL;
 """
 
 # A transfer leaves to a number whose holder the bank was asked about; the accountant asks it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pgtrigger
 
-from reims_solidarite.kit.walls import Wall
+from reims_solidarite.kit.walls import Wall, changed
 from secours_loyer.models.guards import refuse
 from secours_loyer.models.tie_sql import named_apart, of_lease, of_request, tied
 
@@ -112,6 +112,21 @@ PREPARER_APART = _all(
         "prepared_by_id", _of_award, "order_preparer_tied", "whoever prepares the order has a tie"
     )
 )
+# What an order says of its payment. Its year is not among them: a promise carried over to another
+# year pays the same sum to the same account.
+SAID = ("amount_cents", "account_id", "payee_name", "label", "channel")
+# Whoever takes a step of an order, or writes its draft again, is named with it. One takes out of an
+# open batch what concerns oneself: the rest of the batch goes on.
+STEP_APART = f"""
+    IF NOT ({changed("state", "moved_by_id", *SAID)}) THEN RETURN NULL; END IF;
+    IF NEW.moved_by_id IS NULL OR NEW.state = OLD.state AND NEW.state <> 'brouillon'
+    THEN {refuse("order_step_signed", "a step names who takes it")}
+    END IF;
+    IF NOT (OLD.state = 'en_lot' AND NEW.state = 'approuve_2') AND {_of_award("NEW.moved_by_id")}
+    THEN {refuse("payment_tied", "whoever takes this step of the order stands apart")}
+    END IF;
+    RETURN NULL;
+"""
 FAILURE_APART = _all(payer_apart("failed_by_id", "o.id = NEW.id"))
 CHEQUE_APART = _all(
     *(
@@ -150,6 +165,21 @@ PLAN_APART = _all(
     ),
     PLAN_STARTS,
 )
+# Every step of a plan, whoever its columns name. A report of the landlord raises the alert: nobody
+# is signed in then.
+PLAN_STEP_APART = f"""
+    IF NOT ({changed("state", "moved_by_id")}) THEN RETURN NULL; END IF;
+    IF OLD.state = 'actif' AND NEW.state = 'en_alerte' AND NEW.moved_by_id IS NULL
+    THEN RETURN NULL;
+    END IF;
+    IF NEW.moved_by_id IS NULL OR NEW.state = OLD.state
+    THEN {refuse("plan_step_signed", "a step names who takes it")}
+    END IF;
+    IF {of_request("NEW.moved_by_id")}
+    THEN {refuse("plan_step_tied", "whoever takes this step of the plan has a tie")}
+    END IF;
+    RETURN NULL;
+"""
 PAUSE_APART = _all(
     *(
         named_apart(column, _of_plan, "pause_tied", "whoever asks, answers or ends it has a tie")
@@ -175,12 +205,19 @@ CONTEST_APART = _all(
 CORRECTION_APART = _all(
     named_apart("by_id", of_lease, "lease_correction_tied", "whoever corrects the lease has a tie")
 )
-# A line of the bank that two people attach to an order by hand.
+# A line of the bank that two people attach to an order by hand; or that acts by itself: then
+# whoever imported its file does not stand apart from what it pays.
 LINE_APART = _all(
+    f"""
+    IF NEW.state = 'rapprochee' AND OLD.state <> 'rapprochee' AND EXISTS (
+        SELECT 1 FROM secours_loyer_returnfile rf
+        WHERE rf.id = NEW.file_id AND {_of_order("rf.received_by_id")}
+    ) THEN {refuse("return_line_tied", "whoever imported the file has a tie")}
+    END IF;""",  # noqa: S608 - made of constants
     *(
         named_apart(column, _of_order, "return_line_tied", "whoever settles the line has a tie")
         for column in ("proposed_by_id", "aside_by_id", "resolved_by_id")
-    )
+    ),
 )
 OVERPAYMENT_APART = _all(
     *(

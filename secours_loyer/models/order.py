@@ -1,8 +1,7 @@
-"""An order to pay, and the two people who approved exactly what it says."""
+"""An order to pay: what it says, where it stands, and who took its last step."""
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -11,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from actors.rules import BATCH_READER
-from reims_solidarite.kit.walls import Wall, append_only, kept
+from reims_solidarite.kit.walls import Wall, kept
 from secours_loyer.models import (
     apart_sql,
     one_person_sql,
@@ -52,7 +51,8 @@ MOST_TRANCHES = 99
 IN_BATCH = (OrderState.IN_BATCH, *UNANSWERED, *SETTLED, *FAILED)
 
 
-def _guard(name: str, operation: pgtrigger.Operation, func: str, *declare: tuple[str, str]) -> Wall:
+def guard(name: str, operation: pgtrigger.Operation, func: str, *declare: tuple[str, str]) -> Wall:
+    """Before the row is written."""
     return Wall(
         name=name, when=pgtrigger.Before, operation=operation, declare=list(declare), func=func
     )
@@ -83,7 +83,7 @@ class PaymentOrder(models.Model):
                 "line",
                 "replaces",
                 "reason",
-                *("piece", "held_at", "taken_at"),
+                *("piece", "held_at", "taken_at", "moved_by"),
                 *("failed_by", "failure_seen_by", "failure_seen_at", "failure_step"),
                 *("failure_words", "failure_denied_by", "failure_denied_at", "failure_denial"),
             ),
@@ -118,6 +118,10 @@ class PaymentOrder(models.Model):
     piece = models.PositiveIntegerField("numéro de pièce", null=True)
     held_at = models.DateTimeField("en instance le", null=True)
     taken_at = models.DateTimeField("pris en charge le", null=True)
+    # Who took its last step since it was prepared, or wrote its draft again: a wall looks at them.
+    moved_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     # Who noted by hand that it failed, by which step and with what words; then who confirmed, and
     # the order takes the step; or the last one who said that it was a mistake: nothing moved.
     # Nobody when a file said so.
@@ -234,35 +238,35 @@ class PaymentOrder(models.Model):
             frozen("order_identity", order_sql.IDENTITY),
             frozen("order_prepared", ("prepared_by_id", "prepared_at")),
             frozen("order_reason", ("reason",), unless=order_sql.ANSWERED),
-            _guard("order_by_its_role", pgtrigger.Insert, order_sql.BY_ITS_ROLE),
-            _guard(
+            guard("order_by_its_role", pgtrigger.Insert, order_sql.BY_ITS_ROLE),
+            guard(
                 "order_within_award",
                 pgtrigger.Insert | pgtrigger.Update,
                 order_sql.WITHIN_AWARD,
                 ("held", "record"),
                 ("others", "bigint"),
             ),
-            _guard(
+            guard(
                 "order_after_decision",
                 pgtrigger.Insert | pgtrigger.Update,
                 order_sql.AFTER_DECISION,
             ),
-            _guard("order_payee", pgtrigger.Insert | pgtrigger.Update, order_sql.PAYEE),
-            _guard("order_payee_checked", pgtrigger.Update, ORDER_PAYEE_CHECKED),
-            _guard(
+            guard("order_payee", pgtrigger.Insert | pgtrigger.Update, order_sql.PAYEE),
+            guard("order_payee_checked", pgtrigger.Update, ORDER_PAYEE_CHECKED),
+            guard(
                 "order_approved",
                 pgtrigger.Update,
                 order_sql.APPROVED,
                 ("valid", "integer"),
                 ("here", "integer"),
             ),
-            _guard("order_taken_back", pgtrigger.Insert | pgtrigger.Update, order_batch_sql.ROUND),
-            _guard("order_with_its_batch", pgtrigger.Update, order_batch_sql.WITH_ITS_BATCH),
-            _guard("order_on_its_year", pgtrigger.Update, order_sql.ON_ITS_YEAR),
-            _guard("order_decided", pgtrigger.Update, order_sql.THIRD_PARTY),
-            _guard("order_cheque", pgtrigger.Update, order_sql.BY_CHEQUE),
-            _guard("order_written_by_channel", pgtrigger.Update, order_answer_sql.BY_ITS_CHANNEL),
-            _guard("order_unsent", pgtrigger.Update, order_sql.UNSENT),
+            guard("order_taken_back", pgtrigger.Insert | pgtrigger.Update, order_batch_sql.ROUND),
+            guard("order_with_its_batch", pgtrigger.Update, order_batch_sql.WITH_ITS_BATCH),
+            guard("order_on_its_year", pgtrigger.Update, order_sql.ON_ITS_YEAR),
+            guard("order_decided", pgtrigger.Update, order_sql.THIRD_PARTY),
+            guard("order_cheque", pgtrigger.Update, order_sql.BY_CHEQUE),
+            guard("order_written_by_channel", pgtrigger.Update, order_answer_sql.BY_ITS_CHANNEL),
+            guard("order_unsent", pgtrigger.Update, order_sql.UNSENT),
             Wall(
                 name="order_cancelled_with_its_batch",
                 when=pgtrigger.After,
@@ -271,24 +275,25 @@ class PaymentOrder(models.Model):
                 condition=pgtrigger.Q(new__state="annule_emis"),
                 func=order_sql.UNSENT_WITH_ITS_BATCH,
             ),
-            _guard("order_forwarded", pgtrigger.Update, order_sql.FORWARDED),
-            _guard(
+            guard("order_forwarded", pgtrigger.Update, order_sql.FORWARDED),
+            guard(
                 "order_on_lease",
                 pgtrigger.Update,
                 tenancy_event_sql.ORDER_ON_LEASE,
                 ("held", "record"),
             ),
-            _guard("order_untied", pgtrigger.Update, tie_sql.ORDER_UNTIED, ("held", "record")),
+            guard("order_untied", pgtrigger.Update, tie_sql.ORDER_UNTIED, ("held", "record")),
             apart_sql.apart("order", apart_sql.PREPARER_APART, pgtrigger.Insert),
+            apart_sql.apart("order_step", apart_sql.STEP_APART, pgtrigger.Update),
             apart_sql.apart("failure", apart_sql.FAILURE_APART, pgtrigger.Update),
-            _guard(
+            guard(
                 "order_held_back",
                 pgtrigger.Update,
                 order_hold_sql.ORDER_HELD_BACK,
                 ("held", "record"),
             ),
             one_person_sql.two_people("order", ("failure_seen_by_id", "failed_by_id")),
-            _guard("order_stays", pgtrigger.Update, order_sql.LEAVE_BATCH),
+            guard("order_stays", pgtrigger.Update, order_sql.LEAVE_BATCH),
             frozen(
                 "order_piece",
                 ("piece",),
@@ -300,7 +305,7 @@ class PaymentOrder(models.Model):
                 unless="NEW.state = 'pris_en_charge' AND OLD.taken_at IS NULL",
             ),
             frozen("order_held", ("held_at",), unless="NEW.state = 'en_instance'"),
-            _guard("order_numbered", pgtrigger.Update, order_sql.NUMBERED),
+            guard("order_numbered", pgtrigger.Update, order_sql.NUMBERED),
             Wall(
                 name="order_written_off",
                 when=pgtrigger.After,
@@ -322,76 +327,10 @@ class PaymentOrder(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=order_failure_sql.NOT_TWICE,
             ),
-            _guard(
+            guard(
                 "order_replaces_dead", pgtrigger.Insert | pgtrigger.Update, order_sql.REPLACES_DEAD
             ),
         ]
 
     def __str__(self) -> str:
         return self.end_to_end_id
-
-
-def digest_of(order: PaymentOrder) -> str:
-    """What an approval covers, the number of the account with it; the database computes the same
-    (`order_sql.DIGEST`)."""
-    text = "|".join(
-        str(part)
-        for part in (
-            *("v2", order.account.iban, order.account.bic),
-            *(order.award_id, order.account_id, order.amount_cents, order.channel),
-            *(len(order.payee_name), order.payee_name, order.label),
-        )
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-class Approval(models.Model):
-    """One person approved one content; never changed, void when the content is taken back."""
-
-    FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "technical": ("id", "order", "round", "rank", "approver", "digest", "at"),
-    }
-
-    order = models.ForeignKey(PaymentOrder, on_delete=models.PROTECT, related_name="approvals")
-    round = models.PositiveSmallIntegerField()
-    rank = models.PositiveSmallIntegerField("rang")
-    approver = models.ForeignKey("actors.User", on_delete=models.PROTECT, related_name="+")
-    digest = models.CharField(max_length=64)
-    at = models.DateTimeField("le")
-
-    class Meta:
-        verbose_name = "approbation"
-        verbose_name_plural = "approbations"
-        ordering = ["order", "round", "rank"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["order", "round", "rank"],
-                name="approval_rank_once",
-                violation_error_message="Cette approbation a déjà été donnée.",
-            ),
-            models.UniqueConstraint(
-                fields=["order", "round", "approver"],
-                name="approval_two_people",
-                violation_error_message=(
-                    "La seconde approbation revient à une autre personne que la première."
-                ),
-            ),
-            models.CheckConstraint(
-                name="approval_rank_known",
-                condition=Q(rank__in=[1, 2]),
-                violation_error_message="Un ordre reçoit deux approbations.",
-            ),
-        ]
-        triggers = [
-            *append_only("approval_append_only"),
-            _guard("approval_apart", pgtrigger.Insert, order_sql.APPROVE_APART, ("held", "record")),
-            one_person_sql.apart_from_order("approval", "approver_id"),
-            _guard(
-                "approval_apart_from_failure",
-                pgtrigger.Insert,
-                order_failure_sql.not_who_noted("approver_id", "approval_apart_from_failure"),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.order} {self.rank}"

@@ -74,7 +74,8 @@ FAILED = f"""
     IF NEW.state = 'cheque_annule' AND NEW.failed_by_id IS NULL THEN
         {refuse("order_failure_said", "nobody noted it")}
     END IF;
-    IF NEW.state IN ('paye', 'annule_emis') AND NEW.state <> OLD.state
+    IF NEW.state IN ('paye', 'annule_emis', 'en_instance', 'pris_en_charge')
+       AND NEW.state <> OLD.state
        AND OLD.failed_by_id IS NOT NULL
     THEN {refuse("order_failure_answered_first", "a failure is noted, and nobody answered")}
     END IF;

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from actors.models import StoredFile
 from actors.rules import DECISION_READER
 from reims_solidarite.kit.walls import Wall, append_only, kept
-from secours_loyer.models.apart_sql import PLAN_APART, apart
+from secours_loyer.models.apart_sql import PLAN_APART, PLAN_STEP_APART, apart
 from secours_loyer.models.contest_sql import PLAN_ON_AGREED_DEBT
 from secours_loyer.models.debt import Debt
 from secours_loyer.models.debt_sql import PLAN_ON_CLAIMED
@@ -65,7 +65,7 @@ class RepaymentPlan(models.Model):
         "technical": (
             *("id", "uid", "request", "debt", "version", "first_due", "state", "prepared_by"),
             *("prepared_at", "approved_by", "approved_at", "tenant_signed_on"),
-            *("landlord_signed_on", "replaces", "most_months"),
+            *("landlord_signed_on", "replaces", "most_months", "moved_by"),
         ),
     }
 
@@ -101,6 +101,11 @@ class RepaymentPlan(models.Model):
     reason = models.CharField("motif de l’avenant", max_length=300, blank=True, default="")
     most_months = models.PositiveSmallIntegerField("durée maximale ce jour-là", null=True)
     left_cents = models.BigIntegerField("reste à vivre après la mensualité", null=True)
+
+    # Who took its last step since it was prepared; nobody when the landlord's report raised it.
+    moved_by = models.ForeignKey(
+        "actors.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = PlanQuerySet.as_manager()
 
@@ -181,6 +186,7 @@ class RepaymentPlan(models.Model):
                 ),
             ),
             apart("plan", PLAN_APART),
+            apart("plan_step", PLAN_STEP_APART, pgtrigger.Update),
             Wall(
                 name="plan_signed_after_proposal",
                 when=pgtrigger.Before,

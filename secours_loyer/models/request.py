@@ -317,6 +317,13 @@ class RentRequest(models.Model):
                 func=HELD_BY,
             ),
             Wall(
+                name="request_wait_journaled",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=request_sql.WAIT_JOURNALED,
+            ),
+            Wall(
                 name="request_counts_cofunding",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,

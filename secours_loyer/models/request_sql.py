@@ -34,7 +34,7 @@ FILING = f"""
 # The delay stands still from the day papers are asked to the day the last of them is there (CRPA
 # L114-5), wherever the request is meanwhile. Nothing is counted when papers are asked once the
 # answer was due. The database's own clock is not asked (tests and demonstrations have theirs): each
-# instant is at most two years after the one before it.
+# instant is at most two years after the one before it, and that of an act of the chained journal.
 _DAY = "({} AT TIME ZONE 'Europe/Paris')::date"
 _BEFORE = "coalesce(OLD.completed_at, OLD.filed_at)"
 AWAITED = """EXISTS (
@@ -42,6 +42,17 @@ AWAITED = """EXISTS (
             WHERE request_id = {} AND state IN ('attendue', 'refusee')
         )"""
 WAITS = "({0}.asked_at IS NOT NULL AND coalesce({0}.completed_at < {0}.asked_at, TRUE))"
+
+
+def _journaled(verb: str, instant: str) -> str:
+    """SQL: this act on the request is in the journal, at that instant."""
+    return (
+        "EXISTS (SELECT 1 FROM actors_journalentry j"  # noqa: S608 - made of constants
+        " WHERE j.object_type = 'secours_loyer.rentrequest' AND j.object_id = NEW.id::text"
+        f" AND j.verb = '{verb}' AND j.at = NEW.{instant})"
+    )
+
+
 WAITED = f"""(
     OLD.waited_days + CASE
         WHEN {_DAY.format("OLD.asked_at")}
@@ -101,6 +112,15 @@ WAIT_ENDS = f"""
     END IF;
     RETURN NULL;
 """  # noqa: S608 - made of constants
+# Deferred: the action writes the request, then the act.
+WAIT_JOURNALED = f"""
+    IF NEW.asked_at IS DISTINCT FROM OLD.asked_at AND NOT {_journaled("ask_missing", "asked_at")}
+       OR NEW.completed_at IS NOT NULL AND NEW.completed_at IS DISTINCT FROM OLD.completed_at
+       AND NOT {_journaled("resume_delay", "completed_at")}
+    THEN {refuse("request_wait_journaled", "no act of the journal is of that instant")}
+    END IF;
+    RETURN NULL;
+"""
 STUDIED = f"""
     IF NEW.instructor_id IS DISTINCT FROM OLD.instructor_id THEN
         IF {STEP} NOT IN (('deposee', 'en_instruction'), ('en_instruction', 'en_instruction'))

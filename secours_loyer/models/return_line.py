@@ -85,6 +85,13 @@ class Problem(models.TextChoices):
             "chèque n’est pas payé ? Notez le retour sur l’ordre, puis écartez cette ligne."
         ),
     )
+    TIED = (
+        "lien",
+        (
+            "À confirmer par d’autres personnes : qui a importé le fichier est à l’écart de ce "
+            "dossier (lien déclaré, ou membre de l’organisation du bailleur)."
+        ),
+    )
     REFUSED = "refus", "Le portail a refusé d’appliquer cette réponse."
 
 
@@ -98,7 +105,8 @@ class ReturnLineQuerySet(models.QuerySet["ReturnLine"]):
 
 class ReturnLine(models.Model):
     """What was read never changes. `order` is the one that the line was matched with, or, in
-    quarantine, the one that `proposed_by` found: another person settles it."""
+    quarantine, the one that `proposed_by` found: another person settles it. Or the one that the
+    line names, when whoever brought it stands apart: two others propose and settle it."""
 
     FIELD_CLASSES: ClassVar[dict[str, tuple[str, ...]]] = {
         "debts": ("amount_cents",),

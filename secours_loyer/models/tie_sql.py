@@ -9,22 +9,23 @@ from secours_loyer.models.guards import has_role, refuse
 
 
 def lets(landlord: str, person: str) -> str:
-    """SQL: this person is a member of the organisation of this landlord."""
+    """SQL: this person is a member of the organisation of this landlord, under this account or
+    another one of theirs."""
     return (
         "EXISTS (SELECT 1 FROM secours_loyer_landlord lessor"  # noqa: S608 - made of constants
         " JOIN actors_membership belongs ON belongs.organisation_id = lessor.organisation_id"
-        f" WHERE lessor.id = {landlord} AND belongs.user_id = {person}"
-        " AND belongs.ended_at IS NULL)"
+        f" WHERE lessor.id = {landlord} AND belongs.ended_at IS NULL"
+        f" AND f_one_person({person}, belongs.user_id))"
     )
 
 
 def tied(request: str, person: str) -> str:
     """SQL: this person stands apart from this request: a tie that they declared stands, or they
-    are a member of the landlord's organisation."""
+    are a member of the landlord's organisation; under this account or another one of theirs."""
     return (
         "(EXISTS (SELECT 1 FROM secours_loyer_declaredtie tie"  # noqa: S608 - made of constants
-        f" WHERE tie.request_id = {request} AND tie.user_id = {person}"
-        " AND tie.lifted_at IS NULL)"
+        f" WHERE tie.request_id = {request} AND tie.lifted_at IS NULL"
+        f" AND f_one_person({person}, tie.user_id))"
         " OR EXISTS (SELECT 1 FROM secours_loyer_rentrequest own"
         " JOIN secours_loyer_tenancy home ON home.id = own.tenancy_id"
         f" WHERE own.id = {request} AND {lets('home.landlord_id', person)}))"
@@ -36,7 +37,8 @@ def tied_to_lease(lease: str, person: str) -> str:
     return (
         "(EXISTS (SELECT 1 FROM secours_loyer_declaredtie tie"  # noqa: S608 - made of constants
         " JOIN secours_loyer_rentrequest own ON own.id = tie.request_id"
-        f" WHERE own.tenancy_id = {lease} AND tie.user_id = {person} AND tie.lifted_at IS NULL)"
+        f" WHERE own.tenancy_id = {lease} AND tie.lifted_at IS NULL"
+        f" AND f_one_person({person}, tie.user_id))"
         " OR EXISTS (SELECT 1 FROM secours_loyer_tenancy home"
         f" WHERE home.id = {lease} AND {lets('home.landlord_id', person)}))"
     )

@@ -9,7 +9,7 @@ from secours_loyer.models import AgendaItem, ItemOutcome, SessionMember
 from secours_loyer.queries.derogation import above_words
 from secours_loyer.queries.session_page import OUTCOME_TONES
 from secours_loyer.queries.sheet import sheets_of
-from secours_loyer.queries.ties import people_apart, shared_names
+from secours_loyer.queries.ties import apart_among, shared_names
 
 
 def item_page(item: AgendaItem, *, on: date) -> dict[str, Any]:
@@ -47,7 +47,8 @@ def item_page(item: AgendaItem, *, on: date) -> dict[str, Any]:
 
 def _apart(item: AgendaItem, sitting: list[SessionMember], *, on: date) -> list[str]:
     """Who declared a tie and sits, or bears a name of the file: a question, before the entry."""
-    tied = set(people_apart(item.request).values_list("pk", flat=True))
+    people = [item.request.instructor_id, *(member.user_id for member in sitting)]
+    tied = set(apart_among(item.request, people).values_list("pk", flat=True))
     declared = [
         f"{member.name} a déclaré un lien avec ce dossier, ou appartient au bailleur : notez son "
         "déport."

@@ -96,7 +96,7 @@ LATER: dict[str, frozenset[str]] = {
     "secours_loyer.landlordaccount": frozenset(
         {
             *("called_person", "payee_check", "lifted_reason", "payee_checked_by_id"),
-            *("paper_id", "request_id"),
+            *("paper_id", "request_id", "stopped_by_id"),
         }
     ),
     "secours_loyer.landlord": frozenset(
@@ -120,7 +120,7 @@ LATER: dict[str, frozenset[str]] = {
     ),
     "secours_loyer.paymentorder": frozenset(
         {
-            *("channel", "piece", "held_at", "taken_at"),
+            *("channel", "piece", "held_at", "taken_at", "moved_by_id"),
             *("failed_by_id", "failure_seen_by_id", "failure_seen_at", "failure_step"),
             *("failure_words", "failure_denied_by_id", "failure_denied_at", "failure_denial"),
         }
@@ -128,7 +128,10 @@ LATER: dict[str, frozenset[str]] = {
     "secours_loyer.cheque": frozenset({"stopped_how", "stopped_on", "stopped_by_id", "stopped_at"}),
     "secours_loyer.returnline": frozenset({"aside_by_id", "aside_at", "text", "bank_reference"}),
     "secours_loyer.repaymentplan": frozenset(
-        {"replaces_id", "reason", "most_months", "left_cents", "signed_sheet_id"}
+        {
+            *("replaces_id", "reason", "most_months", "left_cents", "signed_sheet_id"),
+            "moved_by_id",
+        }
     ),
     "secours_loyer.batch": frozenset(
         {

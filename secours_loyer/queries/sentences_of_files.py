@@ -21,6 +21,9 @@ OF_FILES = {
     "request_wait_bounded": (
         "Plus de deux ans ont passé : classez cette demande sans suite, et déposez-en une nouvelle."
     ),
+    "request_wait_journaled": (
+        "L’instant où les pièces sont demandées ou reçues est celui d’un acte du journal."
+    ),
     "request_awaits_a_paper": (
         "Aucune pièce n’est attendue : nommez celle qui manque, ou gardez la demande."
     ),
@@ -110,6 +113,10 @@ OF_FILES = {
     "plan_starts_untied": (
         "Une personne qui a préparé ou approuvé ce plan a déclaré un lien avec le dossier : "
         "abandonnez ce plan, une autre personne en prépare un."
+    ),
+    "plan_step_signed": "Une étape d’un plan dit qui la fait. Rechargez la page.",
+    "plan_step_tied": (
+        "Vous avez un lien avec ce dossier : une autre personne fait cette étape du plan."
     ),
     "pause_tied": (
         "Vous avez un lien avec ce dossier : la suspension revient à une autre personne."

@@ -27,6 +27,16 @@ OF_LANDLORDS = {
     "account_verifier_tied": (
         "Vous avez un lien avec une demande de ce bailleur : une autre personne vérifie son compte."
     ),
+    "account_stopped_by_one": "Dites qui bloque ou archive ce compte.",
+    "account_stopped_by_role": (
+        "Un compte est bloqué ou archivé par un cadre, un signataire ou un gestionnaire des "
+        "dépenses."
+    ),
+    "account_stopper_tied": (
+        "Vous avez un lien avec une demande de ce bailleur, ou avec lui : demandez à une autre "
+        "personne de bloquer ou d’archiver ce compte."
+    ),
+    "account_stopped_frozen": "Qui a bloqué ou archivé un compte ne se réécrit pas.",
     "account_activated_by_one": "Dites qui active ce compte.",
     "account_answer_noted_by": "Dites qui note la réponse de la banque.",
     "account_alert_lifted": (

@@ -119,6 +119,7 @@ MONEY = {
         "Vous avez instruit cette demande ou saisi le compte du bailleur : une autre personne "
         "(cadre, signataire ou dépenses) confirme cet échec, ou dit que c’est une erreur."
     ),
+    "order_step_signed": "Une étape d’un ordre dit qui la fait. Rechargez la page.",
     "payment_tied": (
         "Vous avez un lien avec un dossier que ceci paie, déclaré ou comme membre de "
         "l’organisation du bailleur, sous ce compte ou un autre à votre nom : une autre personne "

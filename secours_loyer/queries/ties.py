@@ -32,19 +32,26 @@ def standing_ties(request: RentRequest) -> QuerySet[DeclaredTie]:
 
 
 def people_apart(request: RentRequest) -> QuerySet[User]:
-    """Who declared a tie with this request, or belongs to the organisation of its landlord."""
-    ties = DeclaredTie.objects.standing().filter(request=request)
-    home = Tenancy.objects.filter(pk=request.tenancy_id)
-    return _people(ties, home.values("landlord__organisation"))
+    """Who declared a tie with this request, or belongs to the organisation of its landlord: the
+    very accounts that say so."""
+    return _people(request, Q(user=OuterRef("pk")))
 
 
-def is_tied(request: RentRequest, user: User) -> bool:
-    """This person is among `people_apart`."""
-    return people_apart(request).filter(pk=user.pk).exists()
+def apart_among(request: RentRequest, people: Iterable[Any]) -> QuerySet[User]:
+    """Those of these people, by their keys, who stand apart from this request under the account
+    given or another one of theirs."""
+    return _people(request, Q(OnePerson(OuterRef("pk"), F("user")))).filter(pk__in=people)
+
+
+def _people(request: RentRequest, own: Q) -> QuerySet[User]:
+    ties = DeclaredTie.objects.standing().filter(own, request=request)
+    lets = Tenancy.objects.filter(pk=request.tenancy_id).values("landlord__organisation")
+    member = Membership.objects.filter(own, ended_at=None, organisation__in=lets)
+    return User.objects.filter(Exists(ties) | Exists(member))
 
 
 def stands_apart(request: RentRequest, user: User) -> bool:
-    """The same, under this account or another one of theirs."""
+    """This person does, under this account or another one of theirs."""
     return RentRequest.objects.filter(_apart(user), pk=request.pk).exists()
 
 
@@ -82,10 +89,11 @@ def _own_landlords(user: User) -> QuerySet[Any]:
 
 
 def is_tied_to_lease(lease: Tenancy, user: User) -> bool:
-    """This person declared a tie with a request about this lease, or belongs to the landlord."""
-    ties = DeclaredTie.objects.standing().filter(request__tenancy=lease)
-    home = Tenancy.objects.filter(pk=lease.pk)
-    return _people(ties, home.values("landlord__organisation")).filter(pk=user.pk).exists()
+    """This person declared a tie with a request about this lease, or belongs to the landlord,
+    under this account or another one of theirs."""
+    ties = DeclaredTie.objects.standing().filter(_own(user)).values("request__tenancy")
+    own = Q(pk__in=ties) | Q(landlord__in=_own_landlords(user))
+    return Tenancy.objects.filter(own, pk=lease.pk).exists()
 
 
 def tied_to_landlord(landlord: Landlord, user: User) -> bool:
@@ -95,12 +103,6 @@ def tied_to_landlord(landlord: Landlord, user: User) -> bool:
     live = ties.exclude(request__state__in=[*LEFT_THE_LEASE, RequestState.REFUSED])
     own = Q(pk__in=live.values("request__tenancy__landlord")) | Q(pk__in=_own_landlords(user))
     return Landlord.objects.filter(own, pk=landlord.pk).exists()
-
-
-def _people(ties: QuerySet[DeclaredTie], lets: QuerySet[Any]) -> QuerySet[User]:
-    """Who declared one of these ties, or is a member of one of these organisations."""
-    member = Membership.objects.filter(user=OuterRef("pk"), ended_at=None, organisation__in=lets)
-    return User.objects.filter(Exists(ties.filter(user=OuterRef("pk"))) | Exists(member))
 
 
 def ties_of(requests: Iterable[int]) -> list[DeclaredTie]:
@@ -139,12 +141,14 @@ def tied_lines(batch: Batch) -> QuerySet[PaymentOrder]:
 
 
 def _apart_from_order(person: str) -> Q:
-    """For a row about an order: the person of this column stands apart from its request."""
+    """For a row about an order: the person of this column stands apart from its request, under
+    this account or another one of theirs."""
     request = "order__award__decision__request"
-    ties = DeclaredTie.objects.standing().filter(request=OuterRef(request), user=OuterRef(person))
+    own = Q(OnePerson(OuterRef(person), F("user")))
+    ties = DeclaredTie.objects.standing().filter(own, request=OuterRef(request))
     member = Membership.objects.filter(
+        own,
         organisation=OuterRef(f"{request}__tenancy__landlord__organisation"),
-        user=OuterRef(person),
         ended_at=None,
     )
     return Q(Exists(ties)) | Q(Exists(member))

@@ -267,3 +267,27 @@ def test_sql_counts_no_day_once_the_answer_was_due(path: Path) -> None:
         f"{SET} state = 'deposee', completed_at = asked_at + interval '10 days', waited_days = 10",
         by="request_waited_counted",
     )
+
+
+def test_sql_counts_no_wait_without_its_act_in_the_journal(path: Path) -> None:
+    """As the actions do: papers are asked, then come, at the instant of an act."""
+    request = path.filed(by=path.cast.agent_a)
+    refused(
+        f"{SET} state = 'incomplete', asked_at = filed_at + interval '1 day'",
+        by="request_wait_journaled",
+    )
+    request = asked(path, request, 5)
+    settled = (
+        "UPDATE secours_loyer_askedpiece SET state = 'dispensee', reason = 'Vue.',"
+        " judged_at = now(), judged_by_id = (SELECT filed_by_id FROM secours_loyer_rentrequest);"
+    )
+    for days in (1, 60, 700):
+        refused(
+            f"{settled} {SET} completed_at = asked_at + interval '{days} days',"
+            f" waited_days = {days}",
+            by="request_wait_journaled",
+        )
+    worker = {"by": path.cast.case_worker, "at": after(path, 25)}
+    checklist.waive_rest(request, reason="Vues à l’accueil.", **worker)
+    request.refresh_from_db()
+    assert (request.completed_at, request.waited_days) == (after(path, 25), 20)

@@ -12,7 +12,7 @@ from secours_loyer.actions import account_proposals, accounts, checklist, instru
 from secours_loyer.actions.filing import Upload
 from secours_loyer.actions.landlord_links import open_link
 from secours_loyer.models import LandlordAccount, RentRequest, digest_of
-from secours_loyer.queries.ties import is_tied, is_tied_to_lease, tied_to_landlord
+from secours_loyer.queries.ties import is_tied_to_lease, stands_apart, tied_to_landlord
 from tests.secours_loyer.path import IBAN, PDF, Path
 from tests.secours_loyer.test_ties import REQUEST
 from tests.secours_loyer.test_walls import APPROVE, refused
@@ -48,7 +48,7 @@ def test_a_member_of_the_landlord_approves_nothing(path: Path) -> None:
     assert is_tied_to_lease(request.tenancy, manager)
     assert tied_to_landlord(request.tenancy.landlord, manager)
     Membership.objects.filter(user=manager).update(ended_at=path.cast.at)
-    assert not is_tied(request, manager)
+    assert not stands_apart(request, manager)
     orders.approve_order(order, digest=digest_of(order), by=manager, at=path.cast.at)
 
 

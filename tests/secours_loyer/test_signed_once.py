@@ -182,7 +182,10 @@ def test_what_a_draft_says_by_sql_is_not_checked(path: Path) -> None:
     """The portal writes it anew with an account; anything else is not as it was sealed."""
     order = path.prepared()
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE secours_loyer_paymentorder SET label = 'CCAS REIMS AUTRE REF'")
+        cursor.execute(
+            "UPDATE secours_loyer_paymentorder SET label = 'CCAS REIMS AUTRE REF',"
+            " moved_by_id = prepared_by_id"
+        )
     with pytest.raises(Refused, match="hors du portail"):
         orders.check_order(order, by=path.cast.finance, at=path.cast.at)
 

@@ -185,7 +185,10 @@ def test_an_older_seal_written_again_is_named(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("which", "put_back"),
-    [("max", "UPDATE secours_loyer_paymentorder SET amount_cents = 60000"), ("min", "")],
+    [
+        ("max", "UPDATE secours_loyer_paymentorder SET amount_cents = 60000, moved_by_id = NULL"),
+        ("min", ""),
+    ],
 )
 def test_a_seal_taken_away_is_named(path: Path, which: str, put_back: str) -> None:
     """The row is put back as it was: it agrees with the seal that is left."""

@@ -7,7 +7,7 @@ import pytest
 from django.db.models import Model
 
 from reims_solidarite.kit.clock import now
-from secours_loyer.actions import filing, instruction
+from secours_loyer.actions import accounts, filing, instruction
 from secours_loyer.actions.author_check import author_faults
 from secours_loyer.actions.doors import seal
 from secours_loyer.actions.export import export_batch
@@ -35,6 +35,7 @@ def test_another_author_than_the_journal_says_is_named(path: Path) -> None:
     other = cast.person("complice", "depenses", "cadre", "accueil")
     rows = (
         (PaymentOrder.objects.get(), "prepared_by", "préparé"),
+        (PaymentOrder.objects.get(), "moved_by", "mené plus loin"),
         (LandlordAccount.objects.get(), "entered_by", "saisi"),
         (LandlordAccount.objects.get(), "verified_by", "vérifié"),
         (LandlordAccount.objects.get(), "activated_by", "activé"),
@@ -49,6 +50,15 @@ def test_another_author_than_the_journal_says_is_named(path: Path) -> None:
         assert list(author_faults()) == [f"{told} journal."]
         forged_and_sealed(row, **{column: before})
     assert list(author_faults()) == []
+
+
+def test_another_than_who_stopped_the_account_is_named(path: Path) -> None:
+    cast, account = path.cast, path.account()
+    accounts.block_account(account, reason="Doute.", by=cast.manager, at=cast.at)
+    assert list(author_faults()) == []
+    forged_and_sealed(account, stopped_by=cast.finance.pk)
+    told = f"secours_loyer.landlordaccount {account.pk} : arrêté par une autre personne que celle"
+    assert list(author_faults()) == [f"{told} du journal."]
 
 
 def test_another_instructor_than_the_journal_says_is_named(path: Path) -> None:

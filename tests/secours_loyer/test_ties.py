@@ -26,7 +26,7 @@ from secours_loyer.actions.ties import declare_tie, lift_tie
 from secours_loyer.models import DeclaredTie, PaymentOrder, RentRequest, digest_of
 from secours_loyer.queries.agenda import digest_of_session
 from secours_loyer.queries.item_page import item_page
-from secours_loyer.queries.ties import is_tied, resemblances
+from secours_loyer.queries.ties import resemblances, stands_apart
 from secours_loyer.queries.work_lists.money import waiting_for
 from secours_loyer.states import RequestState
 from tests.secours_loyer.path import IBAN, Path
@@ -231,7 +231,7 @@ def test_a_tie_is_lifted_by_another_and_never_rewritten(path: Path) -> None:
     refused("DELETE FROM secours_loyer_declaredtie", by="tie_kept")
     lift_tie(held, reason="Homonyme.", by=cast.person("autre-cadre", "cadre"), at=at)
     refused("UPDATE secours_loyer_declaredtie SET lifted_reason = 'x'", by="tie_lifted_frozen")
-    assert not is_tied(request, cast.manager)
+    assert not stands_apart(request, cast.manager)
     assert tie(path, request, cast.manager).pk != held.pk
 
 
@@ -252,7 +252,7 @@ def test_two_tied_managers_do_not_free_each_other(path: Path) -> None:
     third = cast.person("tiers-cadre", "cadre")
     lift_tie(first, reason="Homonyme.", by=third, at=at)
     lift_tie(second, reason="Homonyme.", by=cast.manager, at=at)
-    assert not is_tied(request, other)
+    assert not stands_apart(request, other)
 
 
 def test_what_people_share_with_the_file_is_asked(path: Path) -> None:

@@ -182,7 +182,8 @@ def test_a_blocked_account_stops_the_order(path: Path) -> None:
     order = path.prepared()
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE secours_loyer_landlordaccount SET state = 'bloque', blocked_reason = 'Doute.'"
+            "UPDATE secours_loyer_landlordaccount SET state = 'bloque', blocked_reason = 'Doute.',"
+            " stopped_by_id = verified_by_id"
         )
     refused("UPDATE secours_loyer_paymentorder SET state = 'controle'", by="order_payee_trusted")
     assert order.pk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from secours_loyer.forms.steps.base import StepForm, area
+from secours_loyer.models import Problem
 
 
 class ImportForm(forms.Form):
@@ -18,6 +19,10 @@ class ImportForm(forms.Form):
 
 class ProposeForm(StepForm):
     reference = forms.CharField(label="Référence de l’ordre", max_length=35)
+
+    def prepare(self) -> None:
+        if self.target.problem == Problem.TIED:
+            self.fields["reference"].initial = self.target.reference
 
 
 class DismissForm(StepForm):

@@ -9,7 +9,7 @@ from reims_solidarite.kit.form_fields import EurosField, choose_among
 from secours_loyer.forms.nobody_named import NOBODY_NAMED
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.queries.social_workers import social_workers
-from secours_loyer.queries.ties import people_apart
+from secours_loyer.queries.ties import apart_among
 from secours_loyer.states import RequestState
 
 
@@ -19,8 +19,9 @@ class AssignForm(StepForm):
     )
 
     def prepare(self) -> None:
-        apart = people_apart(self.target).values("pk")
-        workers = social_workers().exclude(pk__in=apart)
+        workers = social_workers()
+        apart = apart_among(self.target, workers.values("pk")).values("pk")
+        workers = workers.exclude(pk__in=apart)
         choose_among(self, "to", workers)
         if self.target.state == RequestState.FILED:
             self.fields["to"].initial = self.target.instructor_id

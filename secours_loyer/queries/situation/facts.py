@@ -25,7 +25,7 @@ from secours_loyer.models import (
 from secours_loyer.queries.appeals import Delay, delay_from
 from secours_loyer.queries.plan_facts import not_received
 from secours_loyer.queries.replies import unwritten_reply
-from secours_loyer.queries.ties import is_tied
+from secours_loyer.queries.ties import stands_apart
 from secours_loyer.states import DEAD_ORDER, PAYABLE, RUNNING_PLAN, RequestState
 
 
@@ -98,7 +98,7 @@ def facts_of(
         reads_procedure=reads_procedure,
         instructor_tied=request.state == RequestState.STUDIED
         and request.instructor is not None
-        and is_tied(request, request.instructor),
+        and stands_apart(request, request.instructor),
         appeal=appeal,
         review=_sitting(appeal=appeal) if appeal is not None else None,
         reply=unwritten_reply(request) if appeals else None,

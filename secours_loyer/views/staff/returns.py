@@ -160,7 +160,7 @@ class ReturnLinePage(StepPage):
                 lambda r, _g, by, at: return_quarantine.settle_line(r, by=by, at=at),
                 "La ligne est réglée.",
                 question="Vous avez vérifié que ce mouvement est bien celui de cet ordre ?",
-                unless=lambda r, u: r.order_id is None or r.proposed_by_id == u.pk, fresh=True),
+                unless=lambda r, u: r.proposed_by_id in (None, u.pk), fresh=True),
         Step("propose_order", "Proposer un ordre", rules.APPROVER,
              lambda r, g, by, at: return_quarantine.propose_order(r, **g, by=by, at=at),
              "L’ordre est proposé : une autre personne règle la ligne.",
