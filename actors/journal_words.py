@@ -213,6 +213,7 @@ _RENT_REQUESTS = {
     "note_renewal": "a noté qu’un bail continue après sa fin écrite",
     "change_lease_end": "a changé la réponse sur la fin écrite d’un bail",
     "note_contest": "a noté que le ménage conteste la dette",
+    "give_up_plan": "a noté que le plan d’apurement n’aura pas lieu",
     "answer_contest": "a noté la suite d’une contestation du ménage",
     "settle_dispute": "a noté la suite d’une contestation du bailleur",
     "answer_duplicate": "a répondu à un doublon probable",
@@ -284,6 +285,7 @@ _RENT_REQUESTS = {
     "landlord_report": "a répondu par le lien du bailleur",
 }
 _RENT_PAYMENTS = {
+    "join_rib": "a joint le RIB d’un compte bancaire",
     "enter_account": "a saisi un compte bancaire",
     "note_known_phone": "a noté un numéro connu d’un bailleur",
     "confirm_phone": "a confirmé le numéro d’un bailleur",

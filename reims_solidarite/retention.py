@@ -166,8 +166,8 @@ POLICIES = (
         "archive",
         _SOCIAL,
     ),
-    Policy(
-        "secours_loyer.Appeal",
+    *_all(
+        ("secours_loyer.Appeal", "secours_loyer.PlanGivenUp"),
         "decision__request__household__last_contact_on",
         ACTIVE,
         "archive",

@@ -44,16 +44,17 @@ def unpaid_rent(
         (row for row in versions if date.fromisoformat(row["since"]) <= on),
         key=lambda row: date.fromisoformat(row["since"]),
     )
+    debt = format_cents(debt_cents)
     if version["cents"]:
         limit = format_cents(version["cents"])
         late = on >= add_months(first_default, version["months"])
         reached = debt_cents > version["cents"] or late
         why = (
-            f"la dette dépasse {limit}"
+            f"la dette, {debt}, dépasse le seuil de {limit}"
             if debt_cents > version["cents"]
-            else f"le premier impayé a plus de {version['months']} mois"
+            else f"le premier impayé a plus de {version['months']} mois (dette de {debt})"
             if late
-            else f"la dette est de {limit} au plus et le premier impayé est récent"
+            else f"la dette, {debt}, ne dépasse pas {limit} et le premier impayé est récent"
         )
         judge = (
             "La CCAPEX (commission de prévention des expulsions) décide du maintien de l’aide au "
@@ -63,7 +64,7 @@ def unpaid_rent(
         month = gross_cents - benefit_cents if paid_to_landlord else gross_cents
         reached = debt_cents >= version["rents"] * month
         limit = format_cents(version["rents"] * month)
-        why = f"la dette {'atteint' if reached else 'n’atteint pas'} {limit}"
+        why = f"la dette, {debt}, {'atteint' if reached else 'n’atteint pas'} le seuil de {limit}"
         judge = "La CAF décide du maintien de l’aide au logement."
     said = "Impayé" if reached else "Pas encore un impayé"
     return Unpaid(reached, f"{said} au sens des aides au logement : {why}. {judge}")

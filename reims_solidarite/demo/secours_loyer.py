@@ -27,7 +27,7 @@ from secours_loyer.actions import checklist, filing, fund_checks, instruction
 from secours_loyer.actions.alerts import raise_alerts
 from secours_loyer.actions.board import plan_board
 from secours_loyer.actions.ties import declare_tie
-from secours_loyer.models import Decision, RentRequest
+from secours_loyer.models import Decision, FundAnswer, RentRequest
 from secours_loyer.models.fund_check import CHECKED
 
 
@@ -131,8 +131,7 @@ class Demo:
         proposed = kept.aid_cents or 30_000
         opinion = "" if kept.aid_cents else "Le loyer est repris : une aide évite l’assignation."
         checklist.waive_rest(request, reason="Pièces vues à l’accueil.", by=worker, at=at)
-        findings = {fund.value: ("rien", "") for fund in CHECKED}
-        fund_checks.check_funds(request, findings, by=worker, at=at)
+        fund_checks.check_funds(request, _findings(request), by=worker, at=at)
         answer_all(request, by=worker, at=at)
         request = instruction.give_opinion(
             request, proposed_cents=proposed, opinion=opinion, by=worker, at=at
@@ -157,3 +156,11 @@ class Demo:
 
     def tell_granted(self, request: RentRequest, _story: str) -> None:
         leases.sell(request, by=self.worker, at=self.at)
+
+
+def _findings(request: RentRequest) -> dict[str, tuple[str, str]]:
+    """What each fund answered: nothing, but where the file says that it granted something."""
+    given = request.cofundings.filter(state=FundAnswer.GRANTED).values_list("fund", flat=True)
+    granted = set(given)
+    owed = ("a_deduire", "Exemple : accord reçu pour ces mois.")
+    return {fund.value: owed if fund in granted else ("rien", "") for fund in CHECKED}

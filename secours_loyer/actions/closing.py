@@ -20,7 +20,9 @@ from secours_loyer.models import (
     RentRequest,
 )
 from secours_loyer.queries.appeals import delay_of, open_appeal
+from secours_loyer.queries.contests import disagreements
 from secours_loyer.queries.failures import unconfirmed
+from secours_loyer.queries.plan_awaited import awaited_words
 from secours_loyer.states import OWED_BACK
 
 
@@ -33,6 +35,8 @@ def close_request(request: RentRequest, *, by: User, at: datetime) -> RentReques
         waiting is None,
         f"{waiting} : il attend sa réponse. Le dossier se clôt après.",
     )
+    told = disagreements(held)
+    need(not told, f"{told[0]} Le dossier se clôt après." if told else "")
     decision = held.decisions.filter(replaced_by=None).first()
     if decision is not None:
         _finished(held, decision, at=at)
@@ -63,6 +67,8 @@ def _finished(request: RentRequest, decision: Decision, *, at: datetime) -> None
             f"Il reste {format_cents(decision.aid_cents - paid)} à payer au bailleur. Le dossier "
             "se clôt quand toute l’aide est payée.",
         )
+        awaited = awaited_words(request, decision)
+        need(not awaited, f"{awaited} Le dossier se clôt après.")
         return
     delay = delay_of(decision)
     if delay is None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from actors import rules
 from actors.actions.journal import record
 from actors.models import User
+from reims_solidarite.kit.money import format_cents
 from secours_loyer.actions.apart import need_untied
 from secours_loyer.actions.doors import action, locked, locked_all, need, seal
 from secours_loyer.models import Fund, FundAnswer, FundCheck, FundFinding, RentRequest
@@ -30,12 +31,25 @@ def check_funds(
     need_untied(held, by)
     need(held.state in UNDECIDED, "La décision est prise : les financements ne changent plus.")
     known = {check.fund: check for check in locked_all(held.fund_checks.all())}
+    granted = {
+        row.fund: row.amount_cents
+        for row in held.cofundings.all()
+        if row.state == FundAnswer.GRANTED
+    }
     checks = []
     for fund, (finding, detail) in findings.items():
         need(
             finding == FundFinding.NOTHING or detail.strip(),
             "Dites quels mois, et qui a répondu.",
             field=f"{fund}_detail",
+        )
+        already = format_cents(granted.get(fund, 0))
+        need(
+            finding != FundFinding.NOTHING or fund not in granted,
+            f"Le dossier dit que « {Fund(fund).label} » a accordé {already} "
+            "pour ces mois : choisissez « accordé » ou « déjà déduit », ou corrigez d’abord cette "
+            "aide dans « Noter un autre financement ».",
+            field=fund,
         )
         check = known.get(fund) or FundCheck(request=held, fund=fund)
         check.finding, check.detail = finding, detail.strip()[:200]
@@ -56,8 +70,17 @@ def unanswered(request: RentRequest) -> list[str]:
         for fund in CHECKED
         if fund not in checks
     ]
-    return found + [
-        f"« {Fund(fund).label} » : notez ce qui est accordé dans les autres financements."
-        for fund, check in checks.items()
-        if check.finding == FundFinding.TO_DEDUCT and fund not in granted
-    ]
+    return (
+        found
+        + [
+            f"« {Fund(fund).label} » : notez ce qui est accordé dans les autres financements."
+            for fund, check in checks.items()
+            if check.finding == FundFinding.TO_DEDUCT and fund not in granted
+        ]
+        + [
+            f"« {Fund(fund).label} » : « rien payé » est noté, mais une aide accordée est dans les "
+            "autres financements. Vérifiez de nouveau."
+            for fund, check in checks.items()
+            if check.finding == FundFinding.NOTHING and fund in granted
+        ]
+    )

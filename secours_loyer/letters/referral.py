@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import TextChoices
 
+from actors.households.models import Household, HouseholdMember
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
-from reims_solidarite.kit.templatetags.french import period
+from reims_solidarite.kit.templatetags.french import period, phone
 from secours_loyer.letters.letterhead import letter, paragraph
 from secours_loyer.models import RentRequest
 from secours_loyer.queries.procedure import act_words, coming_days, standing_acts
@@ -43,6 +45,7 @@ def referral_sheet(
         _heading("Le ménage et son logement"),
         _list(
             f"Ménage : {request.household.name}",
+            *_people(request.household, on),
             f"Logement : {lease.address}, {lease.postcode} {lease.city}",
             f"Bailleur : {lease.landlord.name}, {lease.landlord.get_kind_display().lower()}",
             f"Bail du {lease.lease_date:%d/%m/%Y}",
@@ -66,6 +69,16 @@ def referral_sheet(
         on=on,
         body=body,
     )
+
+
+def _people(household: Household, on: date) -> Iterator[str]:
+    """Who lives there that day, and how to reach them: they are looked for by name and birth."""
+    stays = HouseholdMember.objects.on(on).filter(household=household).select_related("person")
+    for stay in stays:
+        who = f"{stay.person.first_name} {stay.person.last_name}"
+        place = stay.get_place_display().lower()
+        yield f"{who} ({place}), né(e) le {stay.person.birth_date:%d/%m/%Y}"
+    yield f"Téléphone : {phone(household.phone) if household.phone else 'non connu'}"
 
 
 def _procedure(request: RentRequest, on: date) -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ from secours_loyer.models.partner_opinion import PartnerOpinion
 from secours_loyer.models.payment_decision import PaymentDecision
 from secours_loyer.models.piece import RequestPiece
 from secours_loyer.models.plan import Instalment, RepaymentPlan
+from secours_loyer.models.plan_given_up import PlanGivenUp
 from secours_loyer.models.plan_pause import PauseReason, PlanPause
 from secours_loyer.models.procedure_act import ActDelay, ActKind, ProcedureAct, Signaller
 from secours_loyer.models.request import RentRequest
@@ -123,6 +124,7 @@ __all__ = [
     "PaymentOrder",
     "PieceKind",
     "PieceState",
+    "PlanGivenUp",
     "PlanPause",
     "Problem",
     "ProcedureAct",

@@ -18,6 +18,7 @@ from secours_loyer.models.account_sql import (
     CALLED_ELSEWHERE,
     IBAN_HOLDS,
     OF_REQUEST,
+    PAPER_ONCE,
     STOPPED,
     TRUST,
     NameWords,
@@ -215,7 +216,7 @@ class LandlordAccount(models.Model):
                 "account",
                 (
                     *("uid", "landlord_id", "iban", "bic", "holder", "entered_by_id"),
-                    *("entered_at", "paper_id", "request_id"),
+                    "entered_at",
                 ),
             ),
             frozen(
@@ -228,6 +229,12 @@ class LandlordAccount(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
                 func=STOPPED,
+            ),
+            Wall(
+                name="account_paper_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=PAPER_ONCE,
             ),
             Wall(
                 name="account_iban_holds",
@@ -244,7 +251,7 @@ class LandlordAccount(models.Model):
             Wall(
                 name="account_of_request",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
+                operation=pgtrigger.Insert | pgtrigger.Update,
                 func=OF_REQUEST,
             ),
             Wall(

@@ -51,6 +51,24 @@ OF_REQUEST = f"""
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
+# The RIB comes with the number, or later: once, from a file of the landlord, and never taken away
+# nor changed. Whoever called back or lifted the alert judges it, and does not bring it.
+PAPER_ONCE = f"""
+    IF (NEW.paper_id, NEW.request_id) IS NOT DISTINCT FROM (OLD.paper_id, OLD.request_id)
+    THEN RETURN NEW;
+    END IF;
+    IF OLD.paper_id IS NOT NULL OR NEW.paper_id IS NULL
+    THEN {refuse("account_paper_once", "the RIB is joined already")}
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM actors_storedfile f WHERE f.id = NEW.paper_id AND (
+            f.created_by_id IN (NEW.verified_by_id, NEW.activated_by_id)
+            OR NOT {has_role("f.created_by_id", Role.RECEPTION, Role.CASE_WORKER)}
+        )
+    ) THEN {refuse("account_paper_by_typist", "whoever judges the RIB does not bring it")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 - made of constants
 NAMED_OTHERWISE = """(
     SELECT f_name_words({row}.holder) = ''
         OR f_name_words({row}.holder) NOT IN (f_name_words(b.legal_name), f_name_words(b.name))

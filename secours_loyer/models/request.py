@@ -22,6 +22,7 @@ from secours_loyer.models.guards import frozen, known_state, refuse, state_machi
 from secours_loyer.models.instructor_sql import HELD_BY
 from secours_loyer.models.lease_end_sql import REQUEST_LEASE_GOES_ON
 from secours_loyer.models.one_person_sql import two_people
+from secours_loyer.models.plan_given_up_sql import CLOSED_SETTLED
 from secours_loyer.models.statement_sql import REQUEST_ANSWERED
 from secours_loyer.models.tenancy import Tenancy
 from secours_loyer.models.tie_sql import REQUEST_APART
@@ -93,7 +94,8 @@ AFTER_FUNDS = f"""
         (SELECT count(*) FROM secours_loyer_fundcheck WHERE request_id = NEW.id) < 3
         OR EXISTS (
             SELECT 1 FROM secours_loyer_fundcheck k
-            WHERE k.request_id = NEW.id AND k.finding = 'a_deduire' AND NOT EXISTS (
+            WHERE k.request_id = NEW.id AND k.finding IN ('a_deduire', 'rien')
+              AND (k.finding = 'rien') = EXISTS (
                 SELECT 1 FROM secours_loyer_cofunding c
                 WHERE c.request_id = NEW.id AND c.fund = k.fund AND c.state = 'accordee'
             )
@@ -353,6 +355,12 @@ class RentRequest(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=CLOSED_ANSWERED,
+            ),
+            Wall(
+                name="request_closed_settled",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=CLOSED_SETTLED,
             ),
             Wall(
                 name="request_reopened_by_appeal",

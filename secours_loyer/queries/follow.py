@@ -45,6 +45,7 @@ TOLD = {
     "notify": "La lettre de décision est prête.",
     "note_contest": "Vous contestez la dette : le CCAS va répondre.",
     "answer_contest": "Le CCAS a répondu à votre contestation de la dette.",
+    "give_up_plan": "Le plan d’apurement prévu n’aura pas lieu.",
     "note_appeal": "Votre recours est noté.",
     "drop_appeal": "Votre recours est retiré.",
     "register_review": "Votre recours est inscrit à une séance de la commission.",

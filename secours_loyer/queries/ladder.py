@@ -15,7 +15,7 @@ CALLER = "cadre ou gestionnaire des dépenses, sauf la personne qui a saisi le c
 SECOND = "cadre ou gestionnaire des dépenses, qui n’a ni saisi ni vérifié le compte"
 FINDER = "accueil, instructeur ou cadre, sauf la personne qui a saisi le compte"
 NO_BANK = "Inconnue du registre des banques : comparez le RIB au site de la banque"
-NO_PAPER = "Aucun fichier joint à la saisie : demandez le papier à qui a saisi le compte"
+NO_PAPER = "Aucun fichier joint : l’accueil ou l’instructeur peut le joindre sur la page du compte"
 OPEN = (AccountState.TYPED, AccountState.VERIFIED)
 STOPPED = (AccountState.BLOCKED, AccountState.ARCHIVED)
 
@@ -72,7 +72,11 @@ def trust_of(account: LandlordAccount, *, named_otherwise: bool) -> list[tuple[s
 
 def paper_words(account: LandlordAccount) -> str:
     """The RIB that came with the number, or that none did."""
-    return "joint à la saisie" if account.paper_id else NO_PAPER
+    if account.paper is None:
+        return NO_PAPER
+    if account.paper.created_at <= account.entered_at:
+        return "joint à la saisie"
+    return f"joint le {short_date(account.paper.created_at)} par {account.paper.created_by}"
 
 
 def stop_words(account: LandlordAccount) -> str:

@@ -45,6 +45,21 @@ def statement_words(request: RentRequest, said: LandlordReport | None) -> str:
     )
 
 
+def paid_words(request: RentRequest, paid_cents: int) -> str:
+    """What the landlord received from the CCAS for this debt, and what is left; or nothing."""
+    owed = request.debt.certified_cents
+    if not paid_cents:
+        return ""
+    left = max(0, owed - paid_cents)
+    rest = (
+        f" Il en reste {format_cents(left)}, moins ce que vous avez reçu d’ailleurs depuis le "
+        "décompte."
+        if left
+        else " Elle est payée en entier."
+    )
+    return f"Le CCAS vous a payé {format_cents(paid_cents)} sur cette dette.{rest}"
+
+
 def last_debt_words(requests: Iterable[int]) -> dict[int, LandlordReport]:
     """The last time each debt was confirmed or contested, in one query."""
     rows = LandlordReport.objects.filter(

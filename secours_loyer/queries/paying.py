@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from secours_loyer.models import Decision, Letter, PaymentOrder, SentBy
 from secours_loyer.states import PAYABLE, SETTLED, OrderState, RequestState
 
+GOES_ON = " : le bailleur va être payé."
 BACK = "Le paiement est revenu : un nouveau versement suivra."
 
 
@@ -77,7 +78,7 @@ def _standing(
         return None
     told = letter_words(letter)
     if decision.aid_cents:
-        words = f"L’aide est accordée, la lettre est {told} : le bailleur va être payé."
+        words = f"L’aide est accordée, la lettre est {told}{GOES_ON}"
         return Paying(words, *AWAITED)
     words = f"La lettre de décision est {told}. Elle dit pourquoi et comment contester."
     return Paying(words, *REFUSED)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from reims_solidarite.kit.templatetags.french import in_sentence
 from secours_loyer.legal_dates import (
     TRUCE,
     clause_deadline,
@@ -14,9 +15,11 @@ from secours_loyer.legal_dates import (
     summons_from,
     truce_end,
 )
-from secours_loyer.models import ActDelay, ActKind, LandlordKind, ProcedureAct, Tenancy
+from secours_loyer.models import ActDelay, ActKind, LandlordKind, ProcedureAct, Signaller, Tenancy
 
 SOON = 10
+# A commission sits about once a month: whatever bites before the next one may be urgent.
+BITES_WITHIN = timedelta(days=30)
 # What the household risks on the last day of each act.
 BITES = {
     ActKind.PAY: "le bail prend fin si la dette n’est pas payée (clause résolutoire)",
@@ -98,9 +101,9 @@ def _words(act: ProcedureAct, lease: Tenancy, acts: Sequence[ProcedureAct]) -> I
     if kind == ActKind.PAY:
         yield from _checked_by_law(act, lease)
     elif kind == ActKind.SIGNAL:
-        yield f"Par : {act.get_signaller_display().lower()}."
+        yield f"Par : {in_sentence(act.get_signaller_display())}."
         if _legal_person(lease):
-            yield f"Assignation possible à partir du {summons_from(act.served_on):%d/%m/%Y}."
+            yield _summons_after(act)
     elif kind == ActKind.SUMMONS:
         yield from _summoned(act, lease, acts)
     elif kind in (ActKind.LEAVE, ActKind.FORCE_GRANTED):
@@ -108,6 +111,15 @@ def _words(act: ProcedureAct, lease: Tenancy, acts: Sequence[ProcedureAct]) -> I
         yield f"Expulsion au plus tôt le {first:%d/%m/%Y}."
     if act.delay == ActDelay.UNKNOWN:
         yield "Délai à lire sur l’acte : notez-le."
+
+
+def _summons_after(act: ProcedureAct) -> str:
+    if act.signaller != Signaller.CCAS:
+        return f"Assignation possible à partir du {summons_from(act.served_on):%d/%m/%Y}."
+    return (
+        "Il ne fait pas courir les deux mois avant l’assignation : le bailleur fait lui-même son "
+        "signalement."
+    )
 
 
 def _checked_by_law(act: ProcedureAct, lease: Tenancy) -> Iterator[str]:
@@ -122,7 +134,11 @@ def _checked_by_law(act: ProcedureAct, lease: Tenancy) -> Iterator[str]:
 def _summoned(act: ProcedureAct, lease: Tenancy, acts: Sequence[ProcedureAct]) -> Iterator[str]:
     yield f"Audience au plus tôt le {hearing_from(act.served_on):%d/%m/%Y}."
     in_time = any(
-        one.kind == ActKind.SIGNAL and summons_from(one.served_on) <= act.served_on for one in acts
+        one.kind == ActKind.SIGNAL
+        # What the CCAS tells the CCAPEX stands for no report of the landlord (loi 89-462, 24 II).
+        and one.signaller != Signaller.CCAS
+        and summons_from(one.served_on) <= act.served_on
+        for one in acts
     )
     if _legal_person(lease) and not in_time:
         yield (

@@ -56,6 +56,7 @@ from secours_loyer.models import (
     PaymentDecision,
     PaymentEntry,
     PaymentOrder,
+    PlanGivenUp,
     PlanPause,
     ProcedureAct,
     Recovery,
@@ -86,7 +87,7 @@ SEALED: tuple[type[models.Model], ...] = (
     *(CommissionSession, SessionMember, AgendaItem, Recusal, SessionMinutes),
     *(BoardMeeting, BoardReport, BoardReportLine),
     *(PaymentEntry, RepaymentPlan, Instalment, ReturnFile, ReturnLine),
-    *(PlanPause, InstalmentFact, CurrentRent, TenancyEvent),
+    *(PlanGivenUp, PlanPause, InstalmentFact, CurrentRent, TenancyEvent),
     *(BudgetLine, BudgetCredit, PaymentDecision, Cheque),
 )
 # Columns younger than the first seals: they count once they say something, so that a row sealed

@@ -103,6 +103,18 @@ OF_FILES = {
     "appeal_tied": ("Vous avez un lien avec ce dossier : le recours revient à une autre personne."),
     "decision_answers_appeal": "Un recours attend : la nouvelle décision y répond.",
     "request_closed_answered": ("Un recours attend sa réponse : le dossier se clôt après."),
+    "request_closed_dispute": (
+        "Le bailleur conteste la dette : l’instructeur note d’abord ce qui règle la contestation. "
+        "Le dossier se clôt après."
+    ),
+    "request_closed_contest": (
+        "Le ménage conteste la dette : l’instructeur note d’abord ce qui règle la contestation. "
+        "Le dossier se clôt après."
+    ),
+    "request_closed_planned": (
+        "La décision prévoit un plan d’apurement : faites-le signer, ou notez qu’il n’aura pas "
+        "lieu. Le dossier se clôt après."
+    ),
     "order_preparer_tied": (
         "Vous avez un lien avec ce dossier : une autre personne prépare le paiement."
     ),

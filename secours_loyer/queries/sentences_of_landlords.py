@@ -43,6 +43,11 @@ OF_LANDLORDS = {
         "Une alerte reste sur ce compte : une autre personne que celle qui l’a vérifié écrit "
         "l’explication, puis l’active."
     ),
+    "account_paper_once": "Un RIB est déjà joint à ce compte : il ne se remplace pas.",
+    "account_paper_by_typist": (
+        "Le RIB est joint par l’accueil ou l’instructeur, jamais par qui a rappelé le bailleur ou "
+        "levé l’alerte."
+    ),
     "account_frozen": "Un compte ne se modifie pas : saisissez un nouveau compte.",
     "account_phone_apart": (
         "Le numéro à rappeler a été donné par la personne qui a saisi le compte. Une autre "

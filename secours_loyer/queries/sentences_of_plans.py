@@ -9,6 +9,16 @@ OF_PLANS = {
         "Le ménage conteste la dette : l’instructeur note d’abord ce qui règle la contestation. "
         "Le plan attend."
     ),
+    "plan_given_up_of_decision": (
+        "La décision en vigueur ne prévoit pas de plan d’apurement. Rechargez la page."
+    ),
+    "plan_given_up_without_plan": (
+        "Un plan est préparé ou en cours : abandonnez-le d’abord, sur sa page."
+    ),
+    "plan_given_up_by_role": "Un travailleur social note que le plan n’aura pas lieu.",
+    "plan_given_up_tied": (
+        "Vous avez un lien avec ce dossier : une autre personne note que le plan n’aura pas lieu."
+    ),
     "plan_states": "Cette étape n’est pas possible. Rechargez la page.",
     "plan_on_settled_lease": (
         "Un événement du bail attend qu’un cadre dise ce qui suit : le plan reprend après."

@@ -19,6 +19,7 @@ VERBS = {
     "change_lease_end": "Fin du bail : réponse changée",
     "note_contest": "Dette contestée par le ménage",
     "answer_contest": "Contestation du ménage réglée",
+    "give_up_plan": "Plan d’apurement : n’aura pas lieu",
     "settle_dispute": "Contestation du bailleur réglée",
     "answer_duplicate": "Doublon probable : réponse écrite",
     "check_funds": "Mêmes mois vérifiés auprès des organismes",

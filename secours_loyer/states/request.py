@@ -46,7 +46,7 @@ LEFT_THE_LEASE = (R.CLOSED, R.DROPPED, R.WITHDRAWN)
 REQUEST = table(
     row("file_request", [R.DRAFT], R.FILED, who=FILER, label="Déposer la demande"),
     row("ask_missing", [R.FILED, R.STUDIED], R.INCOMPLETE, who="file_writer",
-        label="Demander des pièces"),
+        label="Renvoyer la demande pour des pièces"),
     row("complete_request", [R.INCOMPLETE], R.FILED, who=FILER, label="Renvoyer la demande"),
     row("assign", [R.FILED], R.STUDIED, who="social_worker", label="Prendre en instruction"),
     row("give_opinion", [R.STUDIED], R.OPINION, who="case_worker", label="Rendre l’avis"),

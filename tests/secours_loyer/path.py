@@ -25,6 +25,7 @@ from secours_loyer.actions import (
     instruction,
     minutes,
     orders,
+    plan_given_up,
     plans,
     sessions,
 )
@@ -381,6 +382,13 @@ class Path:
     def sign_payments(self, batch: Batch) -> int:
         digest = digest_of_lines(batch)
         return sign_payments(batch, digest=digest, by=self.cast.signatory, at=self.cast.at)
+
+    @remembered
+    def unplanned(self, request: RentRequest) -> None:
+        """What the aid leaves goes to no plan: the file may close without one."""
+        plan_given_up.give_up_plan(
+            request, why="Le bailleur attend.", by=self.cast.case_worker, at=self.cast.at
+        )
 
     @remembered
     def plan(self, decision: Decision | None = None, count: int = 6) -> RepaymentPlan:

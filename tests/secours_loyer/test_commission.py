@@ -312,6 +312,7 @@ def test_a_file_closes_once_paid_or_no_longer_contestable(path: Path) -> None:
     with pytest.raises(Refused, match="Il reste 600,00"):
         closing.close_request(request, by=cast.case_worker, at=at)
     returns.mark_paid(order.end_to_end_id, by=cast.finance, at=at)
+    path.unplanned(request)
     assert closing.close_request(request, by=cast.case_worker, at=at).state == "close"
     assert request.letters.filter(kind=LetterKind.CLOSED).count() == 1
 

@@ -54,6 +54,25 @@ def test_each_fund_is_asked_about_the_same_months_before_the_opinion(path: Path)
     assert given.state == "avis_rendu"
 
 
+def test_nothing_paid_does_not_go_with_an_aid_granted(path: Path) -> None:
+    """Said in the same file, both cannot be true: refused at the check, then at the opinion."""
+    cast, at = path.cast, path.cast.at
+    request, proposed = ready(path)
+    fund_checks.check_funds(request, NOTHING, by=cast.case_worker, at=at)
+    cofunding.note_cofunding(
+        request, fund="caf", answer="accordee", amount_cents=10_000, by=cast.case_worker, at=at
+    )
+    with pytest.raises(Refused, match="« CAF » a accordé 100,00"):
+        fund_checks.check_funds(request, NOTHING, by=cast.case_worker, at=at)
+    with pytest.raises(Refused, match="« rien payé » est noté"):
+        instruction.give_opinion(
+            request, proposed_cents=proposed, opinion="x", by=cast.case_worker, at=at
+        )
+    refused(OPINION, by="opinion_after_funds")
+    owed = {**NOTHING, "caf": ("a_deduire", "Rappel d’août.")}
+    fund_checks.check_funds(request, owed, by=cast.case_worker, at=at)
+
+
 def test_the_checks_are_held_by_the_database(path: Path) -> None:
     path.checked_elsewhere(path.studied())
     refused("UPDATE secours_loyer_fundcheck SET finding = 'deduit'", by="fund_check_detailed")

@@ -81,7 +81,9 @@ def _back_on_one_word(path: Path) -> RentRequest:
 
 
 def _closed(path: Path) -> RentRequest:
-    return close_request(_paid(path), by=path.cast.case_worker, at=path.cast.at)
+    request = _paid(path)
+    path.unplanned(request)
+    return close_request(request, by=path.cast.case_worker, at=path.cast.at)
 
 
 # Builder, word inside the CCAS, word outside, code of the filter, amounts granted and paid.

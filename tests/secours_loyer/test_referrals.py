@@ -15,6 +15,7 @@ from secours_loyer.actions.referrals import refer
 from secours_loyer.actions.rule_of_day import unpaid_for_benefits
 from secours_loyer.letters.referral import ReferredTo, referral_sheet
 from secours_loyer.models import Letter, LetterKind, ProcedureAct
+from secours_loyer.queries.procedure import act_words
 from tests.secours_loyer.path import Path
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,11 @@ def test_the_sheet_says_the_debt_and_the_procedure_and_nothing_social(path: Path
     for said in (
         *("Famille Vesle", "12 rue de l’Essai", "Habitat d’essai", "Bail du 01/05/2022"),
         *("Commandement de payer, le 02/11/2026", "02/01/2027", "Impayé au sens"),
+        "la dette, 1 000,00 €, atteint le seuil de",
+        *(
+            "Agathe Vesle (adulte), né(e) le 12/04/1985",
+            "Téléphone : 03\u00a026\u00a000\u00a000\u00a000",
+        ),
     ):
         assert said in text, said
     for hidden in ("Note qui reste", "Perte d’emploi", "ressources", "RSA", request.opinion or "§"):
@@ -59,3 +65,18 @@ def test_referring_tells_the_household_first_and_the_ccapex_is_an_act(path: Path
         refer(request, to="ccapex", informed=True, by=cast.case_worker, at=cast.at)
     refer(request, to="fsl", informed=True, by=cast.case_worker, at=cast.at)
     assert ProcedureAct.objects.count() == 1
+
+
+def test_its_own_report_opens_no_summons(path: Path) -> None:
+    """The two months run from the landlord's own report, not from the sheet of the CCAS."""
+    request, cast = path.filed(), path.cast
+    refer(request, to="ccapex", informed=True, by=cast.case_worker, at=cast.at)
+    told = act_words(ProcedureAct.objects.get(), request.tenancy, [])
+    assert told.startswith("Par : CCAS.")
+    assert "Assignation possible" not in told
+    own = note_act(
+        request, kind="ccapex", served_on=date(2026, 11, 2), signaller="bailleur",
+        by=cast.case_worker, at=cast.at,
+    )  # fmt: skip
+    told = act_words(own, request.tenancy, [])
+    assert told == "Par : bailleur. Assignation possible à partir du 02/01/2027."

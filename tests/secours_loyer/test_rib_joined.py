@@ -6,9 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from actors.models import SensitiveRead, StoredFile
+from actors.models import JournalEntry, SensitiveRead, StoredFile
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import account_proposals, accounts, filing, landlord_links
+from secours_loyer.actions.account_papers import join_rib
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.models import LandlordAccount, RentRequest
 from secours_loyer.queries.ladder import NO_PAPER, paper_words
@@ -141,10 +142,10 @@ def test_the_database_keeps_the_rib_with_its_account(path: Path) -> None:
         request.tenancy.landlord, iban=OTHER_IBAN, holder="X", by=path.cast.reception,
         at=path.cast.at,
     )  # fmt: skip
-    refused(OWN.format("paper_id = NULL"), account.pk, by="account_frozen")
-    refused(OWN.format("request_id = NULL"), account.pk, by="account_frozen")
-    late = f"paper_id = '{account.paper_id}', request_id = {request.pk}"
-    refused(OWN.format(late), bare.pk, by="account_frozen")
+    refused(OWN.format("paper_id = NULL"), account.pk, by="account_paper_once")
+    refused(OWN.format("request_id = NULL"), account.pk, by="account_paper_once")
+    refused(OWN.format(f"request_id = {request.pk}"), bare.pk, by="account_paper_once")
+    refused(OWN.format(f"paper_id = '{account.paper_id}'"), bare.pk, by="account_paper_of_request")
 
 
 def test_a_rib_comes_from_a_request_of_its_landlord(path: Path) -> None:
@@ -163,3 +164,45 @@ def test_a_rib_comes_from_a_request_of_its_landlord(path: Path) -> None:
             stranger, iban=IBAN, holder="X", paper=filing.Upload("rib.pdf", PDF),
             by=path.cast.reception, at=path.cast.at,
         )  # fmt: skip
+
+
+def test_the_rib_is_joined_later_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cast, at = path.cast, path.cast.at
+    monkeypatch.setenv("PORTAIL_CLOCK", "2026-11-24T09:00+01:00")
+    request = path.filed()
+    bare = accounts.enter_account(
+        request.tenancy.landlord, iban=IBAN, holder="HABITAT D'ESSAI", by=cast.reception, at=at
+    )
+    page = reverse("secours_loyer:account", args=[bare.uid])
+    desk = browser(path, cast.case_worker)
+    assert "Joindre le RIB" in desk.get(page).content.decode()
+    assert "Joindre le RIB" not in browser(path, cast.finance).get(page).content.decode()
+    sent = {
+        "join_rib-request": request.pk, "join_rib-file": SimpleUploadedFile("rib.pdf", PDF)
+    }  # fmt: skip
+    assert desk.post(f"{page}join_rib/", sent).status_code == 302
+    bare.refresh_from_db()
+    assert (bare.request, str(bare.paper)) == (request, "rib.pdf")
+    assert paper_words(bare) == f"joint le 24/11/2026 par {cast.case_worker}"
+    assert "Joindre le RIB" not in desk.get(page).content.decode()
+    assert JournalEntry.objects.filter(verb="join_rib").count() == 1
+    with pytest.raises(Refused, match="déjà joint"):
+        join_rib(bare, request=request, paper=filing.Upload("a.pdf", PDF), by=cast.reception, at=at)
+    assert list(faults()) == []
+
+
+def test_whoever_judges_the_rib_does_not_bring_it(path: Path) -> None:
+    cast, at = path.cast, path.cast.at
+    request = path.filed()
+    account = path.account()
+    paper = filing.Upload("rib.pdf", PDF)
+    with pytest.raises(Refused, match="accueil ou l’instructeur"):
+        join_rib(account, request=request, paper=paper, by=cast.finance, at=at)
+    other = StoredFile.objects.create(
+        name="x.pdf", media_type="application/pdf", size=1, sha256="0" * 64, created_at=at,
+        created_by=cast.finance,
+    )  # fmt: skip
+    late = f"paper_id = '{other.pk}', request_id = {request.pk}"
+    refused(OWN.format(late), account.pk, by="account_paper_by_typist")
+    joined_later = join_rib(account, request=request, paper=paper, by=cast.reception, at=at)
+    assert joined_later.state == "actif"

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from actors.households.admin.traces import TraceAdmin, paris
+from actors.households.queries.journal_names import names_of
 from actors.journal_words import PARTS, in_words
 from actors.models import JournalEntry
 from actors.queries.journal_acts import acts_of
@@ -54,15 +56,27 @@ def kind_in_words(label: str) -> str:
         return label
 
 
+class NamedList(ChangeList):
+    """The rows of the page bear the number that people write, read together."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        rows = list(self.result_list)
+        names = names_of(rows)
+        for row in rows:
+            row.said = names.get((row.object_type, row.object_id), row.object_id)
+        self.result_list = rows
+
+
 @admin.register(JournalEntry)
 class JournalAdmin(TraceAdmin):
     """Who did what, when, about whom; no content."""
 
     person = "actor"
-    list_display = ("at", "actor", "act", "thing", "object_id", "number")
+    list_display = ("at", "actor", "act", "thing", "called", "number")
     list_filter = (Part, Act)
-    fields = ("at", "actor", "act", "thing", "object_id", "number", "details")
-    readonly_fields = ("act", "thing", "number")
+    fields = ("at", "actor", "act", "thing", "called", "object_id", "number", "details")
+    readonly_fields = ("act", "thing", "called", "number")
     columns = {
         "Quand": paris,
         "Qui": lambda row: str(row.actor or "portail"),
@@ -72,6 +86,15 @@ class JournalAdmin(TraceAdmin):
         "Numéro": lambda row: row.object_id,
         "Ménage": lambda row: row.household_number or "",
     }
+
+    def get_changelist(self, request: HttpRequest, **_kwargs: Any) -> type[ChangeList]:
+        return NamedList
+
+    @admin.display(description="nom", ordering="object_id")
+    def called(self, row: JournalEntry) -> str:
+        if (said := getattr(row, "said", None)) is not None:
+            return str(said)
+        return str(names_of([row]).get((row.object_type, row.object_id), row.object_id))
 
     @admin.display(description="quoi", ordering="verb")
     def act(self, row: JournalEntry) -> str:

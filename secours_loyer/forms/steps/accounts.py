@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
-from reims_solidarite.kit.form_fields import DayField, PhoneField
+from reims_solidarite.kit.form_fields import DayField, PhoneField, choose_among
 from secours_loyer.actions.accounts import SOURCES
 from secours_loyer.forms.steps.base import StepForm, area
-from secours_loyer.models import PayeeCheck
+from secours_loyer.models import PayeeCheck, RentRequest
+from secours_loyer.queries.approvers_left import left_after_one_more
+from secours_loyer.states import RequestState
 
 
 class AccountForm(StepForm):
@@ -28,6 +30,20 @@ class AccountForm(StepForm):
     )
 
 
+class JoinRibForm(StepForm):
+    """Once, from a file of the landlord."""
+
+    notice = "Un RIB joint ne se remplace pas : vérifiez que c’est celui de ce compte."
+    request = forms.ModelChoiceField(
+        queryset=RentRequest.objects.none(), label="Dossier qui apporte le RIB", empty_label=None
+    )
+    file = forms.FileField(label="RIB (PDF ou photo)")
+
+    def prepare(self) -> None:
+        rows = RentRequest.objects.filter(tenancy__landlord=self.target.landlord_id)
+        choose_among(self, "request", rows.exclude(state=RequestState.DRAFT))
+
+
 class CalledForm(StepForm):
     called_on = DayField(
         label="Bailleur rappelé le",
@@ -46,6 +62,9 @@ class CalledForm(StepForm):
         "Il la faut pour un virement de la régie.",
     )
 
+    def prepare(self) -> None:
+        self.notice = left_after_one_more(self.target)
+
 
 class PayeeCheckForm(StepForm):
     payee_check = forms.ChoiceField(
@@ -62,6 +81,9 @@ class LiftForm(StepForm):
         widget=area(3),
         help_text="Ce que vous avez vérifié, et où. Gardé, et lu par ceux qui approuvent.",
     )
+
+    def prepare(self) -> None:
+        self.notice = left_after_one_more(self.target)
 
 
 class ReasonForm(StepForm):

@@ -6,6 +6,7 @@ from django import forms
 
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.form_fields import DayField, choose_among
+from reims_solidarite.kit.money import format_cents
 from reims_solidarite.kit.seen import marks
 from reims_solidarite.kit.working_days import next_transfer_day
 from secours_loyer.forms.steps.base import StepForm, area
@@ -16,6 +17,11 @@ from secours_loyer.queries.payment_decisions import digest_of_lines
 from secours_loyer.states import TO_TAKE
 
 
+def said_whole(order: PaymentOrder) -> str:
+    """What is chosen: a reference alone tells neither how much nor to whom."""
+    return f"{order.end_to_end_id} – {format_cents(order.amount_cents)}, {order.payee_name}"
+
+
 class LinesForm(StepForm):
     orders = forms.ModelMultipleChoiceField(
         queryset=PaymentOrder.objects.none(),
@@ -24,7 +30,7 @@ class LinesForm(StepForm):
     )
 
     def prepare(self) -> None:
-        choose_among(self, "orders", approved_orders(self.target.channel))
+        choose_among(self, "orders", approved_orders(self.target.channel), said=said_whole)
 
 
 class DateForm(StepForm):
@@ -103,7 +109,7 @@ class TakeOutForm(StepForm):
     )
 
     def prepare(self) -> None:
-        choose_among(self, "order", self.target.orders.all())
+        choose_among(self, "order", self.target.orders.all(), said=said_whole)
 
 
 class TakeChargeForm(StepForm):
@@ -118,5 +124,5 @@ class TakeChargeForm(StepForm):
 
     def prepare(self) -> None:
         rows = self.target.orders.filter(state__in=TO_TAKE, failed_by=None).order_by("line")
-        choose_among(self, "orders", rows)
+        choose_among(self, "orders", rows, said=said_whole)
         self.fields["orders"].initial = rows

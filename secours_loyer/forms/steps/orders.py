@@ -9,6 +9,7 @@ from secours_loyer.bank_files.reasons import REASONS
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import Channel, LandlordAccount, digest_of
 from secours_loyer.queries.payable import accounts_of
+from secours_loyer.queries.payment_missing import account_missing
 
 
 class PrepareOrderForm(StepForm):
@@ -20,7 +21,12 @@ class PrepareOrderForm(StepForm):
     channel = forms.ChoiceField(label="Circuit", choices=Channel.choices)
 
     def prepare(self) -> None:
-        choose_among(self, "account", accounts_of(self.target.tenancy.landlord_id))
+        landlord = self.target.tenancy.landlord
+        usable = accounts_of(landlord.pk)
+        choose_among(self, "account", usable)
+        if not usable.exists():
+            told = account_missing(list(landlord.accounts.all()))
+            self.notice = f"La liste des comptes est vide. {told} Le paiement se prépare ensuite."
 
 
 class ChangeOrderForm(StepForm):

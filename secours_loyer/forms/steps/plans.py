@@ -9,7 +9,7 @@ from django import forms
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among, offer
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.forms.steps.base import StepForm
+from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import FactKind, Instalment, PauseReason, RentKind
 from secours_loyer.queries.plan_rents import rents_of
 
@@ -24,6 +24,14 @@ class PlanForm(StepForm):
         label="Motif de dérogation", max_length=300, required=False,
         help_text="Si le plan dépasse la durée maximale, la fin du bail, ou ce que le ménage "
                   "peut payer.",
+    )  # fmt: skip
+
+
+class GiveUpPlanForm(StepForm):
+    notice = "Ce que le plan devait couvrir reste dû au bailleur : la lettre de clôture le dira."
+    why = forms.CharField(
+        label="Pourquoi le plan n’aura pas lieu", max_length=500, widget=area(3),
+        help_text="Le bailleur a accepté d’attendre, le ménage a soldé la dette, par exemple.",
     )  # fmt: skip
 
 

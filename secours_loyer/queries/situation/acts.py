@@ -11,11 +11,13 @@ from reims_solidarite.kit.templatetags.french import elided
 from secours_loyer.models import LandlordAccount, PaymentOrder
 from secours_loyer.queries.appeals import Delay
 from secours_loyer.queries.failures import unconfirmed_of, who_confirms
-from secours_loyer.queries.lease import open_events
+from secours_loyer.queries.plan_awaited import given_up
+from secours_loyer.queries.procedure import BITES_WITHIN, standing_acts
 from secours_loyer.queries.situation.facts import Facts
 from secours_loyer.states import (
     PAYABLE,
     UNANSWERED,
+    URGENT,
     AccountState,
     OrderState,
     PlanState,
@@ -54,6 +56,7 @@ ORDER: dict[str, tuple[str, str]] = {
     O.IN_BATCH: (FINANCE, "clôt et exporte le lot"),
     O.SENT: (FINANCE, "transmet les fichiers du lot"),
 }
+BEFORE_LEAVING = (O.DRAFT, O.CHECKED, O.APPROVED_ONCE, O.APPROVED, O.IN_BATCH)
 ANSWER = ("La banque ou le comptable", "répond ; le gestionnaire des dépenses importe le retour")
 PLAN: dict[str, tuple[str, str]] = {
     P.DRAFT: ("Un cadre", "approuve le plan d’apurement"),
@@ -65,12 +68,33 @@ PLAN: dict[str, tuple[str, str]] = {
 
 def acts_of(facts: Facts, *, on: date) -> list[Act]:
     """What is waited for; nobody when the file is over."""
-    told = [*_lease(facts), *_appeal(facts), *_request(facts), *_payment(facts), *_plan(facts)]
+    before = (*_dispute(facts), *_urgent(facts, on), *_lease(facts), *_appeal(facts))
+    told = [*before, *_request(facts), *_payment(facts), *_plan(facts)]
     return told or list(_closing(facts, on))
 
 
+def _dispute(facts: Facts) -> Iterator[Act]:
+    if facts.contested:
+        yield _act(facts, "{instructor}", "répond à qui conteste la dette")
+
+
+def _urgent(facts: Facts, on: date) -> Iterator[Act]:
+    """A day of the eviction procedure that may bite before a commission sits."""
+    if facts.request.state not in URGENT or not facts.reads_procedure:
+        return
+    until = on + BITES_WITHIN
+    acts = standing_acts(facts.request.tenancy)
+    days = [act.deadline_on for act in acts if act.deadline_on and on <= act.deadline_on <= until]
+    if days:
+        yield Act(
+            "Le signataire, par délégation du conseil d’administration,",
+            "peut décider en urgence une fois le calcul fait, sans attendre la commission : la "
+            f"procédure d’expulsion a une date limite le {min(days):%d/%m/%Y}",
+        )
+
+
 def _lease(facts: Facts) -> Iterator[Act]:
-    for event in open_events(facts.request.tenancy):
+    for event in facts.events:
         what = f"tranche un événement du bail : {event.get_kind_display().lower()}"
         yield Act("Un cadre", what)
 
@@ -103,12 +127,15 @@ def _request(facts: Facts) -> Iterator[Act]:
 def _payment(facts: Facts) -> Iterator[Act]:
     """For whoever may read the decision, step by step; for the others, one sentence."""
     if facts.decision is None:
-        if facts.request.state in PAYABLE and facts.refusal is None:
+        if facts.account_awaited:
+            yield from _account(facts.accounts)
+        elif facts.request.state in PAYABLE and facts.refusal is None:
             yield Act(FINANCE, "suit le paiement, s’il y a une aide")
         return
     if facts.award is None:
         return
     live = facts.live_orders
+    waits = facts.contested or bool(facts.events)
     doubtful = unconfirmed_of(facts.award)
     if doubtful is not None:
         yield Act(
@@ -117,11 +144,15 @@ def _payment(facts: Facts) -> Iterator[Act]:
             "avant",
         )
     elif not live:
-        yield from _account(facts.accounts)
+        account = list(_account(facts.accounts))
+        yield from account
         again = "un nouvel ordre" if facts.orders else "l’ordre de paiement"
-        yield Act(FINANCE, f"prépare {again}")
+        if not (account or waits):
+            yield Act(FINANCE, f"prépare {again}")
     for order in live:
-        yield from _order(order)
+        # Nothing leaves before the lease and the debt are settled: whoever settles them acts.
+        if not (waits and order.state in BEFORE_LEAVING):
+            yield from _order(order)
 
 
 def _order(order: PaymentOrder) -> Iterator[Act]:
@@ -147,9 +178,9 @@ def _plan(facts: Facts) -> Iterator[Act]:
         return
     known = (*PLAN, P.ACTIVE, P.SETTLED)
     current = next((plan for plan in facts.plans if plan.state in known), None)
-    if current is None:
+    if current is None and given_up(facts.decision) is None:
         yield _act(facts, "{instructor}", "prépare le plan d’apurement")
-    elif (found := PLAN.get(current.state)) is not None:
+    elif current is not None and (found := PLAN.get(current.state)) is not None:
         yield _act(facts, *found)
 
 

@@ -21,8 +21,10 @@ from secours_loyer.models import (
     PaymentOrder,
     RentRequest,
     RepaymentPlan,
+    TenancyEvent,
 )
 from secours_loyer.queries.appeals import Delay, delay_from
+from secours_loyer.queries.lease import open_events
 from secours_loyer.queries.plan_facts import not_received
 from secours_loyer.queries.replies import unwritten_reply
 from secours_loyer.queries.ties import stands_apart
@@ -50,6 +52,10 @@ class Facts:
     reply: AgendaItem | None = None
     # To contest the refusal in force, whose outcome every reader of the file knows.
     refusal: Delay | None = None
+    # The landlord or the household contests the debt, and waits for an answer.
+    contested: bool = False
+    # Granted and not on its way, and no account of the landlord may be paid.
+    account_awaited: bool = False
 
     @property
     def award(self) -> Award | None:
@@ -58,6 +64,11 @@ class Facts:
         if decision is None or decision.outcome != Outcome.GRANTED:
             return None
         return decision.award if self.request.state in PAYABLE else None
+
+    @property
+    def events(self) -> list[TenancyEvent]:
+        """Of the lease, that wait for a manager."""
+        return open_events(self.request.tenancy)
 
     @property
     def live_orders(self) -> list[PaymentOrder]:
@@ -79,6 +90,8 @@ def facts_of(
     reads_procedure: bool,
     appeals: Sequence[Appeal],
     refusal: Delay | None,
+    contested: bool = False,
+    account_awaited: bool = False,
 ) -> Facts:
     """At most two queries besides what the caller read, four once there is an appeal."""
     appeal = next((row for row in appeals if row.waits), None)
@@ -103,6 +116,8 @@ def facts_of(
         review=_sitting(appeal=appeal) if appeal is not None else None,
         reply=unwritten_reply(request) if appeals else None,
         refusal=refusal,
+        contested=contested,
+        account_awaited=account_awaited,
     )
 
 

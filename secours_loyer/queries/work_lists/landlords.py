@@ -28,7 +28,7 @@ from secours_loyer.models import (
     ReportKind,
 )
 from secours_loyer.queries.work_lists.task import Task
-from secours_loyer.states import DEAD_ORDER, PAYABLE, SETTLED, UNDECIDED, AccountState
+from secours_loyer.states import DEAD_ORDER, PAYABLE, SETTLED, UNDECIDED, AccountState, RequestState
 
 WORDS = (
     ("disputed", "le bailleur conteste la dette"),
@@ -50,26 +50,35 @@ def landlords_waiting(user: User) -> tuple[Task, ...]:
 
 
 def answered() -> QuerySet[Any]:
-    """Requests with at least one such answer; what was paid, refused or closed waits for
-    nobody."""
+    """Requests with at least one such answer. What was paid or closed waits for nobody, but a debt
+    that its landlord contests: the file stays there until its instructor answered."""
     orders = PaymentOrder.objects.filter(award__decision__request=OuterRef("pk"))
     said = LandlordReport.objects.filter(link__request=OuterRef("pk")).order_by("-at", "-pk")
     word = said.filter(kind__in=[ReportKind.DEBT, ReportKind.DISPUTED])
     accounts = LandlordAccount.objects.filter(landlord=OuterRef("tenancy__landlord"))
     usable = [AccountState.ACTIVE, AccountState.TYPED, AccountState.VERIFIED]
     to_pay = Award.objects.filter(decision__request=OuterRef("pk"), revoked_at=None)
+    unpaid = ~Exists(orders.filter(state__in=SETTLED)) & ~Q(state=RequestState.CLOSED)
+    standing = Q(Exists(to_pay), state__in=(*PAYABLE, RequestState.CLOSED))
     return (
-        RentRequest.objects.filter(Q(state__in=UNDECIDED) | Q(Exists(to_pay), state__in=PAYABLE))
-        .exclude(Exists(orders.filter(state__in=SETTLED)))
+        RentRequest.objects.filter(Q(state__in=UNDECIDED) | standing)
         .annotate(
             word=Subquery(word.values("kind")[:1]),
             word_pk=Subquery(word.values("pk")[:1]),
             stated=Subquery(said.filter(kind=ReportKind.STATEMENT).values("cents")[:1]),
             stated_pk=Subquery(said.filter(kind=ReportKind.STATEMENT).values("pk")[:1]),
-            proposed=Exists(
-                AccountProposal.objects.filter(link__request=OuterRef("pk"), answered_at=None)
+            proposed=_is(
+                Q(
+                    Exists(
+                        AccountProposal.objects.filter(
+                            link__request=OuterRef("pk"), answered_at=None
+                        )
+                    )
+                )
+                & unpaid
             ),
             closed=Exists(to_pay)
+            & unpaid
             & ~Exists(orders.exclude(state__in=DEAD_ORDER))
             & Exists(accounts.filter(state=AccountState.BLOCKED))
             & ~Exists(accounts.filter(state__in=usable)),
@@ -80,7 +89,8 @@ def answered() -> QuerySet[Any]:
                 & _waits("answered_dispute", "word_pk")
             ),
             differs=_is(
-                Q(stated__isnull=False)
+                unpaid
+                & Q(stated__isnull=False)
                 & ~Q(stated=F("debt__certified_cents"))
                 & _waits("answered_statement", "stated_pk")
             ),

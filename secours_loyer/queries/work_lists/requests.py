@@ -12,16 +12,23 @@ from actors import rules
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
-from secours_loyer.models import Award, DeclaredTie, PaymentOrder, RentRequest
+from secours_loyer.models import (
+    Award,
+    DeclaredTie,
+    LandlordAccount,
+    PaymentOrder,
+    RentRequest,
+)
 from secours_loyer.queries.answer_day import runs_since, suspended, waits
 from secours_loyer.queries.words import NEXT
 from secours_loyer.queries.work_lists.commission import commission_waiting
 from secours_loyer.queries.work_lists.task import Task
-from secours_loyer.states import PAYABLE, OrderState, RequestState
+from secours_loyer.states import DEAD_ORDER, PAYABLE, AccountState, OrderState, RequestState
 
 # Two months of silence are a refusal (CRPA): a request older than this cannot wait.
 LATE = timedelta(days=45)
 TO_COMPLETE = "Complétez la demande"
+NO_ACCOUNT = "Aides accordées, compte du bailleur à saisir"
 
 
 def requests_waiting(user: User, on: date) -> tuple[Task, ...]:
@@ -51,6 +58,7 @@ def requests_waiting(user: User, on: date) -> tuple[Task, ...]:
         (rules.MANAGER, "Avis à valider", opinions, line),
         *commission_waiting(user, on, line),
         (rules.RECEPTION, "Pièces attendues", incomplete, line),
+        (rules.ACCOUNT_WRITER, NO_ACCOUNT, rows.filter(_without_account()), _no_account),
         (rules.FINANCE, "Aides accordées à payer", rows.filter(_unpaid()), line),
     )
 
@@ -64,6 +72,33 @@ def _unpaid() -> Q:
         & Q(Exists(awards))
         & ~Q(Exists(orders.exclude(state=OrderState.CANCELLED)))
     )
+
+
+def _without_account() -> Q:
+    """Granted, not paid nor on its way, and no account of its landlord is active nor awaits its
+    check."""
+    usable = [AccountState.TYPED, AccountState.VERIFIED, AccountState.ACTIVE]
+    accounts = LandlordAccount.objects.filter(
+        landlord=OuterRef("tenancy__landlord"), state__in=usable
+    )
+    awards = Award.objects.filter(decision__request=OuterRef("pk"), revoked_at=None)
+    orders = PaymentOrder.objects.filter(award__decision__request=OuterRef("pk"))
+    return (
+        Q(state__in=PAYABLE)
+        & Q(Exists(awards))
+        & ~Q(Exists(orders.exclude(state__in=DEAD_ORDER)))
+        & ~Q(Exists(accounts))
+    )
+
+
+def _no_account(row: RentRequest) -> dict[str, Any]:
+    return {
+        "label": f"{row.number} – {row.tenancy.landlord.name}",
+        "url": reverse("secours_loyer:file", args=[row.uid]) + "#enter_account",
+        "detail": "aide accordée : elle ne part pas sans le compte du bailleur, à saisir d’après "
+        "un RIB.",
+        "urgent": True,
+    }
 
 
 def _request(row: RentRequest, on: date) -> dict[str, Any]:

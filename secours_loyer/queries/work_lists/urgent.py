@@ -11,11 +11,10 @@ from django.urls import reverse
 from actors import rules
 from actors.models import User
 from secours_loyer.models import Assessment, DeclaredTie, ProcedureAct, RentRequest
+from secours_loyer.queries.procedure import BITES_WITHIN
 from secours_loyer.queries.work_lists.task import Task
 from secours_loyer.states import URGENT
 
-# A commission sits about once a month: whatever bites before the next one is told.
-WITHIN = timedelta(days=30)
 PRESSED = timedelta(days=10)
 
 
@@ -25,7 +24,7 @@ def urgent_waiting(user: User, on: date) -> tuple[Task, ...]:
     Neither those that this person studied nor those of a declared tie: they could not sign them.
     """
     coming = Q(
-        tenancy__acts__cancelled_at=None, tenancy__acts__deadline_on__range=(on, on + WITHIN)
+        tenancy__acts__cancelled_at=None, tenancy__acts__deadline_on__range=(on, on + BITES_WITHIN)
     )
     tied = DeclaredTie.objects.standing().filter(request=OuterRef("pk"), user=user)
     rows = (
@@ -34,7 +33,7 @@ def urgent_waiting(user: User, on: date) -> tuple[Task, ...]:
             Exists(Assessment.objects.filter(request=OuterRef("pk"))),
             Exists(
                 ProcedureAct.objects.standing().filter(
-                    tenancy=OuterRef("tenancy"), deadline_on__range=(on, on + WITHIN)
+                    tenancy=OuterRef("tenancy"), deadline_on__range=(on, on + BITES_WITHIN)
                 )
             ),
             ~Exists(tied),

@@ -31,6 +31,7 @@ from secours_loyer.queries.landlord_links import (
     replaced_words,
     said_of,
 )
+from secours_loyer.queries.landlord_statement import paid_words
 from secours_loyer.queries.plan_rents import rents_of
 from secours_loyer.queries.proposals import waiting_proposal
 from secours_loyer.states import RUNNING_PLAN, PlanState
@@ -98,6 +99,7 @@ def _show(
 ) -> HttpResponse:
     shown = followed(link.request)
     said = said_of(link)
+    paid = [row for row in shown["paid"] if row.account.landlord_id == link.landlord_id]
     context = {
         **shown,
         "link": link,
@@ -110,9 +112,8 @@ def _show(
         },
         "retried": request.POST.get("echeance", ""),
         **_debt(link, said),
-        "payments": _payments(
-            [row for row in shown["paid"] if row.account.landlord_id == link.landlord_id], said
-        ),
+        "payments": _payments(paid, said),
+        "debt_paid": paid_words(link.request, sum(row.amount_cents for row in paid)),
         "proposal": _proposal(link),
         **_plan(shown["plan"], said),
     }

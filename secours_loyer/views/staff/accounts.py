@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
@@ -15,15 +17,18 @@ from actors.models import User
 from actors.views.signed_in import SignedInRequest
 from reims_solidarite.kit.http import ruled
 from secours_loyer.actions import accounts
+from secours_loyer.actions.account_papers import join_rib
 from secours_loyer.forms.steps.accounts import (
     CalledForm,
     ConfirmPhoneForm,
+    JoinRibForm,
     LiftForm,
     PayeeCheckForm,
     PhoneForm,
     ReasonForm,
 )
-from secours_loyer.models import LandlordAccount
+from secours_loyer.forms.uploads import upload_of
+from secours_loyer.models import LandlordAccount, RentRequest
 from secours_loyer.models.account import TRUSTED
 from secours_loyer.queries.account_alerts import alerts_of, named_otherwise
 from secours_loyer.queries.ladder import ladder_of, number_problem, trust_of
@@ -31,7 +36,7 @@ from secours_loyer.queries.proposals import opened_its_link
 from secours_loyer.queries.ties import tied_to_landlord
 from secours_loyer.queries.why_nothing import why_not_stop, why_not_trust
 from secours_loyer.queries.words import TONES
-from secours_loyer.states import ACCOUNT, AccountState
+from secours_loyer.states import ACCOUNT, AccountState, RequestState
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.shown_number import WHOLE_NUMBER as RIB_READER
 from secours_loyer.views.staff.shown_number import shown_number
@@ -54,6 +59,24 @@ def _not_to_call(account: LandlordAccount, user: User) -> bool:
 def _not_second(account: LandlordAccount, user: User) -> bool:
     acted = (account.entered_by_id, account.verified_by_id)
     return user.pk in acted or opened_its_link(account, user) or _tied(account, user)
+
+
+def _without_rib(account: LandlordAccount, user: User) -> bool:
+    """Nobody joined it, and this person neither called back nor lifted the alert."""
+    acted = (account.verified_by_id, account.activated_by_id)
+    return (
+        account.paper_id is None
+        and user.pk not in acted
+        and account.state not in (AccountState.BLOCKED, AccountState.ARCHIVED)
+        and RentRequest.objects.filter(tenancy__landlord=account.landlord_id)
+        .exclude(state=RequestState.DRAFT)
+        .exists()
+    )
+
+
+def _join_rib(account: LandlordAccount, given: Mapping[str, Any], by: User, at: datetime) -> Any:
+    paper = upload_of(given["file"])
+    return join_rib(account, request=given["request"], paper=paper, by=by, at=at)
 
 
 def _to_ask_the_bank(account: LandlordAccount, user: User) -> bool:
@@ -83,6 +106,9 @@ class AccountPage(StepPage):
     rule = rules.AID_READER
     template = "secours_loyer/staff/account.html"
     steps = (
+        Step("join_rib", "Joindre le RIB", rules.ACCOUNT_WRITER, _join_rib,
+             "Le RIB est joint : qui vérifie le compte le lit.", _without_rib, form=JoinRibForm,
+             tone=""),
         step_of(ACCOUNT, "verify_account",
                 lambda a, g, by, at: accounts.verify_account(a, **g, by=by, at=at),
                 "Le rappel est noté.", form=CalledForm, unless=_not_to_call),
@@ -112,7 +138,7 @@ class AccountPage(StepPage):
 
     def find(self, user: User, **key: Any) -> LandlordAccount:
         rows = LandlordAccount.objects.visible_to(user).select_related(
-            *("landlord", "entered_by", "verified_by", "activated_by", "paper"),
+            *("landlord", "entered_by", "verified_by", "activated_by", "paper__created_by"),
             "request__household",
         )
         return get_object_or_404(rows, uid=key["uid"])

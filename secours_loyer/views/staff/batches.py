@@ -35,6 +35,7 @@ from secours_loyer.forms.steps.batches import (
 )
 from secours_loyer.models import Batch, Channel, OutgoingFile
 from secours_loyer.queries.apart_words import tied_orders_words
+from secours_loyer.queries.batch_standing import batch_badge
 from secours_loyer.queries.handing_over import (
     downloads_of,
     paid_again,
@@ -198,7 +199,7 @@ class BatchPage(StepPage):
             "batch": target,
             "stop": payment_stop(self.request.user, on=today()),
             "may_stop": rules.MANAGER.allows(self.request.user),
-            "tone": TONES[target.state],
+            "badge": batch_badge(target, lines),
             "lines": [
                 {
                     "row": line,

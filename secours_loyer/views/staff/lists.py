@@ -17,6 +17,7 @@ from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.http import ruled
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.models import Batch, LandlordAccount, PaymentOrder, RentRequest
+from secours_loyer.queries.batch_standing import ended_badge, with_ends
 from secours_loyer.queries.contact import contact_untold
 from secours_loyer.queries.payment_stop import payment_stop
 from secours_loyer.queries.spreadsheets import ORDER_COLUMNS, REQUEST_COLUMNS
@@ -203,13 +204,14 @@ class BatchList(StaffList):
              ("État", False))  # fmt: skip
 
     def base(self) -> QuerySet[Any]:
-        return Batch.objects.visible_to(self.request.user)
+        return with_ends(Batch.objects.visible_to(self.request.user))
 
     def cells(self, row: Batch) -> list[dict[str, Any]]:
+        said, tone = ended_badge(row)
         return [
             {"text": row.number, "url": reverse("secours_loyer:batch", args=[row.number])},
             {"text": row.get_channel_display()},
             {"text": f"{row.execute_on:%d/%m/%Y}"},
             {"text": format_cents(row.total_cents) if row.total_cents else "", "numeric": True},
-            {"text": row.get_state_display(), "tone": TONES[row.state]},
+            {"text": said, "tone": tone},
         ]

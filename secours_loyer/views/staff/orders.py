@@ -28,6 +28,7 @@ from secours_loyer.models import Channel, Cheque, Overpayment, PaymentOrder
 from secours_loyer.queries.account_alerts import alerts_of, named_otherwise
 from secours_loyer.queries.apart_words import tied_words
 from secours_loyer.queries.approvers import approvals_of, approver_gone
+from secours_loyer.queries.approvers_left import left_words
 from secours_loyer.queries.failures import (
     noted,
     noted_words,
@@ -260,6 +261,7 @@ class OrderPage(StepPage):
             "trust": trust_of(target.account, named_otherwise=named_otherwise(target.account)),
             "alerts": alerts_of(target.account),
             "problems": _problems(target),
+            "left": left_words(target),
             "failed": target.state in FAILED,
             "reason_title": "Pourquoi le chèque est annulé"
             if target.state == OrderState.CHEQUE_STOPPED

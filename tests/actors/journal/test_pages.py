@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from actors.households.queries.journal_names import names_of
 from actors.models import JournalEntry
 from tests.cast import Cast
 from tests.factories.households import household
@@ -71,3 +72,15 @@ def test_the_auditor_changes_nothing(cast: Cast, at: datetime) -> None:
         auditor.get(reverse("admin:actors_journalentry_delete", args=[entry.pk])).status_code == 403
     )
     assert auditor.get("/admin/actors/journalentry/add/").status_code == 403
+
+
+def test_acts_name_what_people_call_it(cast: Cast, at: datetime) -> None:
+    """« M0000012 », as on its page, not the row 12; what has no number keeps its row."""
+    home = household(cast.reception, at)
+    entry = JournalEntry.objects.filter(object_type="households.household").latest("pk")
+    assert entry.object_id == str(home.pk)
+    known = JournalEntry(object_type=entry.object_type, object_id=entry.object_id)
+    gone = JournalEntry(object_type="nulle.part", object_id="3")
+    assert names_of([known, gone]) == {(entry.object_type, entry.object_id): home.number}
+    page = cast.client(cast.auditor).get(reverse(JOURNAL)).content.decode()
+    assert f'<td class="field-called">{home.number}</td>' in page

@@ -39,6 +39,7 @@ SUBJECTS = {
     "note_contest": DEBT,
     "answer_contest": DEBT,
     "prepare_plan": DEBT,
+    "give_up_plan": DEBT,
     "enter_account": LANDLORD,
     "take_proposal": LANDLORD,
     "dismiss_proposal": LANDLORD,

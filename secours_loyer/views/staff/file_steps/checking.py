@@ -160,7 +160,7 @@ CHECKING = (
     Step("judge_piece", "Vérifier une pièce", rules.FILE_WRITER, _judge,
          "Le verdict est noté.", lambda f, u: _open(f, u) and f.checklist.exists(),
          form=JudgePieceForm, tone=""),
-    Step("ask_piece", "Demander une autre pièce", rules.FILE_WRITER,
+    Step("ask_piece", "Ajouter une pièce à la liste, sans renvoyer la demande", rules.FILE_WRITER,
          lambda f, g, by, at: checklist.ask_piece(f, **g, by=by, at=at),
          "La pièce est ajoutée à la liste.", _open, form=AskPieceForm, tone=""),
     Step("note_arrears", "Détailler la dette mois par mois", rules.SOCIAL_WORKER, _arrears,

@@ -9,15 +9,16 @@ from typing import Any
 from actors import rules
 from actors.models import User
 from reims_solidarite.kit.transitions import Refused
-from secours_loyer.actions import account_proposals, accounts, orders, plans
+from secours_loyer.actions import account_proposals, accounts, orders, plan_given_up, plans
 from secours_loyer.forms.steps.accounts import AccountForm, ConfirmPhoneForm, PhoneForm
 from secours_loyer.forms.steps.orders import PrepareOrderForm
-from secours_loyer.forms.steps.plans import PlanForm
+from secours_loyer.forms.steps.plans import GiveUpPlanForm, PlanForm
 from secours_loyer.forms.uploads import upload_of
 from secours_loyer.models import PaymentOrder, RentRequest
 from secours_loyer.queries.failures import unconfirmed_of
 from secours_loyer.queries.landlord_links import ended_words
 from secours_loyer.queries.payable import granted_decision
+from secours_loyer.queries.plan_awaited import given_up
 from secours_loyer.queries.proposals import waiting_proposal
 from secours_loyer.states import DEAD_ORDER, RUNNING_PLAN, AccountState, RequestState
 from secours_loyer.views.staff.step_page import Step
@@ -56,6 +57,10 @@ def _plannable(file: RentRequest, _user: User) -> bool:
         and decision.plan_cents > 0
         and not file.plans.filter(state__in=waiting).exists()
     )
+
+
+def _to_give_up(file: RentRequest, user: User) -> bool:
+    return _plannable(file, user) and given_up(granted_decision(file)) is None
 
 
 def _proposed(file: RentRequest, _user: User) -> bool:
@@ -100,6 +105,10 @@ PAYMENT = (
     Step("prepare_plan", "Préparer un plan d’apurement", rules.SOCIAL_WORKER,
          lambda r, g, by, at: plans.prepare_plan(r, **g, by=by, at=at),
          "Le plan est préparé.", _plannable, form=PlanForm, tone=""),
+    Step("give_up_plan", "Noter que le plan n’aura pas lieu", rules.SOCIAL_WORKER,
+         lambda r, g, by, at: plan_given_up.give_up_plan(r, why=g["why"], by=by, at=at),
+         "C’est noté : le dossier pourra se clore sans plan.", _to_give_up, form=GiveUpPlanForm,
+         tone=""),
     Step("note_landlord_phone", "Enregistrer le téléphone connu du bailleur", rules.FILE_WRITER,
          lambda f, g, by, at: accounts.note_known_phone(f.tenancy.landlord, **g, by=by, at=at),
          "Le téléphone est enregistré : il servira à rappeler le bailleur.", _without_number,
