@@ -84,7 +84,7 @@ class ResourceKind(models.TextChoices):
     PENSION = "pension", "Pension ou retraite"
     FAMILY = "familiales", "Prestations familiales"
     HOUSING_AID = "logement", "Aide au logement"
-    DISABILITY = "aah", "AAH"
+    DISABILITY = "aah", "Allocation aux adultes handicapés (AAH)"
     ALIMONY = "alimentaire", "Pension alimentaire reçue"
     SCHOLARSHIP = "bourse", "Bourse d’études"
     OTHER = "autre", "Autre ressource"
