@@ -12,7 +12,7 @@ from actors.roles import Role
 from secours_loyer.bank_files.reasons import BLOCKING
 from secours_loyer.models.guards import has_role, refuse
 from secours_loyer.models.order_sql import APPROVERS
-from secours_loyer.models.tie_sql import lets
+from secours_loyer.models.tie_sql import asked_since, lets
 from secours_loyer.payment_parameters import PAYER
 
 
@@ -132,7 +132,13 @@ def _tied_to_landlord(person: str) -> str:
     WHERE tie.lifted_at IS NULL AND t.landlord_id = NEW.landlord_id
       AND r.state NOT IN ('close', 'sans_suite', 'retiree', 'refusee')
       AND f_one_person({person}, tie.user_id)
-) OR {lets("NEW.landlord_id", person)})"""  # noqa: S608 - made of constants
+) OR {lets("NEW.landlord_id", person)} OR EXISTS (
+    SELECT 1 FROM secours_loyer_rentrequest r
+    JOIN secours_loyer_tenancy t ON t.id = r.tenancy_id
+    WHERE t.landlord_id = NEW.landlord_id
+      AND r.state NOT IN ('close', 'sans_suite', 'retiree', 'refusee')
+      AND {lets("t.landlord_id", person, since=asked_since("r"))}
+))"""  # noqa: S608 - made of constants
 
 
 # The landlord's link proves nothing about the number that came through it to whoever opened it.

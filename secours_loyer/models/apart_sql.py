@@ -6,7 +6,7 @@ import pgtrigger
 
 from reims_solidarite.kit.walls import Wall, changed
 from secours_loyer.models.guards import refuse
-from secours_loyer.models.tie_sql import named_apart, of_lease, of_request, tied
+from secours_loyer.models.tie_sql import asked_since, lets, named_apart, of_lease, of_request, tied
 
 WRITTEN = pgtrigger.Insert | pgtrigger.Update
 
@@ -50,7 +50,8 @@ def pays_tied(orders: str, person: str) -> str:
         f" WHERE tie.lifted_at IS NULL AND f_one_person({person}, tie.user_id))"
         " OR t.landlord_id IN (SELECT lessor.id FROM secours_loyer_landlord lessor"
         " JOIN actors_membership belongs ON belongs.organisation_id = lessor.organisation_id"
-        f" WHERE belongs.ended_at IS NULL AND f_one_person({person}, belongs.user_id))))"
+        f" WHERE belongs.ended_at IS NULL AND f_one_person({person}, belongs.user_id))"
+        f" OR {lets('t.landlord_id', person, since=asked_since('r'))}))"
     )
 
 

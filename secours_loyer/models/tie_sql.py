@@ -8,13 +8,21 @@ from actors.roles import Role
 from secours_loyer.models.guards import has_role, refuse
 
 
-def lets(landlord: str, person: str) -> str:
-    """SQL: this person is a member of the organisation of this landlord, under this account or
-    another one of theirs."""
+# Whoever leaves the landlord stands apart all the same from what was asked while they were there,
+# or in the year that followed. `queries.ties.A_YEAR` is the same.
+def asked_since(request: str) -> str:
+    """SQL: leaving the landlord from this instant on leaves somebody apart from the request."""
+    return f"coalesce({request}.filed_at, {request}.created_at) - interval '365 days'"
+
+
+def lets(landlord: str, person: str, *, since: str = "") -> str:
+    """SQL: this person is a member of the organisation of this landlord, or was `since` an
+    instant; under this account or another one of theirs."""
+    left = f" OR belongs.ended_at >= {since}" if since else ""
     return (
         "EXISTS (SELECT 1 FROM secours_loyer_landlord lessor"  # noqa: S608 - made of constants
         " JOIN actors_membership belongs ON belongs.organisation_id = lessor.organisation_id"
-        f" WHERE lessor.id = {landlord} AND belongs.ended_at IS NULL"
+        f" WHERE lessor.id = {landlord} AND (belongs.ended_at IS NULL{left})"
         f" AND f_one_person({person}, belongs.user_id))"
     )
 
@@ -28,7 +36,8 @@ def tied(request: str, person: str) -> str:
         f" AND f_one_person({person}, tie.user_id))"
         " OR EXISTS (SELECT 1 FROM secours_loyer_rentrequest own"
         " JOIN secours_loyer_tenancy home ON home.id = own.tenancy_id"
-        f" WHERE own.id = {request} AND {lets('home.landlord_id', person)}))"
+        f" WHERE own.id = {request}"
+        f" AND {lets('home.landlord_id', person, since=asked_since('own'))}))"
     )
 
 
@@ -40,7 +49,11 @@ def tied_to_lease(lease: str, person: str) -> str:
         f" WHERE own.tenancy_id = {lease} AND tie.lifted_at IS NULL"
         f" AND f_one_person({person}, tie.user_id))"
         " OR EXISTS (SELECT 1 FROM secours_loyer_tenancy home"
-        f" WHERE home.id = {lease} AND {lets('home.landlord_id', person)}))"
+        f" WHERE home.id = {lease} AND {lets('home.landlord_id', person)})"
+        " OR EXISTS (SELECT 1 FROM secours_loyer_tenancy home"
+        " JOIN secours_loyer_rentrequest own ON own.tenancy_id = home.id"
+        f" WHERE home.id = {lease}"
+        f" AND {lets('home.landlord_id', person, since=asked_since('own'))}))"
     )
 
 

@@ -10,8 +10,8 @@ from secours_loyer.models import PaymentOrder, RentRequest
 from secours_loyer.queries.ties import apart_orders, people_apart, stands_apart
 
 TIED_SELF = (
-    "Vous avez un lien avec ce dossier, déclaré ou comme membre de l’organisation du bailleur : il "
-    "revient à une autre personne."
+    "Vous avez un lien avec ce dossier, déclaré ou comme membre de l’organisation du bailleur, "
+    "aujourd’hui ou depuis un an avant la demande : il revient à une autre personne."
 )
 MOST_NAMED = 10
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from actors.models import JournalEntry, Membership, OnePerson, User
 from reims_solidarite.kit.names import folded
@@ -24,6 +25,8 @@ from secours_loyer.models import (
     Tenancy,
 )
 from secours_loyer.states import LEFT_THE_LEASE, RequestState
+
+A_YEAR = timedelta(days=365)
 
 
 def standing_ties(request: RentRequest) -> QuerySet[DeclaredTie]:
@@ -46,7 +49,9 @@ def apart_among(request: RentRequest, people: Iterable[Any]) -> QuerySet[User]:
 def _people(request: RentRequest, own: Q) -> QuerySet[User]:
     ties = DeclaredTie.objects.standing().filter(own, request=request)
     lets = Tenancy.objects.filter(pk=request.tenancy_id).values("landlord__organisation")
-    member = Membership.objects.filter(own, ended_at=None, organisation__in=lets)
+    asked = request.filed_at or request.created_at
+    there = Q(ended_at=None) | Q(ended_at__gte=asked - A_YEAR)
+    member = Membership.objects.filter(own, there, organisation__in=lets)
     return User.objects.filter(Exists(ties) | Exists(member))
 
 
@@ -69,9 +74,28 @@ def apart_from_order(user: User) -> Q:
 def _apart(user: User, request: str = "") -> Q:
     """The ties and the landlords of the person are read once, whatever the number of rows."""
     ties = DeclaredTie.objects.standing().filter(_own(user)).values("request")
-    return Q(**{f"{request}pk__in": ties}) | Q(
-        **{f"{request}tenancy__landlord__in": _own_landlords(user)}
+    return (
+        Q(**{f"{request}pk__in": ties})
+        | Q(**{f"{request}tenancy__landlord__in": _own_landlords(user)})
+        | Q(**{f"{request}pk__in": _asked_of_former(user).values("pk")})
     )
+
+
+def _there_when_asked(request: str) -> Q:
+    """A condition on memberships: still one, or one a year before this request was filed or later.
+    The same as `tie_sql.asked_since`."""
+    asked = Coalesce(OuterRef(f"{request}filed_at"), OuterRef(f"{request}created_at"))
+    return Q(ended_at=None) | Q(ended_at__gte=asked - A_YEAR)
+
+
+def _asked_of_former(user: User) -> QuerySet[RentRequest]:
+    """Requests about the homes of a landlord whose organisation this person left since, or in the
+    year before."""
+    left = Membership.objects.filter(_own(user), ended_at__isnull=False)
+    home = "tenancy__landlord__organisation"
+    stood = left.filter(_there_when_asked(""), organisation=OuterRef(home))
+    rows = RentRequest.objects.filter(**{f"{home}__in": left.values("organisation")})
+    return rows.filter(Exists(stood)).order_by()
 
 
 def _own(user: User) -> Q:
@@ -93,6 +117,7 @@ def is_tied_to_lease(lease: Tenancy, user: User) -> bool:
     under this account or another one of theirs."""
     ties = DeclaredTie.objects.standing().filter(_own(user)).values("request__tenancy")
     own = Q(pk__in=ties) | Q(landlord__in=_own_landlords(user))
+    own |= Q(pk__in=_asked_of_former(user).values("tenancy"))
     return Tenancy.objects.filter(own, pk=lease.pk).exists()
 
 
@@ -102,6 +127,8 @@ def tied_to_landlord(landlord: Landlord, user: User) -> bool:
     ties = DeclaredTie.objects.standing().filter(_own(user))
     live = ties.exclude(request__state__in=[*LEFT_THE_LEASE, RequestState.REFUSED])
     own = Q(pk__in=live.values("request__tenancy__landlord")) | Q(pk__in=_own_landlords(user))
+    asked = _asked_of_former(user).exclude(state__in=[*LEFT_THE_LEASE, RequestState.REFUSED])
+    own |= Q(pk__in=asked.values("tenancy__landlord"))
     return Landlord.objects.filter(own, pk=landlord.pk).exists()
 
 
@@ -148,8 +175,8 @@ def _apart_from_order(person: str) -> Q:
     ties = DeclaredTie.objects.standing().filter(own, request=OuterRef(request))
     member = Membership.objects.filter(
         own,
+        _there_when_asked(f"{request}__"),
         organisation=OuterRef(f"{request}__tenancy__landlord__organisation"),
-        ended_at=None,
     )
     return Q(Exists(ties)) | Q(Exists(member))
 

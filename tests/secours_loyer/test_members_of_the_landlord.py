@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -11,8 +13,13 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import account_proposals, accounts, checklist, instruction, orders
 from secours_loyer.actions.filing import Upload
 from secours_loyer.actions.landlord_links import open_link
-from secours_loyer.models import LandlordAccount, RentRequest, digest_of
-from secours_loyer.queries.ties import is_tied_to_lease, stands_apart, tied_to_landlord
+from secours_loyer.models import LandlordAccount, PaymentOrder, RentRequest, digest_of
+from secours_loyer.queries.ties import (
+    apart_orders,
+    is_tied_to_lease,
+    stands_apart,
+    tied_to_landlord,
+)
 from tests.secours_loyer.path import IBAN, PDF, Path
 from tests.secours_loyer.test_ties import REQUEST
 from tests.secours_loyer.test_walls import APPROVE, refused
@@ -47,8 +54,21 @@ def test_a_member_of_the_landlord_approves_nothing(path: Path) -> None:
     request = order.award.decision.request
     assert is_tied_to_lease(request.tenancy, manager)
     assert tied_to_landlord(request.tenancy.landlord, manager)
-    Membership.objects.filter(user=manager).update(ended_at=path.cast.at)
-    assert not stands_apart(request, manager)
+    # Leaving changes nothing to what was asked while they were there, or in the year after.
+    asked = request.filed_at or request.created_at
+    for left, apart in ((path.cast.at, True), (asked - timedelta(days=365), True),
+                        (asked - timedelta(days=366), False)):  # fmt: skip
+        joined = asked - timedelta(days=900)
+        Membership.objects.filter(user=manager).update(joined_at=joined, ended_at=left)
+        manager = User.objects.get(pk=manager.pk)
+        assert stands_apart(request, manager) == apart
+        assert is_tied_to_lease(request.tenancy, manager) == apart
+        assert tied_to_landlord(request.tenancy.landlord, manager) == apart
+        assert apart_orders(PaymentOrder.objects.all(), manager).exists() == apart
+        if apart:
+            with pytest.raises(Refused, match="un lien avec ce dossier"):
+                orders.approve_order(order, digest=digest_of(order), by=manager, at=path.cast.at)
+            refused(APPROVE, order.pk, 1, manager.pk, digest_of(order), by="approval_tied")
     orders.approve_order(order, digest=digest_of(order), by=manager, at=path.cast.at)
 
 

@@ -19,10 +19,10 @@ from reims_solidarite.kit.documents import render_pdf
 from reims_solidarite.kit.http import ruled
 from secours_loyer.actions.letters import TEMPLATE
 from secours_loyer.letters.plan import convention, reference_of
-from secours_loyer.models import Instalment, Letter, LetterKind, RepaymentPlan
+from secours_loyer.models import Instalment, LetterKind, RepaymentPlan
 from secours_loyer.queries.apart_words import tied_words
 from secours_loyer.queries.contests import disagreements
-from secours_loyer.queries.file_page import classes_for
+from secours_loyer.queries.file_page import classes_for, letters_for
 from secours_loyer.queries.plan_facts import lines_of
 from secours_loyer.queries.plan_rents import rents_of
 from secours_loyer.queries.words import TONES
@@ -75,7 +75,7 @@ class PlanPage(StepPage):
         file = target.request
         crumb = (file.number, reverse("secours_loyer:file", args=[file.uid]))
         lines = lines_of(target, on=today())
-        letters = Letter.objects.filter(
+        letters = letters_for(self.request.user).filter(
             request=file, event__regex=rf"^{reference_of(target)}(-\d+)?$"
         )
         return {
@@ -99,7 +99,8 @@ def plan_sheet(request: SignedInRequest, uid: Any) -> HttpResponseBase:
     """The paper that tenant and landlord sign, as it was kept; before that, a draft."""
     plan = _found(uid, request.user)
     note_shown(request, [plan.request], ["identity", "debts"])
-    kept = Letter.objects.filter(kind=LetterKind.PLAN, event=reference_of(plan)).first()
+    letters = letters_for(request.user)
+    kept = letters.filter(kind=LetterKind.PLAN, event=reference_of(plan)).first()
     if kept is not None:
         return download(kept.file)
     name = f"projet-{reference_of(plan)}.pdf".lower()
