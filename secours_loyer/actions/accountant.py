@@ -9,7 +9,7 @@ from actors.models import User
 from secours_loyer.actions.answers import answer, enter_back, locked_order, settle_batches
 from secours_loyer.actions.apart import need_untied_order
 from secours_loyer.actions.doors import action, need
-from secours_loyer.actions.failure_notes import note
+from secours_loyer.actions.failure_notes import note_by_hand
 from secours_loyer.models import EntryKind, PaymentOrder
 
 # Why, by the step that says it.
@@ -46,7 +46,7 @@ def refuse_visa(reference: str, *, words: str = "", by: User, at: datetime) -> P
     bear the same piece number."""
     order = locked_order(reference)
     need(order.taken_at is None, TAKEN)
-    return note(order, "refuse_visa", words.strip()[:LONGEST_NOTE], by=by, at=at)
+    return note_by_hand(order, "refuse_visa", words.strip()[:LONGEST_NOTE], by=by, at=at)
 
 
 @action
@@ -54,7 +54,7 @@ def reject_taken(reference: str, *, words: str = "", by: User, at: datetime) -> 
     """Refused after it was taken in charge, as somebody notes; once confirmed, the next order
     needs a new piece number."""
     order = locked_order(reference)
-    return note(order, "reject_taken", words.strip()[:LONGEST_NOTE], by=by, at=at)
+    return note_by_hand(order, "reject_taken", words.strip()[:LONGEST_NOTE], by=by, at=at)
 
 
 def hold(order: PaymentOrder, *, words: str, by: User, at: datetime) -> None:

@@ -1,4 +1,5 @@
-"""One person notes by hand that an order failed: it stays where it is until another answers."""
+"""One person says that an order failed, by hand or with a file of the accountant: it stays where it
+is until another answers."""
 
 from __future__ import annotations
 
@@ -19,6 +20,17 @@ from secours_loyer.states import ORDER
 BY_ACCOUNTANT = ("refuse_visa", "reject_taken")
 
 
+def note_by_hand(
+    order: PaymentOrder, name: str, words: str, *, by: User, at: datetime
+) -> PaymentOrder:
+    """Nothing fails that nobody was handed: its batch is cancelled."""
+    need(
+        order.batch is None or not never_handed_over(order.batch),
+        TRIGGERS["order_failure_once_handed_over"],
+    )
+    return note(order, name, words, by=by, at=at)
+
+
 def note(order: PaymentOrder, name: str, words: str, *, by: User, at: datetime) -> PaymentOrder:
     """On a held order: `name` is the step that the order takes once confirmed, `words` what was
     read. No ledger, no letter, no batch moves."""
@@ -27,10 +39,6 @@ def note(order: PaymentOrder, name: str, words: str, *, by: User, at: datetime) 
     if reason := refusal(ORDER[name], order.state, order):
         raise Refused(reason)
     need(order.failed_by_id is None, TRIGGERS["order_failure_answered_first"])
-    need(
-        order.batch is None or not never_handed_over(order.batch),
-        TRIGGERS["order_failure_once_handed_over"],
-    )
     need(
         order.channel == Channel.MANDAT or name not in BY_ACCOUNTANT,
         TRIGGERS["order_answer_of_accountant"],

@@ -8,12 +8,14 @@ from itertools import groupby
 
 from actors.models import User
 from reims_solidarite.kit.dates import paris_day
-from secours_loyer.actions.accountant import hold, refuse, take_orders
+from secours_loyer.actions.accountant import hold, take_orders
+from secours_loyer.actions.failure_notes import note
 from secours_loyer.actions.returns import pay_orders, reconcile_orders, reject, send_back
 from secours_loyer.bank_files.reasons import known_reason
 from secours_loyer.models import Channel, Event, PaymentOrder, Problem, ReturnKind, ReturnLine
 from secours_loyer.models.return_line import MOVEMENTS
-from secours_loyer.states import ATTACHED, SETTLED, TO_TAKE, UNANSWERED, OrderState
+from secours_loyer.queries.second_debits import is_second
+from secours_loyer.states import ATTACHED, SETTLED, TO_TAKE, UNANSWERED, BatchState, OrderState
 
 S = OrderState
 Pair = tuple[ReturnLine, PaymentOrder]
@@ -51,13 +53,19 @@ def _taken(pairs: Sequence[Pair], by: User, at: datetime) -> None:
 
 
 def _at_visa(pairs: Sequence[Pair], by: User, at: datetime) -> None:
-    for line, order in pairs:
-        refuse(order, "refuse_visa", words=line.words, by=by, at=at)
+    _note(pairs, "refuse_visa", by, at)
 
 
 def _after_charge(pairs: Sequence[Pair], by: User, at: datetime) -> None:
+    _note(pairs, "reject_taken", by, at)
+
+
+def _note(pairs: Sequence[Pair], step: str, by: User, at: datetime) -> None:
+    """Anybody may type a file of the accountant: it is the word of whoever brings it, and waits for
+    another person as what is noted by hand. Noted already, nothing more."""
     for line, order in pairs:
-        refuse(order, "reject_taken", words=line.words, by=by, at=at)
+        if order.failed_by_id is None:
+            note(order, step, line.words, by=by, at=at)
 
 
 def _nothing(_pairs: Sequence[Pair], _by: User, _at: datetime) -> None:
@@ -92,6 +100,8 @@ EFFECTS: dict[str, dict[str, Effect]] = {
 
 # The order goes on: not while a failure is noted on it, two people say which is true.
 ONWARD = (_paid, _taken, _held)
+# The failure that a line of the accountant says.
+SAYS_STEP = {Event.VISA_REFUSED: "refuse_visa", Event.REJECTED: "reject_taken"}
 
 
 def said_of(orders: Iterable[PaymentOrder]) -> set[tuple[int, str, str]]:
@@ -117,8 +127,17 @@ def problem_of(
         return Problem.CHANNEL
     if line.source in MOVEMENTS and (order.pk, line.event, line.source) in said:
         return Problem.TWICE
+    if is_second(line, order):
+        return Problem.SECOND
+    return _of_state(line, order) or _of_day(line, order, on)
+
+
+def _of_state(line: ReturnLine, order: PaymentOrder) -> Problem | None:
+    """What the order is already, or waits for, leaves no room for this answer."""
     onward = EFFECTS[line.event].get(order.state) in ONWARD
-    if order.failed_by_id is not None and onward:
+    other = SAYS_STEP.get(Event(line.event), order.failure_step) != order.failure_step
+    unseen = order.failure_seen_by_id is None
+    if order.failed_by_id is not None and (onward or (other and unseen)):
         return Problem.STATE
     taken = line.event == Event.VISA_REFUSED and order.taken_at is not None
     # A cheque that is out is no transfer that came back: somebody stops it first. Once the landlord
@@ -128,7 +147,15 @@ def problem_of(
         return Problem.CHEQUE
     if taken or (out and order.state in UNANSWERED) or order.state not in EFFECTS[line.event]:
         return Problem.STATE
-    return None if line.source not in MOVEMENTS or _booked(line, order, on) else Problem.DAY
+    return None
+
+
+def _of_day(line: ReturnLine, order: PaymentOrder, on: date) -> Problem | None:
+    """The accountant answers what was handed over, the bank moves what left."""
+    if line.source not in MOVEMENTS:
+        here = order.batch is not None and order.batch.state == BatchState.EXPORTED
+        return Problem.NOT_HANDED if here else None
+    return None if _booked(line, order, on) else Problem.DAY
 
 
 def _booked(line: ReturnLine, order: PaymentOrder, on: date) -> bool:

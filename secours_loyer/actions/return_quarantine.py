@@ -10,14 +10,15 @@ from actors.models import User
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.answers import locked_order
-from secours_loyer.actions.apart import need_two_people, need_untied_order
+from secours_loyer.actions.apart import need_two_people, need_untied_order, need_untied_orders
 from secours_loyer.actions.doors import action, locked, need, seal, step
 from secours_loyer.actions.return_effects import problem_of, said_of, take_effect
 from secours_loyer.models import PaymentOrder, Problem, ReturnLine
-from secours_loyer.queries.put_aside import two_words
+from secours_loyer.queries.put_aside import orders_of, two_words
 from secours_loyer.states import RETURN, ReturnState
 
 SHORTEST_REASON = 10
+BY_ANOTHER = "Une autre personne écarte cette ligne."
 
 
 @action
@@ -68,8 +69,7 @@ def propose_dismissal(line: ReturnLine, *, reason: str, by: User, at: datetime) 
     need(rules.APPROVER.allows(by), "Demandez au cadre, au signataire ou aux dépenses.")
     _why(reason)
     held = _waiting(line)
-    if held.order is not None:
-        need_untied_order(held.order, by)
+    need_untied_orders(orders_of(held), by, remedy=BY_ANOTHER)
     held.reason, held.aside_by, held.aside_at = reason.strip(), by, at
     held.save(update_fields=["reason", "aside_by", "aside_at"])
     seal(held, at=at)
@@ -85,8 +85,7 @@ def dismiss_line(line: ReturnLine, *, reason: str, by: User, at: datetime) -> Re
     """
     _why(reason)
     held = _waiting(line)
-    if held.order is not None:
-        need_untied_order(held.order, by)
+    need_untied_orders(orders_of(held), by, remedy=BY_ANOTHER)
     if told := two_words(held):
         need(held.aside_by_id is not None, told)
         need(
@@ -116,9 +115,10 @@ def _waiting(line: ReturnLine) -> ReturnLine:
 
 
 def _possible(line: ReturnLine, order: PaymentOrder, *, on: date) -> None:
-    """Two people may read on paper a day that the file does not say; a false day stays out."""
+    """Two people may read on paper a day that the file does not say, or say that the accountant has
+    the batch; a false day stays out."""
     problem = problem_of(line, order, said_of([order]), on=on)
-    if problem == Problem.DAY and line.booked_on is None:
+    if problem == Problem.NOT_HANDED or (problem == Problem.DAY and line.booked_on is None):
         problem = None
     need(problem is None, f"Cet ordre ne convient pas. {problem.label if problem else ''}")
     need(line.problem != Problem.TWICE, Problem.TWICE.label)

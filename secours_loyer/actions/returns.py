@@ -17,7 +17,7 @@ from secours_loyer.actions.answers import (
 )
 from secours_loyer.actions.apart import need_untied_order
 from secours_loyer.actions.doors import action, need
-from secours_loyer.actions.failure_notes import note
+from secours_loyer.actions.failure_notes import note_by_hand
 from secours_loyer.actions.letters import keep_payment_notices, keep_return_letters
 from secours_loyer.actions.notices import tell_filers
 from secours_loyer.actions.overpayments_back import void_overpayments
@@ -68,7 +68,7 @@ def reject_order(reference: str, *, code: str, by: User, at: datetime) -> Paymen
     order = locked_order(reference)
     need(order.channel != Channel.MANDAT, NO_MANDATE)
     need(order.channel != Channel.CHEQUE, BY_ITS_STEPS)
-    return note(order, "reject_order", _known(code), by=by, at=at)
+    return note_by_hand(order, "reject_order", _known(code), by=by, at=at)
 
 
 def reject(order: PaymentOrder, *, code: str, by: User, at: datetime) -> None:
@@ -83,7 +83,7 @@ def reject(order: PaymentOrder, *, code: str, by: User, at: datetime) -> None:
 @action
 def return_order(reference: str, *, code: str, by: User, at: datetime) -> PaymentOrder:
     """The money came back after having been paid, as somebody notes."""
-    return note(locked_order(reference), "return_order", _known(code), by=by, at=at)
+    return note_by_hand(locked_order(reference), "return_order", _known(code), by=by, at=at)
 
 
 def send_back(order: PaymentOrder, *, code: str, by: User, at: datetime) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pgtrigger
 
 from reims_solidarite.kit.walls import Wall, changed
+from secours_loyer.models.debit_names_sql import as_much, names
 from secours_loyer.models.guards import refuse
+from secours_loyer.models.put_aside_sql import LEFT
 from secours_loyer.models.tie_sql import asked_since, lets, named_apart, of_lease, of_request, tied
 
 WRITTEN = pgtrigger.Insert | pgtrigger.Update
@@ -206,6 +208,18 @@ CONTEST_APART = _all(
 CORRECTION_APART = _all(
     named_apart("by_id", of_lease, "lease_correction_tied", "whoever corrects the lease has a tie")
 )
+# A line that somebody puts aside: none of the orders that it names, or may pay, is of a file from
+# which they stand apart. The orders are those of `queries.put_aside.orders_of`.
+_ABOUT = f"""({names("NEW", "o")} OR NEW.event = 'paye' AND o.state IN ({LEFT})
+    AND {as_much("NEW", "o")} AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_paymentorder n WHERE {names("NEW", "n")}))"""  # noqa: S608
+_ASIDE_APART = f"""
+    IF (NEW.aside_by_id IS NOT NULL AND NEW.aside_by_id IS DISTINCT FROM OLD.aside_by_id
+        AND {pays_tied(_ABOUT, "NEW.aside_by_id")})
+       OR (NEW.state = 'ecartee' AND OLD.state <> 'ecartee'
+        AND {pays_tied(_ABOUT, "NEW.resolved_by_id")})
+    THEN {refuse("return_line_aside_tied", "whoever puts it aside stands apart")}
+    END IF;"""
 # A line of the bank that two people attach to an order by hand; or that acts by itself: then
 # whoever imported its file does not stand apart from what it pays.
 LINE_APART = _all(
@@ -215,6 +229,7 @@ LINE_APART = _all(
         WHERE rf.id = NEW.file_id AND {_of_order("rf.received_by_id")}
     ) THEN {refuse("return_line_tied", "whoever imported the file has a tie")}
     END IF;""",  # noqa: S608 - made of constants
+    _ASIDE_APART,
     *(
         named_apart(column, _of_order, "return_line_tied", "whoever settles the line has a tie")
         for column in ("proposed_by_id", "aside_by_id", "resolved_by_id")

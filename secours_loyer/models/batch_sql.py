@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actors.roles import Role
+from secours_loyer.models.batch_hold_sql import GONE_SINCE, HOLD_LEASES, SAID_SINCE, TIED_SINCE
 from secours_loyer.models.guards import has_role, payments_stopped, refuse
 from secours_loyer.states import DEAD_ORDER, FAILED, UNANSWERED
 
@@ -107,6 +108,16 @@ HANDED_OVER = f"""
     END IF;
     IF {hand_over("NEW.id", FAILED_LINE.format(batch="NEW.id"))} THEN
         {refuse("batch_forwarded_failed_line", "an order of it failed before it was handed over")}
+    END IF;
+    {HOLD_LEASES.format(batch="NEW.id")}
+    IF {hand_over("NEW.id", SAID_SINCE.format(batch="NEW.id"))} THEN
+        {refuse("batch_forwarded_said_since", "something said since the export waits")}
+    END IF;
+    IF {hand_over("NEW.id", TIED_SINCE.format(batch="NEW.id"))} THEN
+        {refuse("batch_forwarded_approver_tied", "who approved or signed has a tie since")}
+    END IF;
+    IF {hand_over("NEW.id", GONE_SINCE.format(batch="NEW.id"))} THEN
+        {refuse("batch_forwarded_approver_gone", "who approved or signed may not any more")}
     END IF;
     RETURN NEW;
 """

@@ -11,6 +11,7 @@ from actors.roles import Role
 from actors.rules import BATCH_READER
 from reims_solidarite.kit.walls import Wall, append_only
 from secours_loyer.models.batch import OutgoingFile
+from secours_loyer.models.batch_hold_sql import GONE_SINCE, SAID_SINCE, TIED_SINCE
 from secours_loyer.models.batch_sql import (
     ACCOUNT_GONE,
     FAILED_LINE,
@@ -57,6 +58,15 @@ TAKEN = f"""
     IF held.state = 'exporte' AND held.channel <> 'cheque'
        AND {hand_over("held.id", FAILED_LINE.format(batch="held.id"))} THEN
         {refuse("download_failed_line", "an order of it failed before it was handed over")}
+    END IF;
+    IF held.state = 'exporte' AND {hand_over("held.id", SAID_SINCE.format(batch="held.id"))} THEN
+        {refuse("download_said_since", "something said since the export waits")}
+    END IF;
+    IF held.state = 'exporte' AND {hand_over("held.id", TIED_SINCE.format(batch="held.id"))} THEN
+        {refuse("download_approver_tied", "who approved or signed has a tie since")}
+    END IF;
+    IF held.state = 'exporte' AND {hand_over("held.id", GONE_SINCE.format(batch="held.id"))} THEN
+        {refuse("download_approver_gone", "who approved or signed may not any more")}
     END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants

@@ -25,8 +25,8 @@ BY_ITS_CHANNEL = f"""
         WHERE id = NEW.batch_id AND forwarded_at IS NOT NULL
     ) AND NOT EXISTS (
         SELECT 1 FROM secours_loyer_returnline x
-        WHERE x.state IN ('lue', 'quarantaine') AND x.event = 'paye' AND x.source = 'statut'
-          AND (x.reference = NEW.end_to_end_id OR x.order_id = NEW.id)
+        WHERE x.state = 'quarantaine' AND x.event = 'paye' AND x.source = 'statut'
+          AND x.order_id = NEW.id AND x.proposed_by_id IS NOT NULL
     ) THEN {refuse("order_paid_once_handed_over", "the accountant was handed nothing")}
     END IF;
     RETURN NEW;

@@ -21,6 +21,8 @@ LEFT = ", ".join(f"'{state.value}'" for state in (*UNANSWERED, *SETTLED))
 STEPS = ", ".join(f"'{step}:{state}'" for step, state in NOTED_STEPS.items())
 # The answers that say that nothing was paid, or that it came back.
 SAYS_SO = "x.event IN ('retour', 'rejete_visa', 'rejete')"
+# A file of the accountant is typed by anybody: it notes, and confirms nothing.
+BY_THE_BANK = "x.source <> 'statut'"
 
 # Who noted it is written by itself: the order stays where it is until another person confirms, or
 # says that it is a mistake. A cheque stopped is our own act, and noted as it is done. An order that
@@ -53,7 +55,11 @@ FAILED = f"""
        AND NEW.channel <> 'mandat' THEN
         {refuse("order_answer_of_accountant", "the accountant answers mandates only")}
     END IF;
-    IF noted AND NEW.channel <> 'cheque' AND {never_handed_over("NEW.batch_id")} THEN
+    IF noted AND NEW.channel <> 'cheque' AND {never_handed_over("NEW.batch_id")} AND NOT EXISTS (
+        SELECT 1 FROM secours_loyer_returnline x
+        WHERE x.state = 'quarantaine' AND x.order_id = NEW.id AND x.proposed_by_id IS NOT NULL
+          AND {SAYS_SO}
+    ) THEN
         {refuse("order_failure_once_handed_over", "nobody was handed its batch")}
     END IF;
     IF noted AND NEW.failure_step = 'return_order' AND EXISTS (
@@ -67,7 +73,7 @@ FAILED = f"""
            AND NEW.failure_step || ':' || NEW.state IN ({STEPS})
        ) AND NOT EXISTS (
             SELECT 1 FROM secours_loyer_returnline x
-            WHERE x.state IN ('lue', 'quarantaine') AND {SAYS_SO}
+            WHERE x.state IN ('lue', 'quarantaine') AND {SAYS_SO} AND {BY_THE_BANK}
               AND (x.reference = NEW.end_to_end_id OR x.order_id = NEW.id)
     ) THEN {refuse("order_failure_said", "no file says so, and nobody noted it")}
     END IF;
@@ -134,7 +140,7 @@ def unconfirmed(order: str) -> str:
             SELECT 1 FROM secours_loyer_returnline x
             JOIN secours_loyer_returnfile rf ON rf.id = x.file_id
             WHERE x.order_id = {order}.id AND x.state IN ('rapprochee', 'reglee') AND {SAYS_SO}
-              AND NOT EXISTS (
+              AND {BY_THE_BANK} AND NOT EXISTS (
                   SELECT 1 FROM {HANDS} hand WHERE hand = {order}.failed_by_id
                      OR f_one_person(hand, {order}.failed_by_id))
         ))"""  # noqa: S608 - made of constants

@@ -36,9 +36,20 @@ def contested(request: str) -> str:
     )
 
 
-# A cheque leaves when it is handed over, after the export of its batch. A debit that names another
-# order of the award, or of the amount of one that failed, may be this very payment: its line is
-# settled or put aside first.
+def debit_waits(order: str) -> str:
+    """SQL: a debit that names another order of the award, or of the amount of one that failed, may
+    be this very payment: its line is settled or put aside first."""
+    return f"""EXISTS (
+        SELECT 1 FROM secours_loyer_paymentorder k
+        WHERE k.award_id = {order}.award_id AND k.id <> {order}.id AND EXISTS (
+            SELECT 1 FROM secours_loyer_returnline x
+            WHERE x.state IN ('lue', 'quarantaine') AND x.event = 'paye'
+              AND ({names("x", "k")} OR k.state IN ({FAILED_ORDER}) AND {as_much("x", "k")})
+        )
+    )"""  # noqa: S608 - made of constants
+
+
+# A cheque leaves when it is handed over, after the export of its batch.
 ORDER_HELD_BACK = f"""
     IF NEW.state = OLD.state OR NOT (
         NEW.state = 'en_lot' AND OLD.state = 'approuve_2' OR NEW.state = 'emis'
@@ -57,14 +68,8 @@ ORDER_HELD_BACK = f"""
     IF {contested("held.id")}
     THEN {refuse("order_contest_answered", "the household contests the debt")}
     END IF;
-    IF EXISTS (
-        SELECT 1 FROM secours_loyer_paymentorder o
-        WHERE o.award_id = NEW.award_id AND o.id <> NEW.id AND EXISTS (
-            SELECT 1 FROM secours_loyer_returnline x
-            WHERE x.state IN ('lue', 'quarantaine') AND x.event = 'paye'
-              AND ({names("x", "o")} OR o.state IN ({FAILED_ORDER}) AND {as_much("x", "o")})
-        )
-    ) THEN {refuse("order_debit_answered", "a debit on another order of the award waits")}
+    IF {debit_waits("NEW")} THEN
+        {refuse("order_debit_answered", "a debit on another order of the award waits")}
     END IF;
     IF {owed_back("held.id")}
     THEN {refuse("order_overpayment_settled", "a sum paid in excess for the same months waits")}

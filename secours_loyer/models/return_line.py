@@ -17,6 +17,7 @@ from secours_loyer.models.one_person_sql import two_people
 from secours_loyer.models.order import PaymentOrder
 from secours_loyer.models.put_aside_sql import PUT_ASIDE
 from secours_loyer.models.return_file import ReturnFile, ReturnKind
+from secours_loyer.models.second_debit_sql import SECOND
 from secours_loyer.states import ATTACHED, RETURN, ReturnState
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ ATTACH = f"""
         WHERE o.id = NEW.order_id AND (o.channel = 'mandat') <> (NEW.source = 'statut')
     ) THEN {refuse("return_line_of_its_channel", "the bank answers no mandate, the accountant all")}
     END IF;
+    IF NEW.state <> OLD.state AND {SECOND} THEN
+        {refuse("return_line_second_debit", "the payment had come back before this debit")}
+    END IF;
     RETURN NEW;
 """  # noqa: S608 - made of constants
 
@@ -76,6 +80,22 @@ class Problem(models.TextChoices):
         "Le comptable répond sur les mandats, la banque sur les virements, pas sur cet ordre.",
     )
     TWICE = "double", "Le même mouvement est déjà rapproché de cet ordre."
+    SECOND = (
+        "second_debit",
+        (
+            "Ce débit est daté du retour du paiement ou d’après, ou d’après le jour où « payé » a "
+            "été noté à la main : l’aide est peut-être payée deux fois. Demandez à la banque ce "
+            "que c’est ; l’ordre qui remplace celui-ci attend."
+        ),
+    )
+    NOT_HANDED = (
+        "non_remis",
+        (
+            "Le lot de cet ordre n’est pas noté « transmis » : le comptable ne peut pas y avoir "
+            "répondu. Notez d’abord la transmission si elle a eu lieu. Puis une personne propose "
+            "l’ordre, une autre règle la ligne."
+        ),
+    )
     RECEIVED = "recu", "Une somme reçue n’est pas un retour de virement."
     DAY = "date", "La date manque, ou n’est pas entre le départ de l’ordre et aujourd’hui."
     CHEQUE = (

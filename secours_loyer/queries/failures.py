@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from actors.models import OnePerson, User
 from secours_loyer.bank_files.reasons import REASONS
-from secours_loyer.models import Award, Event, PaymentOrder, ReturnLine
+from secours_loyer.models import Award, Channel, Event, PaymentOrder, ReturnKind, ReturnLine
 from secours_loyer.queries.ties import apart_from_order
 from secours_loyer.states import ATTACHED, SETTLED, UNANSWERED
 
@@ -21,8 +21,9 @@ HANDS = ("file__received_by", "proposed_by", "resolved_by")
 
 
 def _another_said() -> QuerySet[ReturnLine]:
-    """Lines of the outer order that whoever noted it by hand did not bring."""
-    lines = _LINES.filter(order=OuterRef("pk"))
+    """Lines of the outer order that whoever noted it did not bring; those of the accountant are
+    typed by anybody and confirm nothing."""
+    lines = _LINES.filter(order=OuterRef("pk")).exclude(source=ReturnKind.STATUS)
     for hand in HANDS:
         own = Q(**{hand: F("order__failed_by")}) | Q(OnePerson(F(hand), F("order__failed_by")))
         lines = lines.filter(Q(**{f"{hand}__isnull": True}) | ~own)
@@ -118,9 +119,22 @@ def what_was_read(order: PaymentOrder) -> str:
 def unconfirmed_words(order: PaymentOrder) -> str:
     """Why nothing is prepared again for this aid."""
     state = noted_words(order) or order.get_state_display()
+    answers = (
+        "Une autre personne (cadre, signataire ou dépenses) confirme cet échec sur la page de "
+        "l’ordre, ou y dit que c’est une erreur."
+        if order.channel == Channel.MANDAT
+        else "Une autre personne importe le fichier de la banque qui le dit, ou bien (cadre, "
+        "signataire ou dépenses) confirme cet échec sur la page de l’ordre, ou y dit que c’est "
+        "une erreur."
+    )
     return (
         f"Ordre {order.end_to_end_id} : {state[0].lower()}{state[1:]}, sur la seule "
-        f"parole de {order.failed_by}. Une autre personne importe le fichier de la banque ou du "
-        "comptable qui le dit, ou bien (cadre, signataire ou dépenses) confirme cet échec sur la "
-        "page de l’ordre, ou y dit que c’est une erreur."
+        f"parole de {order.failed_by}. {answers}"
     )
+
+
+def how_noted(order: PaymentOrder) -> str:
+    """« noté à la main », or the file in which they read it."""
+    lines = _LINES.filter(order=order, source=ReturnKind.STATUS, file__received_by=order.failed_by)
+    line = lines.select_related("file").defer("file__content").order_by("pk").last()
+    return f"lu dans le fichier « {line.file.name} », importé" if line else "noté à la main"

@@ -12,6 +12,7 @@ from reims_solidarite.kit.templatetags.french import instant
 from secours_loyer.models import Batch, Channel, FileDownload, PaymentOrder, ReturnLine
 from secours_loyer.queries.payment_stop import stopped
 from secours_loyer.queries.sentences_of_money import LATE, STOPPED
+from secours_loyer.queries.since_export import said_since
 from secours_loyer.states import ATTACHED, DEAD_ORDER, FAILED, AccountState, BatchState, OrderState
 
 
@@ -23,7 +24,7 @@ def why_kept_back(batch: Batch, *, on: date) -> list[str]:
     found = [STOPPED] if stopped(on) else []
     if batch.channel == Channel.REGIE and past(batch, on=on) and not taken_in_time(batch):
         found.append(LATE)
-    return found + _accounts_gone(batch) + _failed_lines(batch)
+    return found + _accounts_gone(batch) + _failed_lines(batch) + said_since(batch)
 
 
 def answered(batch: Batch) -> bool:

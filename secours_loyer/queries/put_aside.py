@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from secours_loyer.models import Channel, Event, PaymentOrder, ReturnKind, ReturnLine
 from secours_loyer.queries.debit_names import named_cheques, named_orders
@@ -12,10 +12,16 @@ from secours_loyer.states import ATTACHED, FAILED, SETTLED, UNANSWERED
 _SHOWN = ReturnLine.objects.filter(order=OuterRef("pk"), event=Event.PAID, state__in=ATTACHED)
 
 
-def may_pay(line: ReturnLine) -> PaymentOrder | None:
-    """The order that this debit names, is proposed for, or has the very amount of."""
-    if line.event != Event.PAID:
-        return None
+def orders_of(line: ReturnLine) -> QuerySet[PaymentOrder]:
+    """Every order that this line names or is proposed for; a debit that names none: every order
+    that left, of its very amount."""
+    named = PaymentOrder.objects.filter(
+        Q(pk=line.order_id)
+        | Q(end_to_end_id__in=named_orders(line.reference))
+        | Q(cheque__number__in=named_cheques(line.reference))
+    )
+    if line.event != Event.PAID or line.amount_cents is None or named.exists():
+        return named
     channel = Q(channel=Channel.MANDAT)
     alike = Q(
         ~Exists(_SHOWN),
@@ -23,15 +29,12 @@ def may_pay(line: ReturnLine) -> PaymentOrder | None:
         amount_cents=line.amount_cents,
         state__in=[*UNANSWERED, *SETTLED, *FAILED],
     )
-    named = (
-        Q(pk=line.order_id)
-        | Q(end_to_end_id__in=named_orders(line.reference))
-        | Q(cheque__number__in=named_cheques(line.reference))
-    )
-    found = PaymentOrder.objects.filter(named).order_by("pk").first()
-    if found is None and line.amount_cents is not None:
-        found = PaymentOrder.objects.filter(alike).order_by("pk").first()
-    return found
+    return PaymentOrder.objects.filter(alike)
+
+
+def may_pay(line: ReturnLine) -> PaymentOrder | None:
+    """The first of them, for a debit."""
+    return orders_of(line).order_by("pk").first() if line.event == Event.PAID else None
 
 
 def two_words(line: ReturnLine) -> str:

@@ -63,7 +63,7 @@ def _who_said(old: PaymentOrder) -> str:
         file = line.file
         return (
             f"lu dans le fichier « {file.name} », importé le {paris_day(file.received_at):%d/%m/%Y}"
-            f" par {file.received_by}{why}"
+            f" par {file.received_by}{why}{_seen(old)}"
         )
     entry = (
         JournalEntry.objects.filter(
@@ -75,9 +75,10 @@ def _who_said(old: PaymentOrder) -> str:
     )
     if entry is None:
         return f"personne ne l’a écrit{why}"
-    seen = (
-        f", confirmé le {paris_day(old.failure_seen_at):%d/%m/%Y} par {old.failure_seen_by}"
-        if old.failure_seen_at
-        else ""
-    )
-    return f"noté à la main le {paris_day(entry.at):%d/%m/%Y} par {entry.actor}{why}{seen}"
+    return f"noté à la main le {paris_day(entry.at):%d/%m/%Y} par {entry.actor}{why}{_seen(old)}"
+
+
+def _seen(old: PaymentOrder) -> str:
+    if not old.failure_seen_at:
+        return ""
+    return f", confirmé le {paris_day(old.failure_seen_at):%d/%m/%Y} par {old.failure_seen_by}"

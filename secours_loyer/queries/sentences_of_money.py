@@ -23,6 +23,20 @@ FAILED_LINE = (
     "Un ordre de ce lot a échoué, ou son échec est noté, avant que le lot soit remis : ce lot ne "
     "se remet pas. Demandez à un cadre de l’annuler, puis préparez de nouveaux ordres."
 )
+SAID_SINCE = (
+    "Depuis l’export, quelque chose est dit d’un ordre de ce lot (bail, dette contestée, décompte, "
+    "débit, trop-perçu) : répondez-y d’abord, ou demandez à un cadre d’annuler le lot."
+)
+TIED_SINCE = (
+    "Une personne qui a approuvé un ordre de ce lot, ou signé sa décision de paiement, a un lien "
+    "avec le dossier depuis : demandez à un cadre d’annuler le lot, puis préparez de nouveaux "
+    "ordres."
+)
+GONE_SINCE = (
+    "Une personne qui a approuvé un ordre de ce lot, ou signé sa décision de paiement, n’a plus de "
+    "compte ouvert ou n’en a plus le rôle : demandez à un cadre d’annuler le lot, puis préparez de "
+    "nouveaux ordres."
+)
 CHEQUE_GONE = (
     "Une personne qui a approuvé cet ordre n’a plus de compte ouvert ou n’en a plus le rôle : "
     "aucun chèque ne s’écrit. Choisissez « Annuler le chèque » (non écrit), puis préparez un "
@@ -89,7 +103,7 @@ MONEY = {
     ),
     "order_failure_frozen": "Qui note l’échec d’un ordre s’écrit avec lui, et ne change plus.",
     "order_failure_said": (
-        "Aucun fichier de la banque ou du comptable ne dit cet échec, et personne ne l’a noté."
+        "Aucun fichier de la banque ne dit cet échec, et aucune autre personne ne l’a confirmé."
     ),
     "batch_abandoned_empty": (
         "Ce lot n’est pas vide : retirez-en d’abord les ordres, ils attendront un autre lot."
@@ -141,6 +155,14 @@ MONEY = {
         "dit : un autre signataire signe."
     ),
     "return_line_aside_by_role": "Demandez au cadre, au signataire ou aux dépenses.",
+    "return_line_aside_tied": (
+        "Vous êtes à l’écart du dossier d’un ordre que cette ligne nomme ou paie peut-être : une "
+        "autre personne écarte cette ligne."
+    ),
+    "return_line_second_debit": (
+        "Ce débit est daté du retour du paiement ou d’après : il ne se rapproche pas de cet ordre. "
+        "Demandez à la banque ce que c’est."
+    ),
     "return_line_aside_by_two": (
         "Ce débit est peut-être un de nos paiements : une personne propose de l’écarter, une autre "
         "l’écarte."
@@ -210,6 +232,12 @@ MONEY = {
     "download_in_time": LATE,
     "batch_forwarded_failed_line": FAILED_LINE,
     "download_failed_line": FAILED_LINE,
+    "batch_forwarded_said_since": SAID_SINCE,
+    "download_said_since": SAID_SINCE,
+    "batch_forwarded_approver_tied": TIED_SINCE,
+    "download_approver_tied": TIED_SINCE,
+    "batch_forwarded_approver_gone": GONE_SINCE,
+    "download_approver_gone": GONE_SINCE,
     "batch_cancel_confirmed": (
         "Un fichier de ce lot a été téléchargé : écrivez ce que chacun a confirmé."
     ),

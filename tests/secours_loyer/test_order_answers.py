@@ -211,9 +211,9 @@ def test_a_mandate_is_paid_once_it_was_handed_over(path: Path) -> None:
     assert list(faults()) == []
 
 
-def test_the_accountant_who_answers_was_handed_it(path: Path) -> None:
+def test_the_accountant_answers_what_was_handed_over(path: Path) -> None:
     finance, at = path.cast.finance, path.cast.at
-    batch = export_batch(path.ready(channel=Channel.MANDAT), by=finance, at=at)
+    batch = left(path)
     reference = batch.orders.get().end_to_end_id
     answers = status_csv(f"{reference};600,00;paye;;25/11/2026")
     assert import_returns(answers, by=finance, at=at).lines.get().state == "rapprochee"

@@ -230,14 +230,16 @@ def test_the_accountants_answers_before_and_after_taking_charge(path: Path) -> N
     assert visa.problem == Problem.STATE
     (after,) = imported(path, status_csv(row.format("rejete")))
     assert after.state == ReturnState.MATCHED
-    assert seen(order).state == OrderState.TAKEN_BACK
+    assert seen(order).state == OrderState.TAKEN
+    assert path.confirmed(seen(order)).state == OrderState.TAKEN_BACK
     assert seen(order).reason.startswith("Le comptable a rejeté")
 
 
 def test_rejected_at_visa(path: Path) -> None:
     order = sent(path, Channel.MANDAT)
+    forward_batch(Batch.objects.get(), by=path.cast.finance, at=path.cast.at)
     imported(path, status_csv(f"{order.end_to_end_id};600,00;rejete_visa;Pièce 3;"))
-    assert seen(order).state == OrderState.VISA_REFUSED
+    assert path.confirmed(seen(order)).state == OrderState.VISA_REFUSED
     assert seen(order).reason.endswith("pris en charge. Pièce 3")
 
 

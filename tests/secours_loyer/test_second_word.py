@@ -9,12 +9,13 @@ from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions import orders
 from secours_loyer.actions.cheques import issue_cheque
 from secours_loyer.actions.export import export_batch
+from secours_loyer.actions.forwarding import forward_batch
 from secours_loyer.actions.ledger_check import faults
 from secours_loyer.actions.payment_decisions import sign_payments
 from secours_loyer.actions.replacing import replace_order
 from secours_loyer.actions.return_import import import_returns
 from secours_loyer.actions.return_quarantine import propose_order, settle_line
-from secours_loyer.models import Channel, PaymentOrder, digest_of
+from secours_loyer.models import Batch, Channel, PaymentOrder, digest_of
 from secours_loyer.queries.payment_decisions import digest_of_lines
 from secours_loyer.queries.why_nothing import why_not_approve
 from secours_loyer.queries.work_lists import work_lists_for
@@ -57,15 +58,14 @@ def successor(path: Path, order: PaymentOrder) -> PaymentOrder:
 def test_the_file_of_whoever_noted_it_confirms_nothing(path: Path, channel: str) -> None:
     cast, at = path.cast, path.cast.at
     order = rejected(path, channel)
-    said = (
-        status_csv(f"{order.end_to_end_id};600,00;rejete_visa;;")
-        if channel == Channel.MANDAT
-        else back(order)
-    )
+    mandate = channel == Channel.MANDAT
+    said = status_csv(f"{order.end_to_end_id};600,00;rejete_visa;;") if mandate else back(order)
     assert import_returns(said, by=cast.finance, at=at).lines.get().state == "rapprochee"
     with pytest.raises(Refused, match=f"sur la seule parole de {cast.finance}"):
         replace_order(order, account=order.account, by=cast.finance, at=at)
-    refused(PREPARE, order.pk, by="order_failure_confirmed_first")
+    # The bank ends the order, a file of the accountant leaves it where it is.
+    wall = "order_within_award" if mandate else "order_failure_confirmed_first"
+    refused(PREPARE, order.pk, by=wall)
     assert successor(path, path.confirmed(order)).replaces == order
     assert list(faults()) == []
 
@@ -104,8 +104,9 @@ def test_whoever_imported_it_does_not_decide_the_next_payment(path: Path) -> Non
     cast, at = path.cast, path.cast.at
     both = cast.person("tout", "depenses", "signataire")
     order = sent(path, Channel.MANDAT)
+    forward_batch(Batch.objects.get(), by=cast.finance, at=at)
     import_returns(status_csv(f"{order.end_to_end_id};600,00;rejete_visa;;"), by=both, at=at)
-    new = successor(path, order)
+    new = successor(path, path.confirmed(order))
     for approver in (cast.manager, cast.signatory):
         new = path.approve(new, approver)
     batch = path.closed(new, channel=Channel.MANDAT)

@@ -30,6 +30,7 @@ from secours_loyer.queries.apart_words import tied_words
 from secours_loyer.queries.approvers import approvals_of, approver_gone
 from secours_loyer.queries.approvers_left import left_words
 from secours_loyer.queries.failures import (
+    how_noted,
     noted,
     noted_words,
     to_confirm,
@@ -112,12 +113,16 @@ def _confirming(order: PaymentOrder) -> str:
     if doubtful.state == OrderState.CHEQUE_STOPPED:
         return _stopped(doubtful)
     read = what_was_read(doubtful)
+    by_file = (
+        ""
+        if order.channel == Channel.MANDAT
+        else "Le relevé ou l’avis de la banque, importé par une autre personne, le confirme aussi. "
+    )
     return (
         f"{who_confirms(doubtful)} lit ce que disent la banque ou le comptable, puis confirme cet "
-        f"échec, noté à la main par {doubtful.failed_by}{f' ({read})' if read else ''}"
-        f"{', ou dit que c’est une erreur' if noted(doubtful) else ''}. Le fichier de retour, "
-        "importé par une autre personne, le confirme aussi. Aucun nouvel ordre ne se prépare "
-        "avant, et ni le ménage ni l’association n’en lisent rien."
+        f"échec, {how_noted(doubtful)} par {doubtful.failed_by}{f' ({read})' if read else ''}"
+        f"{', ou dit que c’est une erreur' if noted(doubtful) else ''}. {by_file}Aucun nouvel "
+        "ordre ne se prépare avant, et ni le ménage ni l’association n’en lisent rien."
     )
 
 
