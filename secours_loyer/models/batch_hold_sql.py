@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from actors.roles import Role
 from secours_loyer.models.guards import has_role
+from secours_loyer.models.lease_end_sql import ended
 from secours_loyer.models.order_hold_sql import contested, debit_waits, disputed
 from secours_loyer.models.order_sql import APPROVERS
 from secours_loyer.models.overpayment_sql import owed_back
@@ -19,6 +20,7 @@ _LINES = """SELECT 1 FROM secours_loyer_paymentorder o
         JOIN secours_loyer_debt b ON b.id = r.debt_id
         JOIN secours_loyer_tenancy t ON t.id = r.tenancy_id
         WHERE o.batch_id = {batch} AND o.state = 'emis'"""
+_PAID_ON = "(SELECT y.execute_on FROM secours_loyer_batch y WHERE y.id = o.batch_id)"
 # What is noted of a lease at the same time waits, then is seen, or sees that the batch left.
 HOLD_LEASES = f"PERFORM 1 FROM ({_LINES.replace('SELECT 1', 'SELECT t.id')} FOR SHARE OF t) held;"
 SAID_SINCE = f"""EXISTS ({_LINES} AND (
@@ -28,6 +30,7 @@ SAID_SINCE = f"""EXISTS ({_LINES} AND (
         OR {contested("r.id")}
         OR {debit_waits("o")}
         OR {owed_back("r.id")}
+        OR {ended("r.tenancy_id", _PAID_ON)}
         OR EXISTS (
             SELECT 1 FROM secours_loyer_tenancyevent e WHERE e.tenancy_id = t.id AND (
                 e.answer = '' OR e.answer IN ('indemnite', 'protocole')

@@ -27,7 +27,7 @@ def said_since(batch: Batch) -> list[str]:
             "award__decision__request__tenancy__landlord",
         ).prefetch_related("award__decision__request__tenancy__events")
     )
-    waiting = held_back(orders)
+    waiting = held_back(orders, on=batch.execute_on)
     told = [
         f"Ordre {order.end_to_end_id} : {sentence}"
         for order in orders
