@@ -72,11 +72,8 @@ def file_page(
 ) -> dict[str, Any]:
     """The context of the staff's page; a constant number of queries."""
     classes = classes_for(user)
-    orders = list(
-        PaymentOrder.objects.filter(award__decision__request=request).select_related(
-            "account", "batch"
-        )
-    )
+    paying_orders = PaymentOrder.objects.filter(award__decision__request=request)
+    orders = list(paying_orders.select_related("account", "batch"))
     plans = list(RepaymentPlan.objects.filter(request=request))
     paid = _paid(request)
     reads_decision = rules.DECISION_READER.allows(user)
@@ -84,9 +81,7 @@ def file_page(
         _decided(request, orders, plans) if reads_decision else {"decision": None}
     )
     # The reception reads that it is paid, never the amounts.
-    decision = (
-        decided["decision"] or Decision.objects.filter(request=request, replaced_by=None).first()
-    )
+    decision = decided["decision"] or request.decisions.filter(replaced_by=None).first()
     letter = decision_letter_of(decision) if decision else None
     paying = paying_of(request.state, decision, orders, letter=letter)
     said, tone = badge_of(request, decision, orders)
@@ -94,15 +89,9 @@ def file_page(
     checklist = checklist_lines(request)
     alike = same_months(request)
     appeals = appeals_of(request)
-    letters = list(
-        letters_for(user).filter(request=request).select_related("file", "posting", "held_back")
-    )
-    reports = list(
-        LandlordReport.objects.filter(link__request=request).select_related("instalment", "link")
-    )
-    own = [row for row in reports if row.link.landlord_id == request.tenancy.landlord_id]
-    contests = list(request.contests.select_related("noted_by", "answered_by"))
-    disputes = _disputes(request, own, contests)
+    written = letters_for(user).filter(request=request)
+    letters = list(written.select_related("file", "posting", "held_back"))
+    reports, own, contests, disputes = _heard(request)
     unpaid = _unpaid(request, decision, orders, accounts, reads_decision=reads_decision)
     facts = facts_of(
         request,
@@ -143,9 +132,7 @@ def file_page(
         + before_decision(request, alike, classes)
         + still_missing(request, checklist, classes, on),
         "same_months": alike,
-        "stops": stops_of(
-            RequestState.REFUSED if request.debt.released_at else request.state, paid=bool(paid)
-        ),
+        "stops": _stops(request, paid),
         **_studied(request, user, classes, on),
         "checklist": checklist,
         "cofundings": list(request.cofundings.all()),
@@ -192,13 +179,24 @@ def next_of(request: RentRequest, paying: str, *, blocked: bool) -> str:
     return paying or NEXT[request.state]
 
 
-def _disputes(
-    request: RentRequest, own: Sequence[LandlordReport], contests: Sequence[DebtContest]
-) -> list[str]:
-    """Who contests the debt and waits for an answer; `own`, the newest first."""
+def _stops(request: RentRequest, paid: int) -> list[dict[str, str]]:
+    state = RequestState.REFUSED if request.debt.released_at else request.state
+    return stops_of(state, paid=bool(paid))
+
+
+def _heard(
+    request: RentRequest,
+) -> tuple[list[LandlordReport], list[LandlordReport], list[DebtContest], list[str]]:
+    """What landlords said, what the one of today did, the contests of the household, and who
+    contests the debt and waits for an answer; the newest first."""
+    reports = list(
+        LandlordReport.objects.filter(link__request=request).select_related("instalment", "link")
+    )
+    own = [row for row in reports if row.link.landlord_id == request.tenancy.landlord_id]
+    contests = list(request.contests.select_related("noted_by", "answered_by"))
     waiting = next((row for row in contests if not row.answer), None)
     told = (dispute_words(request, debt_word(reversed(own))), contest_words(waiting))
-    return [words for words in told if words]
+    return reports, own, contests, [words for words in told if words]
 
 
 def _said(

@@ -9,7 +9,7 @@ from secours_loyer.actions.accounts import SOURCES
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import PayeeCheck, RentRequest
 from secours_loyer.queries.approvers_left import left_after_one_more
-from secours_loyer.states import RequestState
+from secours_loyer.queries.rib_files import files_of
 
 
 class AccountForm(StepForm):
@@ -40,8 +40,7 @@ class JoinRibForm(StepForm):
     file = forms.FileField(label="RIB (PDF ou photo)")
 
     def prepare(self) -> None:
-        rows = RentRequest.objects.filter(tenancy__landlord=self.target.landlord_id)
-        choose_among(self, "request", rows.exclude(state=RequestState.DRAFT))
+        choose_among(self, "request", files_of(self.target))
 
 
 class CalledForm(StepForm):

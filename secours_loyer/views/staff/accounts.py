@@ -28,15 +28,16 @@ from secours_loyer.forms.steps.accounts import (
     ReasonForm,
 )
 from secours_loyer.forms.uploads import upload_of
-from secours_loyer.models import LandlordAccount, RentRequest
+from secours_loyer.models import LandlordAccount
 from secours_loyer.models.account import TRUSTED
 from secours_loyer.queries.account_alerts import alerts_of, named_otherwise
 from secours_loyer.queries.ladder import ladder_of, number_problem, trust_of
 from secours_loyer.queries.proposals import opened_its_link
+from secours_loyer.queries.rib_files import files_of
 from secours_loyer.queries.ties import tied_to_landlord
 from secours_loyer.queries.why_nothing import why_not_stop, why_not_trust
 from secours_loyer.queries.words import TONES
-from secours_loyer.states import ACCOUNT, AccountState, RequestState
+from secours_loyer.states import ACCOUNT, AccountState
 from secours_loyer.views.staff.frame import note_shown, task_frame
 from secours_loyer.views.staff.shown_number import WHOLE_NUMBER as RIB_READER
 from secours_loyer.views.staff.shown_number import shown_number
@@ -68,9 +69,7 @@ def _without_rib(account: LandlordAccount, user: User) -> bool:
         account.paper_id is None
         and user.pk not in acted
         and account.state not in (AccountState.BLOCKED, AccountState.ARCHIVED)
-        and RentRequest.objects.filter(tenancy__landlord=account.landlord_id)
-        .exclude(state=RequestState.DRAFT)
-        .exists()
+        and files_of(account).exists()
     )
 
 
