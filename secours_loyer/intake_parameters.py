@@ -14,6 +14,19 @@ STATEMENT_DAYS = declare(
         sentence=lambda days: f"L’avis demande un décompte de moins de {days} jours.",
     )
 )
+PAPERS_DAYS = declare(
+    Key(
+        name="secours.pieces_jours",
+        label="Délai pour envoyer les pièces demandées",
+        kind="days",
+        default=30,
+        minimum=5,
+        maximum=180,
+        sentence=lambda days: (
+            f"Les pièces demandées sont à envoyer dans les {days} jours (CRPA, article L114-5)."
+        ),
+    )
+)
 ARREARS_MONTHS = declare(
     Key(
         name="secours.mois_reclames",

@@ -13,11 +13,12 @@ from django.db.models import Sum
 
 from actors.models import StoredFile, User
 from actors.queries.file_seal import file_seal
+from reims_solidarite.kit.heavy_files import ONE_FILE
 from reims_solidarite.kit.images import PNG_MARK, picture_of_jpeg, picture_of_png
 from reims_solidarite.kit.pdf_sweep import sound_pdf
 from reims_solidarite.kit.transitions import Refused
 
-MAX_BYTES = 10 * 1024 * 1024
+MAX_BYTES = ONE_FILE
 # What one person may deposit in a day: enough for twenty whole files.
 DAILY_BYTES = 200 * 1024 * 1024
 KINDS: tuple[tuple[bytes, str, str, Callable[[bytes], bytes]], ...] = (

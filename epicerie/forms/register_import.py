@@ -8,14 +8,17 @@ from django import forms
 
 from actors.models import Organisation
 from epicerie.models import Affiliation
+from reims_solidarite.kit.file_fields import PaperField
+from reims_solidarite.kit.heavy_files import MEGA
 
 
 class ListForm(forms.Form):
     """The file, and whose whole list it is."""
 
-    file = forms.FileField(
+    file = PaperField(
+        most=2 * MEGA,
         label="Fichier CSV ou Excel (XLSX)",
-        help_text="Une ligne par personne, 1 000 au plus ; 2 Mo au plus.",
+        help_text="Une ligne par personne, 1 000 au plus.",
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
     )
     organisation = forms.ModelChoiceField(

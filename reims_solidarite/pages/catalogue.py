@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from reims_solidarite.kit.dates import Period
+from reims_solidarite.kit.file_fields import PaperField
 
 LONG = (
     "Association pour l’accompagnement solidaire des familles des quartiers nord-est et alentours"
@@ -33,7 +34,7 @@ class SampleForm(forms.Form):
     )
     agree = forms.BooleanField(label="J’ai lu la charte des bénévoles")
     note = forms.CharField(label="Message", widget=forms.Textarea, required=False)
-    proof = forms.FileField(label="Justificatif", required=False, help_text="PDF ou photo.")
+    proof = PaperField(label="Justificatif", required=False, help_text="PDF ou photo.")
 
 
 class SearchForm(forms.Form):

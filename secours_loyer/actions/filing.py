@@ -15,6 +15,7 @@ from actors.actions.journal import record
 from actors.households.models import Household
 from actors.models import Organisation, StoredFile, User
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.names import folded
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.agenda import leave_agenda
 from secours_loyer.actions.arrears import Arrears, forget_arrears, months_of, write_arrears
@@ -123,7 +124,7 @@ def open_request(
     _own(organisation, by)
     plausible(lease, claim, on=paris_day(at))
     need(statement, NO_STATEMENT, field="statement")
-    known = landlord if isinstance(landlord, Landlord) else add_landlord(landlord, by=by, at=at)
+    known = _who_lets(landlord, by=by, at=at)
     tenancy = lease_of(household, known, lease, at=at)
     span = DateRange(claim.months.start, claim.months.end)
     _claimed_once(tenancy, span, by)
@@ -248,6 +249,26 @@ def own_request(request: RentRequest, by: User) -> None:
     if rules.FILE_WRITER.allows(by) or request.organisation_id in by.organisation_ids:
         return
     raise Refused("Cette demande n’est pas celle de votre organisation.")
+
+
+def _who_lets(landlord: Landlord | NewLandlord, *, by: User, at: datetime) -> Landlord:
+    """The landlord chosen, among those this person may see; typed, the one of the same SIRET and
+    name, or a new one: whoever files is not told whom else the CCAS knows."""
+    if isinstance(landlord, Landlord):
+        offered = Landlord.objects.visible_to(by).filter(pk=landlord.pk)
+        need(offered, "Choisissez un bailleur de la liste, ou décrivez-le.", field="landlord")
+        return landlord
+    siret = landlord.siret.strip()
+    same = Landlord.objects.filter(siret=siret).first() if siret else None
+    if same is None:
+        return add_landlord(landlord, by=by, at=at)
+    need(
+        folded(landlord.name) in {folded(same.name), folded(same.legal_name)},
+        "Ce SIRET est celui d’un bailleur d’un autre nom. Vérifiez le nom exact et le SIRET sur le "
+        "bail, ou laissez le SIRET vide : le CCAS le retrouvera.",
+        field="landlord_siret",
+    )
+    return same
 
 
 def _claimed_once(tenancy: Tenancy, span: DateRange, by: User) -> None:

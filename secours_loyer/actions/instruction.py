@@ -8,6 +8,7 @@ from actors.actions.journal import record
 from actors.models import User
 from actors.parameters import value
 from reims_solidarite.kit.dates import paris_day
+from reims_solidarite.kit.templatetags.french import french_date
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.apart import need_two_people, need_untied
 from secours_loyer.actions.checklist import await_paper, missing_words
@@ -27,6 +28,7 @@ from secours_loyer.intake_parameters import STATEMENT_DAYS
 from secours_loyer.models import Assessment, RentRequest, SocialNote
 from secours_loyer.models.study import SENT_BACK
 from secours_loyer.queries.derogation import above_words, explained
+from secours_loyer.queries.papers_day import papers_day
 from secours_loyer.queries.ties import stands_apart
 from secours_loyer.scale import propose
 from secours_loyer.states import RequestState
@@ -54,7 +56,8 @@ def ask_missing(request: RentRequest, *, missing: str, by: User, at: datetime) -
     still = standing_still(held, at=at)
     asked = _take(request, "ask_missing", by=by, at=at, missing=told[:1000], **still)
     keep_missing_letter(asked, missing.strip(), by=by, at=at)
-    tell_filer(asked, "to_complete", event=f"{asked.number}:{at:%Y%m%d%H%M%S}", at=at)
+    event, until = f"{asked.number}:{at:%Y%m%d%H%M%S}", french_date(papers_day(paris_day(at)))
+    tell_filer(asked, "to_complete", event=event, at=at, until=until)
     return asked
 
 

@@ -13,15 +13,15 @@ from reims_solidarite.kit.templatetags.french import instant
 from secours_loyer.models import CommissionSession, RentRequest
 
 
-def tell_filer(request: RentRequest, kind: str, *, event: str, at: datetime) -> None:
+def tell_filer(request: RentRequest, kind: str, *, event: str, at: datetime, **said: str) -> None:
     """One e-mail to whoever filed the request; staff find it on their dashboard instead."""
-    tell_filers({event: request}, kind, at=at)
+    tell_filers({event: request}, kind, at=at, **said)
 
 
-def tell_filers(events: Mapping[str, RentRequest], kind: str, *, at: datetime) -> None:
+def tell_filers(events: Mapping[str, RentRequest], kind: str, *, at: datetime, **said: str) -> None:
     """The same e-mail about each event, to whoever filed its request."""
     letters = [
-        _letter(request, kind, event)
+        _letter(request, kind, event, said)
         for event, request in events.items()
         if request.filed_by.is_active and not request.filed_by.is_staff
     ]
@@ -52,13 +52,14 @@ def tell_members(session: CommissionSession, *, at: datetime) -> None:
     write_messages("secours_loyer.session_moved", letters, at=at)
 
 
-def _letter(request: RentRequest, kind: str, event: str) -> Letter:
+def _letter(request: RentRequest, kind: str, event: str, said: Mapping[str, str]) -> Letter:
     person = request.filed_by
     path = reverse("secours_loyer:own_request", args=[request.uid])
     return Letter(
         to=person,
         dedupe_key=f"secours_loyer.{kind}:{event}:{person.pk}",
         context={
+            **said,
             "first_name": person.first_name,
             "number": request.number,
             "url": f"{settings.WEBSITE_ADDRESS}{path}",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.forms.widgets import ClearableFileInput
 
+from reims_solidarite.kit.file_fields import PaperField, SeveralPapersField
 from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among
 from reims_solidarite.kit.transitions import Refused
 from secours_loyer.actions.arrears import months_of
@@ -17,27 +17,10 @@ from secours_loyer.forms.uploads import uploads_of
 from secours_loyer.models import AskedPiece, RentRequest
 
 
-class SeveralFiles(ClearableFileInput):
-    """Papers chosen together, on a phone too."""
-
-    allow_multiple_selected = True
-
-
-class SeveralFilesField(forms.FileField):
-    """The cleaned value is a list; each file is recognised by the action that keeps it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=SeveralFiles(), **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        given = data if isinstance(data, list | tuple) else [data]
-        return [super(SeveralFilesField, self).clean(one, initial) for one in given if one]
-
-
 class PiecesForm(forms.Form):
     """Papers, and the line of the checklist that they answer."""
 
-    pieces = SeveralFilesField(
+    pieces = SeveralPapersField(
         label="Pièces demandées (PDF ou photos)",
         required=False,
         help_text="Plusieurs fichiers possibles. Chacun est gardé dès l’envoi.",
@@ -52,7 +35,11 @@ class PiecesForm(forms.Form):
 
     def __init__(self, *args: Any, request: RentRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_among(self, "answers", request.checklist.missing())
+        awaited = request.checklist.missing()
+        choose_among(self, "answers", awaited)
+        if not awaited:
+            self.fields["pieces"].label = "Pièces (PDF ou photos)"
+            del self.fields["answers"]
 
     def uploads(self) -> list[Upload]:
         """The papers that could be read."""
@@ -75,7 +62,7 @@ class CompleteForm(PiecesForm, MonthsForm, OtherFundsForm):
     )
     certified = EurosField(label="Dette certifiée par le bailleur (€)", minimum=1)
     statement_on = DayField(label="Décompte daté du")
-    statement = forms.FileField(label="Nouveau décompte, s’il y en a un", required=False)
+    statement = PaperField(label="Nouveau décompte, s’il y en a un", required=False)
 
     def __init__(self, *args: Any, request: RentRequest, **kwargs: Any) -> None:
         super().__init__(*args, request=request, **kwargs)

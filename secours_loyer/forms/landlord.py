@@ -7,13 +7,14 @@ from datetime import date
 from django import forms
 
 from reims_solidarite.kit.clock import today
+from reims_solidarite.kit.file_fields import PaperField
 from reims_solidarite.kit.form_fields import DayField, EurosField
 
 
 class StatementForm(forms.Form):
     cents = EurosField(label="Dette certifiée (€)", minimum=1)
     said_on = DayField(label="Décompte daté du")
-    file = forms.FileField(label="Décompte (PDF ou photo)")
+    file = PaperField(label="Décompte (PDF ou photo)")
 
     def clean_said_on(self) -> date:
         day: date = self.cleaned_data["said_on"]
@@ -48,7 +49,7 @@ class RibForm(forms.Form):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    file = forms.FileField(label="RIB (PDF ou photo)")
+    file = PaperField(label="RIB (PDF ou photo)")
 
 
 class PartialForm(forms.Form):

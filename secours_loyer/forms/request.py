@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from actors.households.models import Housing
 from actors.models import StoredFile, User
 from reims_solidarite.kit.clock import today
 from reims_solidarite.kit.transitions import Refused
@@ -40,11 +43,25 @@ class RequestForm(HouseholdPart, LandlordPart, LeasePart, DebtPart, OtherFundsFo
     )  # fmt: skip
     field_order = tuple(name for _, _, names in SECTIONS for name in names)
 
+    at_home: uuid.UUID | None = None
+    """The household whose known address the form shows."""
+
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_households(user)
         self.offer_landlords(user)
         self.offer_funds({})
+
+    def start_at_home(self, on: date) -> None:
+        """The address that the household's file knows, for whoever begins on this household."""
+        household = self.chosen()
+        home = Housing.objects.on(on).filter(household=household).first() if household else None
+        if household is None or home is None or not home.address:
+            return
+        self.at_home = household.uid
+        for name in ("address", "postcode", "city"):
+            self.initial[name] = getattr(home, name)
+        self.fields["address"].help_text = "Reprise du dossier du ménage : comparez-la au bail."
 
     def sections(self) -> list[dict[str, Any]]:
         """key, title, fields and lines of fields, for the page."""
@@ -107,7 +124,7 @@ class RequestForm(HouseholdPart, LandlordPart, LeasePart, DebtPart, OtherFundsFo
         )
 
     def upload(self) -> Upload | None:
-        return upload_of(self.files.get("statement"))
+        return upload_of(self.cleaned_data.get("statement"))
 
     def request(self) -> dict[str, Any]:
         """What filing asks for."""

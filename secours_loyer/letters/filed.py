@@ -11,6 +11,7 @@ from reims_solidarite.kit.templatetags.french import french_date, period
 from secours_loyer.letters.letterhead import home_of, letter, paragraph, reach_us
 from secours_loyer.models import RentRequest
 from secours_loyer.queries.answer_day import answer_day, answer_day_of
+from secours_loyer.queries.papers_day import papers_day
 
 MEANWHILE = (
     "En attendant, continuez à payer votre loyer, même en partie. Si votre propriétaire vous "
@@ -72,8 +73,10 @@ def missing_letter(request: RentRequest, message: str, *, at: datetime) -> dict[
             *([paragraph(f"Le CCAS vous précise : {message}")] if message else []),
             paragraph(
                 "Donnez ces pièces à la personne qui a déposé votre demande, ou à l’accueil du "
-                f"CCAS, avec le numéro {request.number}. Si vous ne pouvez pas en avoir une, "
-                "dites-le : nous chercherons une solution avec vous."
+                f"CCAS, avec le numéro {request.number}, au plus tard le "
+                f"{french_date(papers_day(paris_day(at)))}. Si vous ne pouvez pas en avoir une, "
+                "ou s’il vous faut plus de temps, dites-le : nous chercherons une solution avec "
+                "vous."
             ),
             paragraph(_delay(request)),
             paragraph(MEANWHILE),

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from actors.households.models import Household
+from actors.roles import MemberRole
 from actors.rules import AGENT, AID_READER, LANDLORD
 from reims_solidarite.kit.phone import PHONE_FORM, SAID
 from reims_solidarite.kit.walls import Wall, kept
@@ -19,6 +19,7 @@ from secours_loyer.models.landlord_sql import (
     CONFIRMED_BY,
     MAIL_NOTED,
     NAMED_AS_TRUSTED,
+    SIRET_KEY,
 )
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ class LandlordQuerySet(models.QuerySet["Landlord"]):
     def visible_to(self, user: User) -> Self:
         """Staff see all, a landlord's agents their own.
 
-        Associations see companies and social landlords; a private person who lets a home, only
-        where they accompany the tenant.
+        Associations see social landlords and the network's published companies, whose names are
+        public; of the others, those of the requests that they filed: that the CCAS knows a
+        landlord says that a tenant is in arrears.
         """
         if AID_READER.allows(user):
             return self
@@ -48,15 +50,14 @@ class LandlordQuerySet(models.QuerySet["Landlord"]):
         if LANDLORD.allows(user):
             seen |= Q(organisation__in=user.organisation_ids)
         if AGENT.allows(user):
-            seen |= ~Q(kind=LandlordKind.PRIVATE)
-            seen |= Q(
-                Exists(
-                    apps.get_model("secours_loyer", "Tenancy").objects.filter(
-                        landlord=OuterRef("pk"),
-                        household__in=Household.objects.visible_to(user),
-                    )
-                )
+            own = [
+                m.organisation_id for m in user.memberships if m.role != MemberRole.LANDLORD_AGENT
+            ]
+            filed = apps.get_model("secours_loyer", "RentRequest").objects.filter(
+                tenancy__landlord=OuterRef("pk"), organisation__in=own
             )
+            seen |= Q(kind=LandlordKind.SOCIAL) | Q(Exists(filed))
+            seen |= Q(kind=LandlordKind.COMPANY, organisation__is_published=True)
         return self.filter(seen)
 
 
@@ -180,6 +181,12 @@ class Landlord(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=NAMED_AS_TRUSTED,
+            ),
+            Wall(
+                name="landlord_siret_key",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=SIRET_KEY,
             ),
             Wall(
                 name="landlord_phone_confirmed_anew",

@@ -63,7 +63,8 @@ def suspended_words(request: RentRequest) -> str:
         return ""
     since = french_date(paris_day(request.asked_at))
     return (
-        f"{SUSPENDED.replace('le délai', 'Le délai de réponse', 1)}. Pièces demandées le {since}."
+        f"Réponse due au ménage : délai suspendu depuis le {since}. Il reprend quand la dernière "
+        "pièce demandée est là, ou dispensée."
     )
 
 

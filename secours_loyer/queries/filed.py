@@ -12,7 +12,7 @@ from actors.roles import Role
 from actors.rules import HOUSEHOLD_AMOUNTS
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.money import format_cents
-from reims_solidarite.kit.templatetags.french import short_date
+from reims_solidarite.kit.templatetags.french import phone, short_date
 from secours_loyer.models import RentRequest
 from secours_loyer.queries.household_budget import KnownBudget, known_budget
 from secours_loyer.queries.lease_end import until_words
@@ -116,6 +116,7 @@ def _lease(request: RentRequest) -> Lines:
     aid = f"{format_cents(lease.housing_aid_cents)} par mois, versée {paid_to}"
     return [
         {"label": "Bailleur", "value": f"{landlord.name}, {landlord.get_kind_display().lower()}"},
+        *_landlord_typed(request),
         {"label": "Logement", "value": f"{lease.address}, {lease.postcode} {lease.city}"},
         {"label": "Référence du locataire", "value": lease.reference},
         {"label": "Bail du", "value": f"{short_date(lease.lease_date)}{until_words(lease)}"},
@@ -123,6 +124,21 @@ def _lease(request: RentRequest) -> Lines:
         {"label": "Charges", "value": f"{format_cents(lease.charges_cents)} par mois"},
         {"label": "Aide au logement", "value": aid if lease.housing_aid_cents else "Aucune"},
     ]
+
+
+def _landlord_typed(request: RentRequest) -> Lines:
+    """What the association wrote of the landlord itself, never what the CCAS knows of them."""
+    landlord = request.tenancy.landlord
+    members = Membership.objects.filter(organisation=request.organisation_id).values("user")
+    own = set(members.values_list("user", flat=True))
+    mail = ", ".join(landlord.mail_address)
+    lines: tuple[tuple[str, str, int | None], ...] = (
+        ("SIRET du bailleur", landlord.siret, landlord.created_by_id),
+        ("Téléphone du bailleur", phone(landlord.known_phone), landlord.known_phone_by_id),
+        ("Adresse e-mail du bailleur", landlord.email, landlord.created_by_id),
+        ("Adresse postale du bailleur", mail, landlord.mail_by_id),
+    )
+    return [{"label": label, "value": said} for label, said, by in lines if said and by in own]
 
 
 def _day(instant: Any) -> str:

@@ -64,6 +64,7 @@ MONEY = {
     "account_of_payer": (
         "Ce numéro est celui du compte du CCAS, qui paie. Recopiez celui du bailleur."
     ),
+    "landlord_siret_key": "Ce SIRET n’est pas valable : vérifiez ses 14 chiffres sur le bail.",
     "landlord_named_as_trusted": (
         "Un compte ou un ordre de ce bailleur repose sur ce nom, ce type et ce SIRET : archivez "
         "ses comptes, ou enregistrez un autre bailleur."

@@ -119,6 +119,12 @@ NEXT: dict[str, str] = {
     RequestState.WITHDRAWN: "La demande a été retirée.",
 }
 
+# The same, said to those who filed the request.
+NEXT_FOR_FILER: dict[str, str] = {
+    RequestState.DRAFT: "La demande n’est pas encore envoyée : déposez-la.",
+    RequestState.INCOMPLETE: "Vous devez compléter la demande, puis la renvoyer.",
+}
+
 # The stops of the way, for the line of steps at the top of a file.
 STOPS = (
     ("Dépôt", (RequestState.DRAFT, RequestState.FILED, RequestState.INCOMPLETE)),

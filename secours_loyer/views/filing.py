@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views import View
 
 from actors import rules
@@ -52,6 +53,7 @@ class NewRequest(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         form = RequestForm(user=self.request.user)
         form.choose(request.GET.get("menage", ""))
+        form.start_at_home(today())
         return self.open(form, uuid.uuid4())
 
     def open(
@@ -80,6 +82,15 @@ class NewRequest(View):
             route=self.drafts,
             reason="choix du ménage",
         )
+        if form.at_home:
+            note_reading(
+                [form.at_home],
+                by=self.request.user,
+                at=now(),
+                classes=["housing"],
+                route=self.drafts,
+                reason="adresse reprise du dossier du ménage",
+            )
         context = {
             **self.frame(),
             "form": form,
@@ -177,13 +188,15 @@ class DraftPage(NewRequest):
 
     def _keep_and_go(self, form: RequestForm, uid: uuid.UUID, gesture: str) -> HttpResponse:
         """Kept, then the part of the page that was asked for, or the household's budget."""
-        draft = self._kept(form, uid)
+        draft, page = self._kept(form, uid), reverse(self.drafts, args=[uid])
         if (problem := form.errors.get("statement")) and not draft.statement:
             messages.error(self.request, f"Le décompte n’est pas gardé. {problem[0]}")
         if gesture == BUDGET and draft.household is not None:
-            messages.info(self.request, "La demande est gardée en brouillon : reprenez-la ensuite.")
-            return redirect(self.budgets, draft.household.uid)
-        page = reverse(self.drafts, args=[uid])
+            messages.info(
+                self.request, "La demande est gardée en brouillon : vous y revenez ensuite."
+            )
+            back = urlencode({"retour": f"{page}#ressources"})
+            return redirect(f"{reverse(self.budgets, args=[draft.household.uid])}?{back}")
         return redirect(f"{page}#{SHOWN_AT.get(gesture, 'ressources')}")
 
     def _kept(self, form: RequestForm, uid: uuid.UUID) -> RequestDraft:

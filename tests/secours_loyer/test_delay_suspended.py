@@ -82,7 +82,7 @@ def test_the_delay_waits_for_the_last_paper_not_for_the_request(path: Path) -> N
     assert (request.state, request.waited_days) == (RequestState.FILED, 0)
     assert answer_day_of(request) is None
     file = reverse("secours_loyer:file", args=[request.uid])
-    told = f"Pièces demandées le {french_date(after(path, 5))}"
+    told = f"délai suspendu depuis le {french_date(after(path, 5))}"
     assert told in cast.client(cast.case_worker).get(file).text
     assert "le délai est suspendu" in due_words(request)
     lacking = "Des pièces demandées manquent encore : envoyez-les"

@@ -180,7 +180,17 @@ def test_the_budget_known_is_shown_with_its_date(path: Path, agent: Any) -> None
     assert reads.filter(reader=path.cast.agent_a).exists()
     draft = page()
     kept = agent.post(draft, {"household": home.pk, "summary": "gardé", "geste": "budget"})
-    assert kept["Location"] == reverse("households:partner_budget", args=[home.uid])
+    budget = reverse("households:partner_budget", args=[home.uid])
+    assert kept["Location"].startswith(f"{budget}?retour=%2F")
+    # Once corrected, or given up, one is back on the draft.
+    assert f'href="{draft}#ressources"' in agent.get(kept["Location"]).content.decode()
+    sent = {"since": "2026-11-23", "resource-prime_activite": "120"}
+    seen = agent.get(kept["Location"]).context["form"]["seen"].value()
+    done = agent.post(kept["Location"], sent | {"seen": seen})
+    assert done["Location"] == f"{draft}#ressources"
+    away = agent.get(budget, {"retour": "https://ailleurs.example/"}).content.decode()
+    assert "ailleurs.example" not in away
+    assert "Prime d’activité" in away
     assert "gardé" in agent.get(draft).content.decode()
     nobody = agent.post(draft, {"household": "", "geste": "menage"})
     assert nobody["Location"] == f"{draft}#ressources"
@@ -202,7 +212,9 @@ def test_resources_that_nobody_changed_for_long(path: Path, *, days: int, old: b
     assert ("vérifiez ces montants" in budget.age_words) is old
 
 
-def test_how_long_is_a_parameter_and_the_file_says_it(path: Path) -> None:
+def test_how_long_is_a_parameter_and_the_file_says_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cast, request = path.cast, path.studied()
     worker, url = browser(path, cast.case_worker), reverse("secours_loyer:file", args=[request.uid])
     assert "vérifiez ces montants" not in worker.get(url).content.decode()
@@ -214,7 +226,11 @@ def test_how_long_is_a_parameter_and_the_file_says_it(path: Path) -> None:
         by=None,
         at=cast.at,
     )
+    # Written today, however old the day from which it holds: just looked at.
     request.household.resources.update(period=DateRange(date(2026, 1, 5), None))
+    assert "vérifiez ces montants" not in worker.get(url).content.decode()
+    monkeypatch.setenv("PORTAIL_CLOCK", "2026-11-25T09:00+01:00")
+    worker = browser(path, cast.case_worker)
     assert "vérifiez ces montants" in worker.get(url).content.decode()
     assert "vérifiez ces montants" not in browser(path, cast.finance).get(url).content.decode()
 

@@ -78,6 +78,7 @@ class ResourceKind(models.TextChoices):
     """Monthly resources."""
 
     WAGES = "salaires", "Salaires"
+    ACTIVITY = "prime_activite", "Prime d’activité"
     UNEMPLOYMENT = "chomage", "Allocations chômage"
     SICKNESS = "maladie", "Indemnités maladie"
     RSA = "rsa", "RSA"

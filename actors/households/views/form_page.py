@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import FormView
 
 from actors import rules
@@ -49,7 +50,13 @@ class HouseholdFormPage(FormView):  # type: ignore[type-arg]
             form.add_error(field, refusal.message)
             return self.form_invalid(form)
         messages.success(self.request, self.done)
-        return redirect(self.surface.url("detail", self.household.uid))
+        return redirect(self.came_from() or self.surface.url("detail", self.household.uid))
+
+    def came_from(self) -> str:
+        """The page of the portal that led here to come back to (`?retour=`), or nothing."""
+        wanted = self.request.GET.get("retour", "")
+        own = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+        return wanted if wanted.startswith("/") and own else ""
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         note_shown(self.request, [self.household], self.shown_classes)
@@ -63,6 +70,6 @@ class HouseholdFormPage(FormView):  # type: ignore[type-arg]
             inside=True,
             lead=self.lead,
             submit=self.submit,
-            back=self.surface.url("detail", self.household.uid),
+            back=self.came_from() or self.surface.url("detail", self.household.uid),
         )
         return {**frame, **super().get_context_data(**kwargs)}

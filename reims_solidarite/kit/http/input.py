@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
+
+from reims_solidarite.kit.heavy_files import is_too_heavy, weigh_only
 
 
 def _dirty(values: "MultiValueDict[str, str]") -> bool:
@@ -17,7 +18,8 @@ def _dirty(values: "MultiValueDict[str, str]") -> bool:
 
 
 class SafeInput:
-    """NUL and lone surrogates (PostgreSQL stores neither) get 400; an oversized body gets 413."""
+    """NUL and lone surrogates (PostgreSQL stores neither) get 400; an oversized body gets 413;
+    a form of ours is read without its files, and its page says so."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -27,7 +29,7 @@ class SafeInput:
             length = int(request.META.get("CONTENT_LENGTH") or 0)
         except ValueError:
             length = 0
-        if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if is_too_heavy(length) and not weigh_only(request, length):
             return render(request, "413.html", status=413)
         if "\x00" in request.path or _dirty(request.GET) or _dirty(request.POST):
             return render(request, "400.html", status=400)

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from reims_solidarite.kit.dates import Period, add_months, month_start, months_between, months_in
+from reims_solidarite.kit.file_fields import PaperField
 from reims_solidarite.kit.form_fields import DayField, EurosField
 from reims_solidarite.kit.money import euros, plain_cents
 from secours_loyer.actions.arrears import owed
@@ -41,7 +42,7 @@ class DebtPart(MonthsForm):
         help_text="Seulement si la dette est bien plus grande que les loyers de ces mois.",
     )
     statement_on = DayField(label="Décompte daté du")
-    statement = forms.FileField(
+    statement = PaperField(
         label="Décompte du bailleur (PDF ou photo)",
         required=False,
         help_text="Nécessaire pour déposer ; un brouillon peut attendre.",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from actors.forms.identifiers import SiretField
 from actors.models import User
 from reims_solidarite.kit.form_fields import PhoneField, choose_among
 from reims_solidarite.kit.transitions import Refused
@@ -24,6 +25,8 @@ class LandlordPart(forms.Form):
         queryset=Landlord.objects.none(),
         label="Bailleur connu",
         required=False,
+        help_text="Les bailleurs sociaux, et ceux de vos demandes. Un particulier n’y est pas : "
+        "décrivez-le, le CCAS le reconnaîtra.",
         empty_label="Un autre bailleur (ci-dessous)",
     )
     landlord_name = forms.CharField(
@@ -34,18 +37,17 @@ class LandlordPart(forms.Form):
         choices=KINDS,
         required=False,
     )
-    landlord_siret = forms.RegexField(
-        r"^\d{14}$",
-        label="SIRET (facultatif)",
-        required=False,
-        error_messages={"invalid": "Un SIRET compte 14 chiffres."},
+    landlord_siret = SiretField(
+        label="SIRET (facultatif)", required=False, max_length=20, help_text="14 chiffres."
     )
     landlord_phone = PhoneField(label="Téléphone du bailleur, lu sur le bail", required=False)
     landlord_email = forms.EmailField(label="Adresse e-mail du bailleur", required=False)
     landlord_mail_lines, landlord_mail_postcode, landlord_mail_city = mail_fields(required=False)
 
     def offer_landlords(self, user: User) -> None:
-        """Those that this person may see."""
+        """Those that this person may see; the staff sees them all."""
+        if user.is_staff:
+            self.fields["landlord"].help_text = ""
         known = Landlord.objects.visible_to(user).order_by("name", "pk")
         choose_among(self, "landlord", known)
 

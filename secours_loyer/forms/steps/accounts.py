@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from reims_solidarite.kit.file_fields import PaperField
 from reims_solidarite.kit.form_fields import DayField, PhoneField, choose_among
 from secours_loyer.actions.accounts import SOURCES
 from secours_loyer.forms.steps.base import StepForm, area
@@ -22,7 +23,7 @@ class AccountForm(StepForm):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    file = forms.FileField(
+    file = PaperField(
         label="RIB (PDF ou photo)",
         required=False,
         help_text="Qui vérifie le compte le lit à côté de l’IBAN. Sans fichier, dites-lui où est "
@@ -37,7 +38,7 @@ class JoinRibForm(StepForm):
     request = forms.ModelChoiceField(
         queryset=RentRequest.objects.none(), label="Dossier qui apporte le RIB", empty_label=None
     )
-    file = forms.FileField(label="RIB (PDF ou photo)")
+    file = PaperField(label="RIB (PDF ou photo)")
 
     def prepare(self) -> None:
         choose_among(self, "request", files_of(self.target))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from reims_solidarite.kit.file_fields import PaperField
 from reims_solidarite.kit.form_fields import DayField
 from secours_loyer.forms.steps.base import StepForm, area
 
@@ -25,7 +26,7 @@ class AppealForm(StepForm):
         widget=area(4),
         help_text="La commission le lit. Un recours hors délai se note aussi : le portail le dit.",
     )
-    paper = forms.FileField(label="Courrier reçu (PDF ou photo)", required=False)
+    paper = PaperField(label="Courrier reçu (PDF ou photo)", required=False)
 
 
 class DropAppealForm(StepForm):

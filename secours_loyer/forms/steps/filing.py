@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
+from reims_solidarite.kit.file_fields import PaperField, SeveralPapersField
 from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among
 from secours_loyer.actions.checklist import missing_words
-from secours_loyer.forms.completing import SeveralFilesField, complete_form
+from secours_loyer.forms.completing import complete_form
 from secours_loyer.forms.nobody_named import NOBODY_NAMED
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import AskedPiece
@@ -24,7 +25,7 @@ class MissingForm(StepForm):
 
 
 class PiecesForm(StepForm):
-    pieces = SeveralFilesField(
+    pieces = SeveralPapersField(
         label="Pièces (PDF ou photos)", help_text="Plusieurs fichiers possibles."
     )
     answers = forms.ModelChoiceField(
@@ -43,7 +44,7 @@ class ResendForm(StepForm):
                               widget=area(4), help_text=NOBODY_NAMED)  # fmt: skip
     certified = EurosField(label="Dette certifiée par le bailleur (€)", minimum=1)
     statement_on = DayField(label="Décompte daté du")
-    statement = forms.FileField(label="Nouveau décompte, s’il y en a un", required=False)
+    statement = PaperField(label="Nouveau décompte, s’il y en a un", required=False)
 
     def prepare(self) -> None:
         self.initial.update(complete_form(self.target))

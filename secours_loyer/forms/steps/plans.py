@@ -7,6 +7,7 @@ from datetime import date
 from django import forms
 
 from reims_solidarite.kit.clock import today
+from reims_solidarite.kit.file_fields import PaperField
 from reims_solidarite.kit.form_fields import DayField, EurosField, choose_among, offer
 from reims_solidarite.kit.money import format_cents
 from secours_loyer.forms.steps.base import StepForm, area
@@ -57,7 +58,7 @@ class InstalmentForm(StepForm):
 class NoteInstalmentForm(InstalmentForm):
     kind = forms.ChoiceField(label="Constat", choices=FactKind.choices)
     cents = EurosField(label="Reçu en tout, si c’est en partie (€)", required=False)
-    proof = forms.FileField(
+    proof = PaperField(
         label="Preuve (PDF ou photo)", required=False,
         help_text="Nécessaire quand le locataire déclare avoir payé.",
     )  # fmt: skip
@@ -69,7 +70,7 @@ class SignedForm(StepForm):
 
 
 class SheetForm(StepForm):
-    sheet = forms.FileField(
+    sheet = PaperField(
         label="Feuille signée (PDF ou photo)",
         help_text="Celle que le locataire et le bailleur ont signée. Elle ne se remplace pas.",
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django import forms
 
+from reims_solidarite.kit.file_fields import PaperField
+from reims_solidarite.kit.heavy_files import MEGA
 from secours_loyer.forms.steps.base import StepForm, area
 from secours_loyer.models import Problem
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(
+    file = PaperField(
+        most=11 * MEGA,
         label="Fichier reçu",
         help_text="Relevé (camt.053), avis (camt.054) ou réponses du comptable (CSV).",
         max_length=100,

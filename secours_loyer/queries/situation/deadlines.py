@@ -19,6 +19,7 @@ from secours_loyer.queries.answer_day import answer_day_of
 from secours_loyer.queries.appeals import appeal_answer_day
 from secours_loyer.queries.award_validity import valid_until
 from secours_loyer.queries.lease_end import last_day
+from secours_loyer.queries.papers_day import papers_day_of
 from secours_loyer.queries.procedure import coming_days
 from secours_loyer.queries.situation.facts import Facts
 from secours_loyer.states import UNANSWERED, UNDECIDED, OrderState, PlanState, RequestState
@@ -70,6 +71,12 @@ def _answer(facts: Facts, on: date) -> Found:
         )
         told = f"Sans réponse, la demande est refusée d’office.{waited}"
         yield day, "Réponse due au ménage", told
+
+
+def _papers(facts: Facts, on: date) -> Found:
+    day = papers_day_of(facts.request)
+    if day is not None:
+        yield day, "Pièces demandées, à recevoir", "Relancez qui a déposé la demande."
 
 
 def _statement(facts: Facts, on: date) -> Found:
@@ -146,6 +153,6 @@ def _award(facts: Facts, on: date) -> Found:
 
 
 SOURCES: tuple[Callable[[Facts, date], Found], ...] = (
-    *(_answer, _statement, _session, _appeal, _contested),
+    *(_answer, _papers, _statement, _session, _appeal, _contested),
     *(_payment, _year, _instalment, _lease, _procedure, _award),
 )

@@ -31,7 +31,9 @@ from secours_loyer.queries.contests import waiting_contest
 from secours_loyer.queries.drafts import drafts_of
 from secours_loyer.queries.filed import filed_by_partner
 from secours_loyer.queries.follow import cards_of, followed, schedule_of
+from secours_loyer.queries.papers_day import asked_words
 from secours_loyer.queries.partner_opinions import asked_of
+from secours_loyer.queries.words import NEXT_FOR_FILER
 from secours_loyer.states import UNDECIDED, RequestState
 from secours_loyer.views.partner.frame import rent_frame
 from secours_loyer.views.partner.own import REASON, accompanies, note_own, own_request_of
@@ -195,6 +197,8 @@ class OwnRequest(View):
         context = {
             **rent_frame(self.request.user),
             **shown,
+            "next": NEXT_FOR_FILER.get(file.state, shown["next"]),
+            "asked": asked_words(file),
             "schedule": schedule_of(shown["plan"], on=today()),
             "form": form if file.state in OPEN else None,
             "completing": file.state == RequestState.INCOMPLETE,

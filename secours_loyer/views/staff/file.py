@@ -75,8 +75,16 @@ class FilePage(StepPage):
             "unpaid": unpaid_for_benefits(target, on=on),
             "clause": clause_deadline(target.tenancy.lease_date, on),
             "accounts": accounts_shown,
+            "household_url": _record_of(target, self.request.user),
             "registers": rules.SECRETARY.allows(self.request.user),
         }
+
+
+def _record_of(file: RentRequest, user: User) -> str:
+    """The household's own page, whose reading is noted there; for those who may open it."""
+    if not rules.HOUSEHOLD_STAFF.allows(user):
+        return ""
+    return reverse("households:detail", args=[file.household.uid])
 
 
 def _ties(file: RentRequest, user: User, *, on: date) -> dict[str, Any]:
