@@ -145,7 +145,7 @@ class Path:
         statement: filing.Upload | None = STATEMENT,
         lease: dict[str, Any] | None = None,
         summary: str = "Perte d’emploi en juin.",
-        landlord: Landlord | None = None,
+        landlord: Landlord | filing.NewLandlord | None = None,
         **claim: Any,
     ) -> RentRequest:
         by = by or self.cast.case_worker

@@ -91,7 +91,7 @@ def test_an_order_handed_over_is_never_cancelled(path: Path) -> None:
     batch = exported(path)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE secours_loyer_batch SET state = 'transmis', forwarded_at = now(),"
+            "UPDATE secours_loyer_batch SET state = 'transmis', forwarded_at = exported_at,"
             " forwarded_by_id = opened_by_id"
         )
     refused(

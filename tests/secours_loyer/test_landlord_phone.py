@@ -20,8 +20,12 @@ pytestmark = pytest.mark.django_db
 OWN = "UPDATE secours_loyer_landlord SET {} WHERE id = %s"
 
 
+def typed(phone: str = "") -> filing.NewLandlord:
+    return filing.NewLandlord("Jean Essai", "particulier", known_phone=phone)
+
+
 def private(path: Path, phone: str = "", **more: object) -> Landlord:
-    new = filing.NewLandlord("Jean Essai", "particulier", known_phone=phone)
+    new = typed(phone)
     return filing.add_landlord(new, at=path.cast.at, **{"by": path.cast.agent_a, **more})
 
 
@@ -109,8 +113,8 @@ def test_a_number_put_over_another_says_where_it_was_found(path: Path) -> None:
 def test_the_number_is_asked_for_as_soon_as_the_landlord_is_known(path: Path) -> None:
     """Before any RIB: what is found then comes from no RIB."""
     cast, at = path.cast, path.cast.at
-    landlord = private(path)
-    request = path.filed(landlord=landlord, by=cast.agent_a)
+    request = path.filed(landlord=typed(), by=cast.agent_a)
+    landlord = request.tenancy.landlord
     path.filed(landlord=landlord, last="Suippe", reference="L-2")
 
     def listed(user: User) -> list[str]:
@@ -133,8 +137,8 @@ def test_the_number_is_asked_for_as_soon_as_the_landlord_is_known(path: Path) ->
 
 def test_a_number_given_by_the_association_is_confirmed_on_the_file(path: Path) -> None:
     cast, at = path.cast, path.cast.at
-    landlord = private(path, "06 00 00 00 09")
-    request = path.filed(landlord=landlord, by=cast.agent_a)
+    request = path.filed(landlord=typed("06 00 00 00 09"), by=cast.agent_a)
+    landlord = request.tenancy.landlord
     page = reverse("secours_loyer:file", args=[request.uid])
     (row,) = next(
         one["rows"]
@@ -149,8 +153,8 @@ def test_a_number_given_by_the_association_is_confirmed_on_the_file(path: Path) 
 
 def test_whoever_typed_the_account_is_not_offered_its_number(path: Path) -> None:
     cast, at = path.cast, path.cast.at
-    landlord = private(path)
-    request = path.filed(landlord=landlord, by=cast.agent_a)
+    request = path.filed(landlord=typed(), by=cast.agent_a)
+    landlord = request.tenancy.landlord
     accounts.enter_account(landlord, iban=IBAN, holder="JEAN", by=cast.reception, at=at)
     page = reverse("secours_loyer:file", args=[request.uid])
     offer = "Enregistrer le téléphone connu du bailleur"

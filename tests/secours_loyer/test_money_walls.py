@@ -176,7 +176,7 @@ def test_a_batch_is_closed_and_sent_by_those_who_may(path: Path) -> None:
         refused(f"{BATCH} {rewritten}", by="batch_closed_frozen")
     refused(f"{BATCH} exported_at = now()", by="batch_exported_once_exported")
     export_batch(batch, by=cast.finance, at=cast.at)
-    forward = f"{BATCH} state = 'transmis', forwarded_at = now(), forwarded_by_id = %s"
+    forward = f"{BATCH} state = 'transmis', forwarded_at = exported_at, forwarded_by_id = %s"
     refused(forward, cast.auditor.pk, by="batch_by_its_role")
     gone = cast.person("ancien-gestionnaire", "depenses")
     close_account(gone, by=cast.administrator, at=cast.at)

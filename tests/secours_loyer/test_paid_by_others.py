@@ -82,9 +82,10 @@ def test_an_order_goes_on_by_others(path: Path, apart: Apart) -> None:
     export_batch(batch, by=path.cast.finance, at=path.cast.at)
     reference = order.end_to_end_id
     held_apart(returns.mark_paid, reference, by=person, path=path)
+    forwarding.forward_batch(batch, by=path.cast.finance, at=path.cast.at)
     held_apart(returns.reject_order, reference, code="MS03", by=person, path=path)
     order.refresh_from_db()
-    assert (order.state, order.failed_by) == ("emis", None)
+    assert (order.state, order.failed_by) == ("transmis", None)
     noted = f"{ORDER} failed_by_id = %s, failure_step = 'reject_order', failure_words = 'MS03'"
     refused(noted, person.pk, by="payment_tied")
     returns.mark_paid(reference, by=path.cast.finance, at=path.cast.at)

@@ -70,11 +70,19 @@ def test_only_a_companion_is_asked_and_only_its_agents_answer(path: Path) -> Non
         answer_partner(opinion, stance="favorable", answer="x", by=cast.agent_b, at=at)
     with pytest.raises(Refused, match="n’accompagne pas"):
         ask_partner(
-            opinion.request, organisation=cast.secours, question="?", by=cast.case_worker, at=at
+            opinion.request,
+            organisation=cast.secours,
+            question="Tient-il son budget ?",
+            by=cast.case_worker,
+            at=at,
         )
     with pytest.raises(Refused, match="déjà demandé"):
         ask_partner(
-            opinion.request, organisation=cast.entraide, question="?", by=cast.case_worker, at=at
+            opinion.request,
+            organisation=cast.entraide,
+            question="Tient-il son budget ?",
+            by=cast.case_worker,
+            at=at,
         )
     refused(
         "INSERT INTO secours_loyer_partneropinion (uid, request_id, organisation_id, question,"
@@ -109,7 +117,11 @@ def test_the_door_closes_with_the_accompaniment_or_the_question(path: Path) -> N
     with pytest.raises(Refused, match="plus attendu"):
         answer_partner(opinion, stance="favorable", answer="x", by=cast.agent_a, at=at)
     again = ask_partner(
-        opinion.request, organisation=cast.entraide, question="?", by=cast.case_worker, at=at
+        opinion.request,
+        organisation=cast.entraide,
+        question="Tient-il son budget ?",
+        by=cast.case_worker,
+        at=at,
     )
     assert again.pk != opinion.pk
     row = opinion.request.household.accompaniments.get()
@@ -123,7 +135,7 @@ def test_an_opinion_is_asked_during_the_study(path: Path) -> None:
         ask_partner(
             path.validated(),
             organisation=cast.entraide,
-            question="?",
+            question="Tient-il son budget ?",
             by=cast.case_worker,
             at=cast.at,
         )

@@ -104,7 +104,8 @@ def own_rent(side: Side, staff: dict[str, User]) -> PaymentOrder:
         by=staff["case_worker"],
         at=side.at,
     )
-    request = _request(side, landlord)
+    # Known to the CCAS alone, a private landlord is not offered to associations.
+    request = _request(side, landlord, by=staff["case_worker"])
     account = _account(side, request, staff)
     draft, staff_draft = _drafts(side, staff["case_worker"])
     decision = _granted(side, request, staff)
@@ -217,7 +218,9 @@ def _account(side: Side, request: RentRequest, staff: dict[str, User]) -> Landlo
     )
 
 
-def _request(side: Side, landlord: Landlord, start: date = date(2026, 7, 1)) -> RentRequest:
+def _request(
+    side: Side, landlord: Landlord, start: date = date(2026, 7, 1), *, by: User | None = None
+) -> RentRequest:
     lease = Lease(
         side.text("adresse"),
         "51100",
@@ -240,7 +243,7 @@ def _request(side: Side, landlord: Landlord, start: date = date(2026, 7, 1)) -> 
         claim=claim,
         organisation=side.association,
         statement=filing.Upload(f"{side.mark}.pdf", PDF),
-        by=side.people[f"agent_{side.letter.lower()}"],
+        by=by or side.people[f"agent_{side.letter.lower()}"],
         at=side.at,
     )
 
