@@ -243,15 +243,15 @@ def test_a_line_in_quarantine_is_settled_by_others(path: Path) -> None:
     line = return_quarantine.propose_order(line, by=cast.finance, **proposal)
     with pytest.raises(Refused, match=TIED):
         return_quarantine.settle_line(line, by=cast.manager, at=at)
-    with pytest.raises(Refused, match=TIED):
+    with pytest.raises(Refused, match="un lien est déclaré avec le dossier"):
         return_quarantine.dismiss_line(
             line, reason="Sans rapport avec un ordre.", by=cast.manager, at=at
         )
-    for state in ("reglee", "ecartee"):
+    for state, wall in (("reglee", "return_line_tied"), ("ecartee", "return_line_aside_tied")):
         refused(
             f"{LINE} state = '{state}', reason = 'x', resolved_by_id = %s, resolved_at = now()",
             cast.manager.pk,
-            by="return_line_tied",
+            by=wall,
         )
     other = cast.person("autres-depenses", "depenses")
     assert return_quarantine.settle_line(line, by=other, at=at).state == "reglee"
