@@ -41,11 +41,14 @@ class Filing:
         rent = chance.randrange(35_000, 70_000, 100)
         home = household.housings.first()
         address = home.address if home else "1 rue de l’Essai"
-        landlord = self.landlords[self.count % len(self.landlords)]
+        by, organisation = self._filer(household)
+        offered = self._offered(by)
+        landlord = offered[self.count % len(offered)]
         if beside:
             address, landlord = beside.tenancy.address.upper(), beside.tenancy.landlord
             first, months = beside.debt.first_month, 1
-        by, organisation = self._filer(household)
+            if landlord not in offered:
+                by, organisation = self.worker, None
         lease = Lease(
             address=address,
             postcode="51100",
@@ -81,6 +84,11 @@ class Filing:
             by=by,
             at=self.at,
         )
+
+    def _offered(self, by: User) -> list[Landlord]:
+        """Those of the demo's landlords that this person may choose."""
+        seen = set(Landlord.objects.visible_to(by).values_list("pk", flat=True))
+        return [landlord for landlord in self.landlords if landlord.pk in seen]
 
     def _filer(self, household: Household) -> tuple[User, Organisation | None]:
         """An agent of the association that accompanies the household, or else the CCAS."""

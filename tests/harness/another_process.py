@@ -13,8 +13,10 @@ import tempfile
 from pathlib import Path
 from unittest.mock import patch
 
+from django.conf import settings
 from django.core.management import execute_from_command_line
 from django.db import connection
+from django.test.utils import override_settings
 
 KILLED = -9
 CLOCK = "2026-11-23T09:00+01:00"
@@ -33,11 +35,21 @@ def database_url() -> str:
     return f"postgresql://{held['USER']}:{held['PASSWORD']}{at}"
 
 
-def manage(*words: str, failpoint: str = "", clock: str = CLOCK) -> int:
-    """The exit code of `manage.py words`; without a failpoint it has to end well."""
+def files_in(folder: Path) -> dict[str, dict[str, object]]:
+    """The setting STORAGES of two processes that read the same files; each has its own memory."""
+    kept = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(folder)},
+    }
+    return {**settings.STORAGES, "default": kept}
+
+
+def manage(*words: str, failpoint: str = "", clock: str = CLOCK, files: Path | None = None) -> int:
+    """The exit code of `manage.py words`; without a failpoint it has to end well. With `files`, its
+    files are kept in that folder, else in its own memory."""
     environment = {"PORTAIL_FAILPOINT": failpoint, "PORTAIL_CLOCK": clock}
     with tempfile.NamedTemporaryFile(suffix=".log") as said:
-        process = _processes.Process(target=_manage, args=(words, environment, said.name))
+        process = _processes.Process(target=_manage, args=(words, environment, said.name, files))
         # The server reads its settings when it starts, at the first of these.
         started_with = {
             "DATABASE_URL": database_url(),
@@ -53,8 +65,12 @@ def manage(*words: str, failpoint: str = "", clock: str = CLOCK) -> int:
     return code
 
 
-def _manage(words: tuple[str, ...], environment: dict[str, str], said: str) -> None:
+def _manage(
+    words: tuple[str, ...], environment: dict[str, str], said: str, files: Path | None
+) -> None:
     os.environ.update(environment)
+    if files is not None:
+        override_settings(STORAGES=files_in(files)).enable()
     with Path(said).open("w") as log:  # where the process says why it ends
         os.dup2(log.fileno(), sys.stderr.fileno())
     execute_from_command_line(["manage.py", *words])

@@ -29,7 +29,7 @@ from secours_loyer.models import (
     ReturnLine,
 )
 from secours_loyer.states import OrderState, ReturnState
-from tests.harness.another_process import KILLED, manage
+from tests.harness.another_process import KILLED, files_in, manage
 from tests.races.barrier import run_at_once
 from tests.secours_loyer.camt_files import Movement, camt
 from tests.secours_loyer.path import Path
@@ -57,8 +57,8 @@ def a_statement(path: Path) -> tuple[list[PaymentOrder], bytes]:
 
 
 def run_import(file: Folder, by: str, failpoint: str = "") -> int:
-    """`manage.py import_returns` in a process of its own, on the test's database."""
-    return manage("import_returns", str(file), "--by", by, failpoint=failpoint)
+    """`manage.py import_returns` in a process of its own, on the test's database and files."""
+    return manage("import_returns", str(file), "--by", by, failpoint=failpoint, files=file.parent)
 
 
 def assert_said_once(ready: list[PaymentOrder]) -> None:
@@ -76,7 +76,8 @@ def assert_said_once(ready: list[PaymentOrder]) -> None:
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_killed_then_run_again(path: Path, tmp_path: Folder, point: str) -> None:
+def test_killed_then_run_again(path: Path, tmp_path: Folder, settings: Any, point: str) -> None:
+    settings.STORAGES = files_in(tmp_path)
     ready, content = a_statement(path)
     file = tmp_path / "releve.xml"
     file.write_bytes(content)
