@@ -138,7 +138,7 @@ def test_a_registration_behind_its_link(page_of, portal) -> None:
         ("epicerie", "/admin/epicerie/planning/{}/feuille/", "SELECT id FROM epicerie_openingday"),
         (
             "instructeur",
-            "/admin/secours-loyer/plans/{}/feuille/",
+            "/admin/secours-loyer/plans/{}/",
             "SELECT uid FROM secours_loyer_repaymentplan",
         ),
         ("instructeur", "/admin/menages/{}/", "SELECT uid FROM households_household"),
