@@ -10,7 +10,6 @@ from django.db import connection
 from django.urls import reverse
 from pypdf import PdfReader
 
-from actors.actions.accounts import close_account, revoke_role
 from actors.actions.parameters import decide_parameter
 from reims_solidarite.kit.dates import paris_day
 from reims_solidarite.kit.transitions import Refused
@@ -349,31 +348,6 @@ def test_a_transfer_is_no_cheque(path: Path) -> None:
         finance.pk,
         by="order_stops_a_cheque",
     )
-
-
-def test_no_cheque_once_an_approver_is_gone(path: Path) -> None:
-    cast, at = path.cast, path.cast.at
-    order = exported(path).orders.get()
-    close_account(cast.manager, by=cast.administrator, at=at)
-    with pytest.raises(Refused, match="aucun chèque ne s’écrit"):
-        cheques.issue_cheque(
-            order, number="1234567", issued_on=paris_day(at), by=cast.finance, at=at
-        )
-    with connection.cursor() as cursor:
-        cursor.execute(WRITE, [at])
-    refused("UPDATE secours_loyer_paymentorder SET state = 'transmis'", by="order_approvers_here")
-    page = reverse("secours_loyer:order", args=[order.uid])
-    assert "aucun chèque ne s’écrit" in cast.client(cast.finance).get(page).text
-
-
-def test_no_cheque_once_an_approver_has_the_role_no_more(path: Path) -> None:
-    cast, at = path.cast, path.cast.at
-    order = exported(path).orders.get()
-    revoke_role(cast.manager, "cadre", by=cast.administrator, at=at)
-    with pytest.raises(Refused, match="aucun chèque ne s’écrit"):
-        cheques.issue_cheque(
-            order, number="1234567", issued_on=paris_day(at), by=cast.finance, at=at
-        )
 
 
 @pytest.mark.parametrize("debited", [False, True])
