@@ -100,19 +100,12 @@ def not_to_forward(batch: Batch) -> list[str]:
     return why_kept_back(batch, on=today()) if batch.state == BatchState.EXPORTED else []
 
 
-def kept_back(batch: Batch) -> list[str]:
-    """Why its files are not to be handed over now."""
-    if batch.state == BatchState.CANCELLED or not batch.exported_at:
-        return []
-    return not_to_forward(batch) + paid_again(batch)
-
-
-def may_download(batch: Batch, user: User) -> bool:
+def may_download(batch: Batch, user: User, *, held: list[str], again: list[str]) -> bool:
     """Expenses pay with them; once the batch is cancelled, or paid again, the auditor alone still
     reads them."""
-    if batch.state == BatchState.CANCELLED or paid_again(batch):
+    if batch.state == BatchState.CANCELLED or again:
         return rules.AUDITOR.allows(user)
-    return rules.FINANCE.allows(user) and not kept_back(batch)
+    return rules.FINANCE.allows(user) and not held
 
 
 class BatchPage(StepPage):
@@ -194,6 +187,8 @@ class BatchPage(StepPage):
             ["identity", "debts"],
         )
         signed = valid_decisions(target)
+        held, again = not_to_forward(target), paid_again(target)
+        handed = target.state != BatchState.CANCELLED and target.exported_at
         return {
             **task_frame(self.request, f"Lot {target.number}"),
             "batch": target,
@@ -215,8 +210,8 @@ class BatchPage(StepPage):
             "left_empty": left_empty(target),
             "total": sum(line.amount_cents for line in lines),
             "files": target.files.defer("content"),
-            "may_download": may_download(target, self.request.user),
-            "kept_back": kept_back(target),
+            "may_download": may_download(target, self.request.user, held=held, again=again),
+            "kept_back": held + again if handed else [],
             "apart": why_apart(target, self.request.user),
             "downloads": downloads_of(target),
         }
