@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from reims_solidarite.kit.dates import paris_day
@@ -31,16 +31,34 @@ REFUSED_TWICE = (
 )
 
 
+def _about(
+    decision: Decision,
+    title: str,
+    *,
+    on: date,
+    body: list[dict[str, Any]],
+    signature: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """A letter about a contested decision, to the household at its home."""
+    request = decision.request
+    return letter(
+        title=title,
+        recipient=home_of(request),
+        reference=f"{request.number}, décision {decision.number}",
+        on=on,
+        body=body,
+        signature=signature,
+    )
+
+
 def appeal_letter(appeal: Appeal) -> dict[str, Any]:
     """Names the decision that is contested; repeats nothing of what the household said."""
     decision = appeal.decision
-    request = decision.request
     received, until = french_date(appeal.received_on), french_date(appeal_answer_day(appeal))
     day = paris_day(appeal.noted_at)
-    return letter(
-        title=f"Votre recours contre la décision {decision.number}",
-        recipient=home_of(request),
-        reference=f"{request.number}, décision {decision.number}",
+    return _about(
+        decision,
+        f"Votre recours contre la décision {decision.number}",
         on=day,
         body=[
             paragraph(
@@ -66,10 +84,9 @@ def dropped_letter(appeal: Appeal, *, at: datetime) -> dict[str, Any]:
     again += "noterons un nouveau recours."
     if delay is not None and delay.until >= day:
         again += f" Le délai pour contester court au moins jusqu’au {french_date(delay.until)}."
-    return letter(
-        title=f"Votre recours contre la décision {decision.number} est clos",
-        recipient=home_of(decision.request),
-        reference=f"{decision.request.number}, décision {decision.number}",
+    return _about(
+        decision,
+        f"Votre recours contre la décision {decision.number} est clos",
         on=day,
         body=[
             paragraph(
@@ -89,10 +106,9 @@ def adjourned_review_letter(item: AgendaItem, *, at: datetime) -> dict[str, Any]
     appeal, decision = _contested(item)
     held_on, day = french_date(paris_day(item.session.held_at)), paris_day(at)
     until = french_date(appeal_answer_day(appeal))
-    return letter(
-        title=f"Votre recours contre la décision {decision.number} : réponse reportée",
-        recipient=home_of(item.request),
-        reference=f"{item.request.number}, décision {decision.number}",
+    return _about(
+        decision,
+        f"Votre recours contre la décision {decision.number} : réponse reportée",
         on=day,
         body=[
             paragraph(
@@ -117,10 +133,9 @@ def confirmed_letter(item: AgendaItem, *, at: datetime) -> dict[str, Any]:
     appeal, decision = _contested(item)
     refused = decision.outcome == Outcome.REFUSED
     held_on, day = french_date(paris_day(item.session.held_at)), paris_day(at)
-    return letter(
-        title=f"Votre recours : {'le refus est confirmé' if refused else 'décision maintenue'}",
-        recipient=home_of(item.request),
-        reference=f"{item.request.number}, décision {decision.number}",
+    return _about(
+        decision,
+        f"Votre recours : {'le refus est confirmé' if refused else 'décision maintenue'}",
         on=day,
         body=[
             paragraph(
