@@ -53,19 +53,11 @@ from secours_loyer.queries.same_months import same_months
 from tests.cast import Cast
 from tests.factories.households import household
 from tests.harness.kept_steps import Memory, remembered
+from tests.secours_loyer.typed import LEASE, PAYER
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
 IBAN = "FR1420041010050500013M02606"
 OTHER_IBAN = "FR7630006000011234567890189"
-PAYER = {"name": "REGIE D'ESSAI", "iban": "FR7630001007941234567890185", "bic": "PSSTFRPPPAR"}
-LEASE: dict[str, Any] = {
-    "address": "12 rue de l’Essai",
-    "postcode": "51100",
-    "city": "Reims",
-    "lease_date": date(2022, 5, 1),
-    "rent_cents": 45_000,
-    "housing_aid_cents": 20_000,
-}
 STATEMENT = filing.Upload("decompte.pdf", PDF)
 
 
